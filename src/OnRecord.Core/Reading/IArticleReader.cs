@@ -1,0 +1,73 @@
+namespace OnRecord.Reading;
+
+/// <summary>Reads the articles out of one input format. One class a format; <see cref="ArticleReaders"/> is the list.</summary>
+/// <remarks>A reader is stateless and may serve several inputs at once. It streams: its memory does not grow with the input.
+/// Bad input is never an exception: it is an <see cref="InputProblem"/>, and reading goes on where it can.</remarks>
+public interface IArticleReader
+{
+    /// <summary>The format's name as users write it: <c>text</c>, <c>jsonl</c>, <c>html</c>.</summary>
+    string Format { get; }
+
+    /// <summary>Whether an input looks like this format.</summary>
+    /// <param name="name">The file name or path of the input, or <c>-</c> for standard input.</param>
+    /// <param name="head">The first bytes of the input, at most 4,096.</param>
+    bool Accepts(string name, ReadOnlySpan<byte> head);
+
+    /// <summary>Reads <paramref name="stream"/> to its end, in order.</summary>
+    /// <param name="stream">The bytes; the caller closes it.</param>
+    /// <param name="context">What the caller knows of the input: its name, and defaults for what it does not say itself.</param>
+    /// <param name="cancellation">Ends the reading between two articles.</param>
+    IAsyncEnumerable<ReadOutcome> ReadAsync(Stream stream, ReadingContext context, CancellationToken cancellation);
+}
+
+/// <summary>What the caller knows of an input.</summary>
+/// <param name="Name">The input's path or address, or <c>-</c> for standard input; problems are reported under it.</param>
+public sealed record ReadingContext(string Name)
+{
+    /// <summary>The publication day of articles that do not state their own (<c>--date</c>).</summary>
+    public string? Published { get; init; }
+
+    /// <summary>The outlet of articles that do not state their own (<c>--outlet</c>).</summary>
+    public string? Outlet { get; init; }
+
+    /// <summary>The address of articles that do not state their own (<c>--url</c>).</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The most UTF-16 units one article's text may have; a longer one is refused with a problem. Default 20,000,000.</summary>
+    public int MaxTextLength { get; init; } = 20_000_000;
+}
+
+/// <summary>One thing read: an article, or a problem in its place.</summary>
+public readonly record struct ReadOutcome
+{
+    private ReadOutcome(Article? article, InputProblem? problem)
+    {
+        Article = article;
+        Problem = problem;
+    }
+
+    /// <summary>The article, or null where there is a <see cref="Problem"/>.</summary>
+    public Article? Article { get; }
+
+    /// <summary>What was wrong, or null where there is an <see cref="Article"/>.</summary>
+    public InputProblem? Problem { get; }
+
+    /// <summary>An article that was read.</summary>
+    public static ReadOutcome Of(Article article) => new(article ?? throw new ArgumentNullException(nameof(article)), null);
+
+    /// <summary>A part of the input that could not be read.</summary>
+    public static ReadOutcome Of(InputProblem problem) => new(null, problem ?? throw new ArgumentNullException(nameof(problem)));
+}
+
+/// <summary>Why a part of an input could not be read.</summary>
+/// <param name="Code">A stable code, lower case with hyphens: <c>jsonl-not-json</c>. Each has its heading in docs/reference/problems.md.</param>
+/// <param name="Input">The file or address.</param>
+/// <param name="Place">Where in it: <c>line 12</c>, <c>byte 4096</c>; empty for the whole.</param>
+/// <param name="Cause">What is wrong, in words.</param>
+/// <param name="Remedy">What the user can do.</param>
+public sealed record InputProblem(string Code, string Input, string Place, string Cause, string Remedy)
+{
+    /// <summary>One line: input, place, cause, remedy, code.</summary>
+    public override string ToString()
+        => Place.Length == 0 ? $"{Input}: {Cause}; {Remedy} [{Code}]" : $"{Input}: {Place}: {Cause}; {Remedy} [{Code}]";
+}
