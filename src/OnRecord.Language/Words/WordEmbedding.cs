@@ -22,6 +22,14 @@ internal sealed class WordEmbedding
 
     public int Width => _words.Columns + (WordShape.Features * _affixes[0].Columns);
 
+    /// <summary>All word vectors, for training that starts from them.</summary>
+    public Matrix Vectors()
+    {
+        var vectors = new Matrix(_words.Rows, _words.Columns);
+        for (var r = 0; r < vectors.Rows; r++) _words.CopyRow(r, vectors.RowSpan(r));
+        return vectors;
+    }
+
     public static string Name(string prefix, int affix) => $"{prefix}affix{affix}";
 
     /// <summary>Writes a word's vector, <see cref="Width"/> floats.</summary>

@@ -163,6 +163,7 @@ internal sealed class RoleNetwork
         var dStart = w.Gradients[_start].RowSpan(0);
         var dTransitions = w.Gradients[_transitions];
         Span<float> edges = stackalloc float[l * l];
+        Span<float> taughtEdges = stackalloc float[l * l];
         double loss = 0;
         for (var s = 0; s < examples.Count; s++)
         {
@@ -188,7 +189,7 @@ internal sealed class RoleNetwork
             {
                 var share = e.Labels == null ? 1f : _options.TeacherWeight;
                 var taughtNodes = new float[n * l];
-                Span<float> taughtEdges = stackalloc float[l * l];
+                taughtEdges.Clear();
                 teacher.Marginals(taught, n, taughtNodes, taughtEdges);
                 for (var i = 0; i < n * l; i++)
                 {
