@@ -6,6 +6,8 @@ public static class ExtractionExports
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IExtractionExport> All { get; } =
     [
+        new TextExport(),
         new JsonLinesExport(),
+        new HtmlExport(),
     ];
 }

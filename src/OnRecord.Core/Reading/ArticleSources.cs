@@ -147,7 +147,7 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
         {
             stream = open();
             var head = new byte[HeadLength];
-            var length = await stream.ReadAtLeastAsync(head, 1, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+            var length = await ReadHeadAsync(stream, head, cancellation).ConfigureAwait(false);
             var reader = ArticleReaders.All.FirstOrDefault(reader => reader.Accepts(name, head.AsSpan(0, length)));
             if (reader is not null)
             {
@@ -168,6 +168,23 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
                 ? new InputProblem("file-not-found", name, "", "there is no such file or folder", "check the path")
                 : new InputProblem("file-not-readable", name, "", $"it cannot be opened: {OneLine(fault.Message)}", "check that you may read it"));
         }
+    }
+
+    // Whole, so that what an input is taken for never hangs on how its bytes arrive; but an object that begins shows at once
+    // that reports come line by line, and whoever sends them may be waiting for our answer before the next.
+    private static async Task<int> ReadHeadAsync(Stream stream, byte[] head, CancellationToken cancellation)
+    {
+        var length = 0;
+        while (length < head.Length && head.AsSpan(0, length).TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
+        {
+            var read = await stream.ReadAsync(head.AsMemory(length), cancellation).ConfigureAwait(false);
+            if (read == 0)
+                break;
+
+            length += read;
+        }
+
+        return length;
     }
 
     private static bool TryList(string folder, out List<FolderEntry> entries, out InputProblem problem)
