@@ -29,8 +29,8 @@ public partial class ProblemDocsTests
         return folder.FullName;
     }
 
-    // A code is a literal of lower-case words and hyphens on a line that makes a problem or a fault.
-    [GeneratedRegex("""(?:InputProblem|Problem|Fault)\([^"\n]*"(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)"|, "(?<code>(?:jsonl|text|date)-[a-z0-9-]+)",""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    // A code is the first literal among the arguments of what makes a problem.
+    [GeneratedRegex("""(?:InputProblem|Problem|Fault)\(\s*(?:[^",()]+,\s*)*"(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)(?=")""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex RaisedCode();
 
     [GeneratedRegex("^## `(?<code>[a-z0-9-]+)`", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
