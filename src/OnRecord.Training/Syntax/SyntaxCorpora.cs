@@ -8,7 +8,8 @@ namespace OnRecord.Training.Syntax;
 /// training articles for news tags and names. Nothing but training parts is read.</summary>
 internal sealed class SyntaxCorpora
 {
-    private const int LongestSentence = 150;
+    private const int LongestTree = 150;
+    private const int LongestSilver = 120;
 
     private static readonly string[] Treebanks = ["en_ewt-train.conllu.gz", "gum-train.open.conllu.gz", "gum-train.nc.conllu.gz", "gum-train.unlisted.conllu.gz"];
 
@@ -29,7 +30,7 @@ internal sealed class SyntaxCorpora
         var read = new SyntaxCorpora();
         foreach (var sentence in Treebanks.SelectMany(file => ConlluCorpus.Read(Path.Combine(corpora, "ud", file))))
         {
-            if (sentence.Words.Count is > 0 and <= LongestSentence) read.Trees.Add(read.Tree(sentence));
+            if (sentence.Words.Count is > 0 and <= LongestTree) read.Trees.Add(read.Tree(sentence));
         }
 
         var texts = PolnearCorpus.Read(Path.Combine(corpora, "polnear", "train.jsonl")).ToDictionary(a => a.Id, a => a.Text, StringComparer.Ordinal);
@@ -37,7 +38,7 @@ internal sealed class SyntaxCorpora
         {
             foreach (var sentence in article.Sentences)
             {
-                if (sentence.Count is > 0 and <= LongestSentence) read.Silver.Add(read.SilverSentence(article, texts[article.Id], sentence));
+                if (sentence.Count is > 0 and <= LongestSilver) read.Silver.Add(read.SilverSentence(article, texts[article.Id], sentence));
             }
         }
 
