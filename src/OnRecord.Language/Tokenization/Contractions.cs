@@ -10,7 +10,7 @@ internal static class Contractions
     /// <summary>Prefixes that stay on their word across a hyphen (English Web Treebank guidelines).</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Prefixes = Set(
         "e co non re mid anti pre post pro ex semi sub multi over inter intra counter cross neo mini micro macro mega ultra " +
-        "super un de bi tri uni psycho socio proto pseudo quasi arch trans extra infra para peri hyper hypo bio eco geo electro " +
+        "super un de bi tri uni psycho socio proto pseudo arch trans extra infra para peri hyper hypo bio geo electro " +
         "cyber agro contra crypto auto dis mis ante meta poly thermo under hydro");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Suffixes = Set(
@@ -70,7 +70,7 @@ internal static class Contractions
     private static FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> BuildFused()
     {
         const string words =
-            "can|not gon|na wan|na got|ta lot|ta kind|a sort|a gim|me lem|me do|nt did|nt does|nt is|nt was|nt could|nt would|nt " +
+            "can|not gon|na wan|na got|ta lot|ta gim|me lem|me do|nt did|nt does|nt is|nt was|nt could|nt would|nt " +
             "should|nt have|nt has|nt had|nt are|nt were|nt ai|nt ca|nt wo|nt that|s what|s there|s you|re they|re i|ve i|m";
         return words.Split(' ')
             .ToFrozenDictionary(word => word.Replace("|", "", StringComparison.Ordinal), word => word.IndexOf('|', StringComparison.Ordinal))

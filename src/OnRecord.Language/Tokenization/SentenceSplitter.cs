@@ -13,7 +13,7 @@ internal static class SentenceSplitter
         int first = paragraph.First;
         for (int i = paragraph.First; i < paragraph.End; i++)
         {
-            StopKind stop = StopAt(text, tokens, i);
+            StopKind stop = StopAt(text, tokens, i, paragraph);
             if (stop == StopKind.None || (stop == StopKind.Full && IsListNumber(text, tokens, first, i)))
                 continue;
             int end = SkipClosers(text, tokens, i + 1, paragraph.End);
@@ -38,14 +38,14 @@ internal static class SentenceSplitter
         Abbreviation,
     }
 
-    private static StopKind StopAt(string text, List<TextSpan> tokens, int i)
+    private static StopKind StopAt(string text, List<TextSpan> tokens, int i, TokenRange paragraph)
     {
         ReadOnlySpan<char> token = tokens[i].Of(text);
         switch (token[^1])
         {
             case '.':
                 if (token.Length == 1)
-                    return StopKind.Full;
+                    return InSpacedEllipsis(text, tokens, i, paragraph);
                 return token[0] == '.' ? StopKind.Ellipsis : StopKind.Abbreviation;
             case '!' or '?' or '。' or '！' or '？' or '؟' or '।' or '‽':
                 return StopKind.Loud;
@@ -56,6 +56,14 @@ internal static class SentenceSplitter
         }
     }
 
+    /// <summary>Of the stops of <c>. . .</c> only the last counts, as an ellipsis.</summary>
+    private static StopKind InSpacedEllipsis(string text, List<TextSpan> tokens, int i, TokenRange paragraph)
+    {
+        if (i + 1 < paragraph.End && tokens[i + 1].Of(text) is "." && tokens[i + 1].Start > tokens[i].End)
+            return StopKind.None;
+        return i > paragraph.First && tokens[i - 1].Of(text) is "." ? StopKind.Ellipsis : StopKind.Full;
+    }
+
     /// <summary>Whether the stop at <paramref name="stop"/> only numbers an item: <c>1. Introduction</c>.</summary>
     private static bool IsListNumber(string text, List<TextSpan> tokens, int first, int stop)
         => stop == first + 1 && tokens[first].Length <= 3 && char.IsLetterOrDigit(text[tokens[first].Start])
@@ -63,8 +71,15 @@ internal static class SentenceSplitter
 
     private static int SkipClosers(string text, List<TextSpan> tokens, int i, int end)
     {
-        while (i < end && IsCloser(text, tokens, i))
-            i++;
+        while (i < end)
+        {
+            if (IsCloser(text, tokens, i))
+                i++;
+            else if (IsNoteReference(text, tokens, i, end))
+                i += 3;
+            else
+                break;
+        }
         return i;
     }
 
@@ -83,6 +98,11 @@ internal static class SentenceSplitter
         return token is not ("“" or "‘" or "``" or "`" or "„" or "«") && QuotationMarks.Of(token) != QuotationMark.None;
     }
 
+    /// <summary>Whether the number of a note in square brackets stands at <paramref name="i"/>: <c>[12]</c>.</summary>
+    private static bool IsNoteReference(string text, List<TextSpan> tokens, int i, int end)
+        => i + 2 < end && tokens[i].Of(text) is "[" && tokens[i + 2].Of(text) is "]" && char.IsAsciiDigit(text[tokens[i + 1].Start])
+            && tokens[i].End == tokens[i + 1].Start;
+
     private static bool BeginsSentence(string text, List<TextSpan> tokens, int stop, int next, int end, StopKind kind)
     {
         bool closed = next > stop + 1;
@@ -98,6 +118,8 @@ internal static class SentenceSplitter
             return false;
         if (char.IsLower(c))
             return kind == StopKind.Full && !closed && !glued && word == next && EndsInWord(text, tokens, stop);
+        if (closed && word == next && IsReportingClause(text, tokens, stop, next, end))
+            return false;
         if (glued && (kind != StopKind.Full || char.IsDigit(c)))
             return word > next || (kind == StopKind.Loud && char.IsUpper(c));
         return kind switch
@@ -106,6 +128,24 @@ internal static class SentenceSplitter
             StopKind.Ellipsis => closed || char.IsUpper(c) || char.IsDigit(c),
             _ => closed || word > next || AbbreviationEnds(text, tokens, stop, following),
         };
+    }
+
+    /// <summary>Whether a quotation that has just closed goes on with who said it: a name or pronoun of at most five tokens,
+    /// then a verb of speech, as in <c>"Why now?" Ms. Doe asked.</c></summary>
+    private static bool IsReportingClause(string text, List<TextSpan> tokens, int stop, int next, int end)
+    {
+        if (QuotationMarks.Of(tokens[stop + 1].Of(text)) == QuotationMark.None && QuotationMarks.Of(tokens[next - 1].Of(text)) == QuotationMark.None)
+            return false;
+        for (int i = next; i < end && i <= next + 5; i++)
+        {
+            ReadOnlySpan<char> token = tokens[i].Of(text);
+            if (i > next && FunctionWords.Reports(token))
+                return true;
+            bool pronoun = token is "I" or "He" or "She" or "They" or "We";
+            if (!char.IsUpper(token[0]) || (!pronoun && FunctionWords.OpensSentence(token)))
+                return false;
+        }
+        return false;
     }
 
     private static bool IsOpener(string text, List<TextSpan> tokens, int i)
@@ -123,7 +163,7 @@ internal static class SentenceSplitter
         if (stop == 0 || tokens[stop - 1].End != tokens[stop].Start)
             return false;
         ReadOnlySpan<char> word = tokens[stop - 1].Of(text);
-        return word.Length >= 3 && char.IsLetter(word[^1]) && char.IsLower(word[^1]);
+        return word.Length >= 2 && char.IsLower(word[^1]) && char.IsLower(word[^2]);
     }
 
     private static bool AbbreviationEnds(string text, List<TextSpan> tokens, int stop, ReadOnlySpan<char> following)
@@ -137,7 +177,7 @@ internal static class SentenceSplitter
         {
             Abbreviation.Leading => false,
             Abbreviation.BeforeNumber => false,
-            Abbreviation.Time => !FunctionWords.FollowsTime(following),
+            Abbreviation.Time => following.Length > 1 && char.IsLower(following[1]) && !FunctionWords.FollowsTime(following),
             _ when word is "etc" => true,
             _ => FunctionWords.OpensSentence(following),
         };

@@ -169,6 +169,8 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
             case ',' when char.IsAsciiDigit(before) && GroupsThousands(s, i):
             case '⁄' when char.IsAsciiDigit(before) && char.IsAsciiDigit(after):
                 return i + 1;
+            case '.' when after == '&' && i - start == 1 && i + 2 < s.Length && char.IsAsciiLetterUpper(s[i + 2]):
+                return i + 3;
             case '.' when char.IsAsciiLetter(after):
                 return AcronymEnd(s, start, i);
             case '/' when char.IsAsciiLetter(after):
@@ -332,7 +334,7 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
         {
             Abbreviation.None => false,
             Abbreviation.Leading or Abbreviation.Any or Abbreviation.Time => true,
-            Abbreviation.BeforeNumber => char.IsAsciiDigit(nextVisible) || nextVisible == ',',
+            Abbreviation.BeforeNumber => char.IsAsciiDigit(nextVisible) || nextVisible == ',' || FunctionWords.FollowsTime(next),
             Abbreviation.Continuing => nextVisible is ',' or ';' or ':' or ')' || Characters.IsDash(nextVisible) || char.IsLower(nextVisible),
             _ => false,
         };
@@ -353,7 +355,7 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
     private bool IsInitial(char letter, ReadOnlySpan<char> next, char nextVisible)
     {
         if (char.IsLower(letter))
-            return letter is 'c' or 'p' or 'd' or 'b' && char.IsAsciiDigit(nextVisible);
+            return letter == 'v' || (letter is 'c' or 'p' or 'd' or 'b' && char.IsAsciiDigit(nextVisible));
         if (nextVisible is ',' or ';' or ')' || Characters.IsHyphen(nextVisible))
             return letter != 'I';
         if (letter == 'I' && !FollowsCapital())
@@ -496,6 +498,8 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
         {
             case '.' when char.IsAsciiDigit(after) && (i == 0 || Characters.WordCharacter(s, i - 1) == 0):
                 return NumberEnd(s, i + 1);
+            case '.' when i == 0 && LettersEnd(s, 1) == s.Length && Endings.Contains(s[1..]):
+                return s.Length;
             case '.':
                 return RunEnd(s, i, '.');
             case '!' or '?':
@@ -503,14 +507,12 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
                 while (end < s.Length && s[end] is '!' or '?')
                     end++;
                 return end;
+            case '+' when char.IsAsciiDigit(after) && (i == 0 || s[i - 1] == '('):
+                return DigitsEnd(s, i + 1);
             case '-' or '—' or '–' or '*' or '=' or '_' or '~' or '+' or '<' or '>' or '…':
                 return IsEmoticon(s, i, out int arrow) ? arrow : RunEnd(s, i, c);
             case '#' or '@' when (char.IsLetter(after) || after == '_') && (i == 0 || Characters.WordCharacter(s, i - 1) == 0):
                 return TagEnd(s, i + 1);
-            case '[' when s[i..].StartsWith("[...]"):
-                return i + 5;
-            case '[' when s[i..].StartsWith("[…]"):
-                return i + 3;
             case ':' or ';' or '=' when IsEmoticon(s, i, out int emoticon):
                 return emoticon;
         }
