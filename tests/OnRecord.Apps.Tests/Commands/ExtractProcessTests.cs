@@ -213,7 +213,7 @@ public sealed class ExtractProcessTests : IDisposable
     public async Task A_reader_that_goes_away_ends_the_run_quietly()
     {
         var input = Save("many.jsonl", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => Line($"{i}", "The council met.")))));
-        using var process = Tool.Start("extract", input);
+        using var process = Tool.Start("extract", input, "--quiet");
         process.StandardInput.Close();
         Assert.Equal("0", Id((await process.StandardOutput.ReadLineAsync())!));
         process.StandardOutput.Close();
