@@ -43,7 +43,8 @@ public static class ParsingScorer
 {
     /// <summary>Scores one text. The two raw texts may differ in blanks only.</summary>
     /// <exception cref="ArgumentException">The texts differ in more than blanks, a token lies outside its text, has no word
-    /// or is out of order, or a head lies outside its sentence.</exception>
+    /// or is out of order, a head lies outside its sentence, or a
+    /// multiword token has thousands of words.</exception>
     public static ParsingFigures Score(ParsedText reference, ParsedText system)
     {
         ArgumentNullException.ThrowIfNull(reference);

@@ -16,6 +16,9 @@ internal sealed record AlignedWord(ParsedWord Word, TextSpan Token, bool IsMulti
 /// aligned by the longest common subsequence of their lower-cased forms.</remarks>
 internal static class WordAlignment
 {
+    /// <summary>The most cells of a table of common subsequences: bounds the memory that a nonsensical token can take.</summary>
+    private const long LargestTable = 4_000_000;
+
     /// <summary>For each system word the number of its reference word, -1 for none.</summary>
     public static int[] Align(IReadOnlyList<AlignedWord> reference, IReadOnlyList<AlignedWord> system)
     {
@@ -79,6 +82,9 @@ internal static class WordAlignment
         (int firstS, int countS) = systemRange.GetOffsetAndLength(system.Count);
         bool Same(int r, int s) => string.Equals(
             reference[firstR + r].Word.Form.ToLowerInvariant(), system[firstS + s].Word.Form.ToLowerInvariant(), StringComparison.Ordinal);
+
+        if ((long)countR * countS > LargestTable)
+            throw new ArgumentException($"multiword tokens tie {countR} words of the reference to {countS} of the system; no token has that many", nameof(system));
 
         // common[r, s]: the longest common subsequence of the words from r and from s on.
         int[,] common = new int[countR + 1, countS + 1];

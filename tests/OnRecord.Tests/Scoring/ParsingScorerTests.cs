@@ -87,4 +87,13 @@ public class ParsingScorerTests
     [Fact]
     public void A_head_outside_its_sentence_is_refused()
         => Assert.Throws<ArgumentException>(() => ParsingScorer.Score(Parse("No", "No/DET/0/root"), Parse("No", "No/DET/2/det")));
+
+    [Fact]
+    public void A_multiword_token_of_thousands_of_words_is_refused()
+    {
+        string words = string.Join('+', Enumerable.Repeat("a/X/0/root", 2100));
+        ParsedText huge = Parse(new string('a', 2100), words);
+
+        Assert.Contains("2100 words", Assert.Throws<ArgumentException>(() => ParsingScorer.Score(huge, huge)).Message, StringComparison.Ordinal);
+    }
 }
