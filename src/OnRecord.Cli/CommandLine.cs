@@ -17,6 +17,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Reads news reports and keeps the record of what officials and governments said and did.");
         root.Subcommands.Add(new ExtractCommand(console, createExtractor, interruption));
+        root.Subcommands.Add(ScoreCommand.Create());
         root.Subcommands.Add(new TrainCommand(console));
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -197,6 +197,11 @@ internal sealed class RoleNetwork
                     loss -= share * taughtNodes[i] * scores[i];
                 }
 
+                for (var j = 0; j < l; j++)
+                {
+                    if (RoleLabels.MayStart(j)) loss -= share * taughtNodes[j] * chain.Start[j];
+                }
+
                 for (var i = 0; i < l * l; i++)
                 {
                     edges[i] -= share * taughtEdges[i];

@@ -64,7 +64,8 @@ public class GradientTests
                 int row = p.Sparse ? 2 + chance.Next(Math.Min(5, p.Rows - 2)) : chance.Next(p.Rows), column = chance.Next(p.Columns);
                 var kept = p.Value.RowSpan(row)[column];
                 if (kept < -1000) continue;
-                const float step = 1e-2f;
+                // Small, so that few hidden values cross the rectifier's kink.
+                const float step = 1e-3f;
                 p.Value.RowSpan(row)[column] = kept + step;
                 parameters.Repack();
                 var above = loss();
@@ -74,7 +75,7 @@ public class GradientTests
                 p.Value.RowSpan(row)[column] = kept;
                 parameters.Repack();
                 var slope = (above - below) / (2 * step);
-                Assert.True(Math.Abs(slope - slopes[p.Name][row][column]) <= .01 + (.03 * Math.Abs(slope)), $"{p.Name}[{row},{column}]: gradient {slopes[p.Name][row][column]}, slope {slope}");
+                Assert.True(Math.Abs(slope - slopes[p.Name][row][column]) <= .015 + (.03 * Math.Abs(slope)), $"{p.Name}[{row},{column}]: gradient {slopes[p.Name][row][column]}, slope {slope}");
                 if (Math.Abs(slope) > .02) compared++;
             }
         }
