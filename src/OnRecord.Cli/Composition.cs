@@ -1,3 +1,4 @@
+using OnRecord.Language;
 using OnRecord.Pipeline;
 
 namespace OnRecord.Cli;
@@ -10,4 +11,7 @@ internal static class Composition
 
     /// <summary>Creates what extracts from articles; called once a run, and only by commands that extract.</summary>
     internal static IArticleExtractor CreateExtractor() => ArticleExtractor.Load(ModelFolder);
+
+    /// <summary>Loads the models of the language core alone.</summary>
+    internal static LanguageModels LoadModels() => LanguageModels.Load(ModelFolder);
 }

@@ -27,15 +27,16 @@ internal sealed class Lemmatizer
         }
     }
 
-    /// <summary>The lemma of a form with its tags. Proper nouns keep their capitals, other words lose them.</summary>
+    /// <summary>The lemma of a form with its tags. Names keep their capitals; other words lose them but for those that treebanks write with one ("Israeli", "I").</summary>
     public string Lemma(ReadOnlySpan<char> form, string upos, string xpos)
     {
         if (form.Length > 60) return form.ToString();
         var tag = Tag(upos, xpos);
         var word = form.ToString();
+        if (IsNameAsWritten(xpos)) return word;
         var lower = word.ToLowerInvariant().Replace('\u2019', '\'');
         if (_exceptions.TryGetValue((tag, lower), out var exception)) return exception;
-        var shown = upos == "PROPN" ? word : lower;
+        var shown = xpos == "NNPS" ? word : lower;
         for (var length = Math.Min(LongestEnding, lower.Length - 1); length >= 0; length--)
         {
             if (!_rules.TryGetValue((tag, lower[^length..]), out var rule)) continue;
@@ -44,6 +45,9 @@ internal sealed class Lemmatizer
 
         return shown;
     }
+
+    /// <summary>Whether a word is its own lemma: a name in the singular.</summary>
+    public static bool IsNameAsWritten(string xpos) => xpos == "NNP";
 
     /// <summary>The tag under which a word's rules are kept.</summary>
     public static string Tag(string upos, string xpos) => upos == "AUX" ? "AUX" : xpos;

@@ -108,9 +108,9 @@ internal sealed class AttributionTraining(LanguageModels models, string shared, 
 internal sealed record AttributionTrainingOptions
 {
     /// <summary>How many teachers, and folds.</summary>
-    public int Folds { get; init; } = 4;
+    public int Folds { get; init; } = 3;
 
-    public RoleOptions Teacher { get; init; } = new() { Epochs = 6, Width = 160, Dropout = .45, Seed = 101 };
+    public RoleOptions Teacher { get; init; } = new() { Epochs = 5, Width = 160, Dropout = .45, Seed = 101 };
 
-    public RoleOptions Tagger { get; init; } = new() { Epochs = 8, Width = 128, Dropout = .4, TeacherWeight = .4f };
+    public RoleOptions Tagger { get; init; } = new() { Epochs = 7, Width = 128, Dropout = .4, TeacherWeight = .4f };
 }

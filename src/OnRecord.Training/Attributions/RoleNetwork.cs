@@ -176,7 +176,7 @@ internal sealed class RoleNetwork
             loss += chain.Marginals(scores, n, nodes, edges);
             if (e.Labels is { } labels)
             {
-                var share = e.Taught == null ? 1f : 1 - _options.TeacherWeight;
+                var share = e.Taught == null || teacher == null ? 1f : 1 - _options.TeacherWeight;
                 loss -= share * chain.Score(scores, labels);
                 for (var i = 0; i < n; i++)
                 {

@@ -13,8 +13,8 @@ internal static class LemmaTrainer
         var counts = new Dictionary<(string Tag, string Word, string Lemma), int>();
         foreach (var (form, upos, xpos, lemma) in words)
         {
-            if (upos == "PROPN" || form.Length > 30) continue;
-            var key = (Lemmatizer.Tag(upos, xpos), form.ToLowerInvariant().Replace('\u2019', '\''), lemma.ToLowerInvariant());
+            if (Lemmatizer.IsNameAsWritten(xpos) || form.Length > 30) continue;
+            var key = (Lemmatizer.Tag(upos, xpos), form.ToLowerInvariant().Replace('\u2019', '\''), xpos == "NNPS" ? lemma.ToLowerInvariant() : lemma);
             counts[key] = counts.GetValueOrDefault(key) + 1;
         }
 
@@ -29,7 +29,7 @@ internal static class LemmaTrainer
             var endings = best.Where(b => b.Word.Length > length).GroupBy(b => (b.Tag, Ending: b.Word[^length..]));
             foreach (var ending in endings.OrderBy(e => e.Key.Tag, StringComparer.Ordinal).ThenBy(e => e.Key.Ending, StringComparer.Ordinal))
             {
-                var change = ending.GroupBy(b => Change(b.Word, b.Lemma)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Strip).ThenBy(g => g.Key.Append, StringComparer.Ordinal).First();
+                var change = ending.GroupBy(b => Change(b.Word, b.Lemma.ToLowerInvariant())).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Strip).ThenBy(g => g.Key.Append, StringComparer.Ordinal).First();
                 if (length > 0 && (change.Count() < 2 || Find(rules, ending.Key.Tag, ending.Key.Ending[1..]) == change.Key)) continue;
                 rules[ending.Key.Tag + "\t" + ending.Key.Ending] = change.Key;
             }
