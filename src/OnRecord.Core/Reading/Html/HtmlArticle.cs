@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+
 namespace OnRecord.Reading.Html;
 
 /// <summary>Makes an article out of the bytes of a web page. Pure: nothing is fetched, no script is run, no clock is read.</summary>
@@ -24,12 +26,49 @@ public static class HtmlArticle
         if (document?.Body is not { } body)
             return Refuse("html-too-deep", $"the markup is beyond what is parsed: {excess ?? "it has no body"}");
 
-        var text = string.Join("\n\n", BlockText.Of(body));
+        var stated = new PageMetadata(document, context.Url);
+        var text = string.Join("\n\n", WithHeadline(stated.Headline, Paragraphs(body, stated)));
         if (text.Length == 0)
             return Refuse("html-no-text", "the page shows no text");
-        return ReadOutcome.Of(new Article { Id = context.Name, Text = text, Url = context.Url, Outlet = context.Outlet, Published = context.Published });
+        if (text.Length > context.MaxTextLength)
+            return Refuse("text-too-long", $"its text is longer than {context.MaxTextLength} characters");
+        return ReadOutcome.Of(new Article
+        {
+            Id = context.Name,
+            Text = text,
+            Url = stated.Canonical ?? context.Url,
+            Outlet = stated.Outlet ?? context.Outlet,
+            Headline = stated.Headline,
+            Byline = stated.Byline,
+            Published = stated.Published ?? context.Published,
+            PublishedRaw = stated.PublishedRaw,
+            Modified = stated.Modified,
+            Section = stated.Section,
+            Language = stated.Language,
+        });
 
         ReadOutcome Refuse(string code, string cause)
             => ReadOutcome.Of(new InputProblem(code, context.Name, "", cause, "give the article's text as a .txt file"));
     }
+
+    private static List<string> Paragraphs(IElement body, PageMetadata stated)
+    {
+        var found = MainText.Paragraphs(RegionBuilder.Build(body), stated.Headline, stated.Byline);
+        if (MainText.IsLittle(found))
+        {
+            // Hints may lie: pages hide their text until a script shows it, or call all of it a sidebar.
+            var all = MainText.Paragraphs(RegionBuilder.Build(body, showAll: true), stated.Headline, stated.Byline);
+            found = MainText.IsLittle(all) ? found : all;
+        }
+
+        // Pages that only a script fills state their text in the metadata.
+        return stated.StatedBody is { Length: > 400 } statedText && found.Sum(p => p.Length) < statedText.Length / 2
+            ? [.. statedText.Split('\n').Select(Wording.Tidy).OfType<string>()]
+            : found;
+    }
+
+    private static IEnumerable<string> WithHeadline(string? headline, List<string> paragraphs)
+        => headline is null || paragraphs.Count > 0 && string.Equals(Wording.Key(paragraphs[0]), Wording.Key(headline), StringComparison.Ordinal)
+            ? paragraphs
+            : paragraphs.Prepend(headline);
 }
