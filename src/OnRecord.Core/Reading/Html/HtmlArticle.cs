@@ -11,23 +11,24 @@ public static class HtmlArticle
 
     /// <summary>Reads one page: main text (headline first, a paragraph a line, an empty line between two), headline, outlet,
     /// byline, dates, canonical address, language and section.</summary>
-    /// <param name="page">The page's bytes as they came, content encodings such as gzip undone.</param>
+    /// <param name="bytes">The page's bytes as they came, content encodings such as gzip undone.</param>
     /// <param name="charsetFromHeader">The charset the transport stated (<c>Content-Type: text/html; charset=…</c>), or null.</param>
     /// <param name="context">The input's name for problems, the address the page was got from
     /// (<see cref="ReadingContext.Url"/>) and defaults for what the page does not state.</param>
     /// <returns>The article, whose <see cref="Article.Id"/> is the context's name; or a problem: <c>html-too-large</c>,
     /// <c>html-too-deep</c>, <c>html-no-text</c>, <c>text-too-long</c>.</returns>
-    public static ReadOutcome Extract(ReadOnlyMemory<byte> page, string? charsetFromHeader, ReadingContext context)
+    public static ReadOutcome Extract(ReadOnlyMemory<byte> bytes, string? charsetFromHeader, ReadingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (page.Length > MaxPageBytes)
+        if (bytes.Length > MaxPageBytes)
             return Refuse("html-too-large", $"the page is larger than {MaxPageBytes / (1024 * 1024)} MB");
-        var (document, excess) = HtmlMarkup.Parse(HtmlEncoding.Decode(page.Span, charsetFromHeader));
+        var (document, excess) = HtmlMarkup.Parse(HtmlEncoding.Decode(bytes.Span, charsetFromHeader));
         if (document?.Body is not { } body)
             return Refuse("html-too-deep", $"the markup is beyond what is parsed: {excess ?? "it has no body"}");
 
-        var stated = new PageMetadata(document, context.Url);
-        var text = string.Join("\n\n", WithHeadline(stated.Headline, Paragraphs(body, stated)));
+        var page = RegionBuilder.Build(body);
+        var stated = new PageMetadata(document, page, context.Url);
+        var text = string.Join("\n\n", WithHeadline(stated.Headline, Paragraphs(body, page, stated)));
         if (text.Length == 0)
             return Refuse("html-no-text", "the page shows no text");
         if (text.Length > context.MaxTextLength)
@@ -51,9 +52,9 @@ public static class HtmlArticle
             => ReadOutcome.Of(new InputProblem(code, context.Name, "", cause, "give the article's text as a .txt file"));
     }
 
-    private static List<string> Paragraphs(IElement body, PageMetadata stated)
+    private static List<string> Paragraphs(IElement body, PageRegion page, PageMetadata stated)
     {
-        var found = MainText.Paragraphs(RegionBuilder.Build(body), stated.Headline, stated.Byline);
+        var found = MainText.Paragraphs(page, stated.Headline, stated.Byline);
         if (MainText.IsLittle(found))
         {
             // Hints may lie: pages hide their text until a script shows it, or call all of it a sidebar.

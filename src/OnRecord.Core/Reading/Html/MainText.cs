@@ -61,7 +61,7 @@ internal static class MainText
         var marked = region.Hint switch
         {
             RegionHint.Boilerplate => true,
-            RegionHint.Doubtful => region.TextLength < DoubtfulLength && (region.Score < 2 || region.LinkDensity > 0.3),
+            RegionHint.Doubtful => !IsHeadingGroup(region) && region.TextLength < DoubtfulLength && (region.Score < 3 || region.LinkDensity > 0.3),
             _ => false,
         };
         if (!marked)
@@ -69,6 +69,10 @@ internal static class MainText
         return marked && region.Tag is not ("main" or "body") && !region.Any(isHeadline)
             && !(region.Tag is "article" && region.Hint == RegionHint.Doubtful);
     }
+
+    // The header of a part of the report, such as a post of a live blog.
+    private static bool IsHeadingGroup(PageRegion region)
+        => region.Tag is "header" && region.LinkDensity < 0.3 && region.Any(b => b.IsHeading);
 
     // A linked heading with a line or two under it leads to another report.
     private static bool IsCard(PageRegion region, Func<TextBlock, bool> isHeadline)

@@ -164,7 +164,7 @@ internal static partial class PageDate
     [GeneratedRegex(@"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex NumericDate();
 
-    [GeneratedRegex("^(published|publish|updated|update|posted|last|modified|on|at|first|date|dated|of|the|st|nd|rd|th|am|pm|a|p|m|h|t|z|et|est|edt|ct|cst|cdt|mt|mst|mdt|pt|pst|pdt|gmt|utc|bst|cet|cest|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|de|del|el|publicado|actualizado|publié|le|à|mis|jour|veröffentlicht|am|um|uhr|stand|lunes|martes|miércoles|jueves|viernes|sábado|domingo|hours?|minutes?|days?|ago|release|released|issued|noon)$",
+    [GeneratedRegex("^(published|publish|updated|update|posted|last|modified|on|at|first|date|dated|of|the|st|nd|rd|th|am|pm|a|p|m|h|t|z|et|est|edt|ct|cst|cdt|mt|mst|mdt|pt|pst|pdt|gmt|utc|bst|cet|cest|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|de|del|el|publicado|actualizado|publié|le|à|mis|jour|veröffentlicht|am|um|uhr|stand|lunes|martes|miércoles|jueves|viernes|sábado|domingo|hours?|minutes?|days?|ago|release|released|issued|noon|for|immediate)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex DateWord();
 }

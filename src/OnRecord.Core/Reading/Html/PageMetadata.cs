@@ -27,7 +27,11 @@ internal sealed partial class PageMetadata
     private readonly JsonLdArticle _stated;
     private readonly string? _address;
 
-    public PageMetadata(IHtmlDocument document, string? address)
+    /// <summary>Reads a page's metadata.</summary>
+    /// <param name="document">The page.</param>
+    /// <param name="page">What it shows.</param>
+    /// <param name="address">Where it was got from, if known.</param>
+    public PageMetadata(IHtmlDocument document, PageRegion page, string? address)
     {
         _seen = PageWitnesses.Of(document);
         Canonical = Absolute(_seen.Canonical, address) ?? Absolute(_seen.Meta("og:url"), address);
@@ -37,10 +41,11 @@ internal sealed partial class PageMetadata
             _address = Canonical = stated;
         Language = LanguageTag(_seen.Language) ?? LanguageTag(_stated.Language) ?? LanguageTag(_seen.Meta(LanguageNames));
         Outlet = FindOutlet();
-        Headline = FindHeadline();
+        Headline = FindHeadline(page);
         Outlet ??= OutletFromTitle() ?? Wording.Tidy(_seen.LogoName) ?? OutletFromNotice();
-        Byline = FindByline();
-        (Published, PublishedRaw) = FirstDay([_stated.Published, .. _seen.Metas(PublishedNames), .. _seen.Published, .. _seen.ShownDates]);
+        var lines = Headline is null ? [] : HeadlineLines.Of(page, Headline);
+        Byline = FindByline(lines);
+        (Published, PublishedRaw) = FirstDay([_stated.Published, .. _seen.Metas(PublishedNames), .. _seen.Published, .. _seen.ShownDates, .. lines.Where(PageDate.IsDateLine), .. lines.Where(IsNameAndDate)]);
         (Modified, _) = FirstDay([_stated.Modified, .. _seen.Metas(ModifiedNames), .. _seen.Modified]);
         Section = Wording.Tidy(_stated.Section) ?? Wording.Tidy(_seen.Meta(SectionNames)) ?? Wording.Tidy(_seen.Section);
     }
@@ -65,6 +70,9 @@ internal sealed partial class PageMetadata
 
     /// <summary>The text as JSON-LD has it, for pages that show it only by script.</summary>
     public string? StatedBody => _stated.Body;
+
+    // "Ana Reyes March 3, 2024": too short to be prose that happens to hold a date.
+    private static bool IsNameAndDate(string line) => line.Length < 60 && line.AsSpan().Count(' ') < 7 && !line.EndsWith('.');
 
     private (string? Day, string? Raw) FirstDay(IEnumerable<string?> candidates)
     {
@@ -97,7 +105,7 @@ internal sealed partial class PageMetadata
 
     private static bool EndsWithName(string title, string name) => Wording.Key(title).EndsWith(Wording.Key(name), StringComparison.Ordinal);
 
-    private string? FindHeadline()
+    private string? FindHeadline(PageRegion page)
     {
         string?[] stated = [Wording.Tidy(_stated.Headline), Wording.Tidy(_seen.Meta("og:title")), Wording.Tidy(_seen.Meta("twitter:title", "dc.title", "dcterms.title", "headline", "parsely-title", "sailthru.title")), Wording.Tidy(_seen.Title)];
         var shown = _seen.Headings.Select(Wording.Tidy).OfType<string>().Where(h => !IsOutletName(h)).ToList();
@@ -117,7 +125,16 @@ internal sealed partial class PageMetadata
         }
 
         return Wording.Tidy(_seen.HeadlineProperty) ?? shown.FirstOrDefault()
-            ?? (stated[3] is { } title && WithoutOutlet(title) is var bare && !IsOutletName(bare) ? bare : null);
+            ?? (stated[3] is { } title ? PartShown(title, page) ?? (WithoutOutlet(title) is var bare && !IsOutletName(bare) ? bare : null) : null);
+    }
+
+    // The part of a title that the page shows as a line of its own, the longest where it shows several.
+    private string? PartShown(string title, PageRegion page)
+    {
+        var parts = title.Split([": ", .. TitleSeparators], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(p => p.Contains(' ', StringComparison.Ordinal) && !IsOutletName(p)).OrderByDescending(p => p.Length);
+        var shown = page.Blocks().Where(b => b.TextLength <= title.Length + 10).Select(b => Wording.Key(b.Text)).ToHashSet(StringComparer.Ordinal);
+        return parts.FirstOrDefault(p => shown.Contains(Wording.Key(p)));
     }
 
     private static bool Agrees(string stated, string shown)
@@ -192,7 +209,12 @@ internal sealed partial class PageMetadata
             return null;
         foreach (var title in (string?[])[Wording.Tidy(_seen.Title), Wording.Tidy(_seen.Meta("og:title"))])
         {
-            if (title is null || !title.StartsWith(Headline, StringComparison.OrdinalIgnoreCase))
+            if (title is null)
+                continue;
+            if (title.EndsWith(Headline, StringComparison.OrdinalIgnoreCase)
+                && title[..^Headline.Length].Trim(' ', ':', '|', '-', '–', '—', '·', '•', '»', '/', '~') is { Length: > 1 } before)
+                return before;
+            if (!title.StartsWith(Headline, StringComparison.OrdinalIgnoreCase))
                 continue;
             var rest = title[Headline.Length..];
             if (LastSeparator(rest) is var (at, length) && at >= 0 && rest[(at + length)..].Trim() is { Length: > 1 } name)
@@ -205,7 +227,7 @@ internal sealed partial class PageMetadata
     private string? OutletFromNotice()
         => _seen.CopyrightNotice is { } notice && Notice().Match(notice) is { Success: true } match ? match.Groups["name"].Value.Trim() : null;
 
-    private string? FindByline()
+    private string? FindByline(List<string> lines)
     {
         var stated = _stated.Authors.Select(PersonalName).OfType<string>().Where(n => !IsOutletName(n)).ToList();
         if (stated.Count == 0)
@@ -214,6 +236,8 @@ internal sealed partial class PageMetadata
             stated = [.. _seen.Authors.Select(PersonalName).OfType<string>().Where(n => !IsOutletName(n)).Distinct(StringComparer.OrdinalIgnoreCase)];
         if (stated.Count == 0)
             stated = [.. _seen.Bylines.Select(PersonalName).OfType<string>().Where(n => !IsOutletName(n)).Take(1)];
+        if (stated.Count == 0)
+            stated = [.. lines.Where(l => ByWord().IsMatch(l)).Select(PersonalName).OfType<string>().Take(1)];
         return stated.Count switch
         {
             0 => null,
@@ -253,7 +277,7 @@ internal sealed partial class PageMetadata
     [GeneratedRegex(@"^\W*((story|words|text|written|reported|posted|published|reporting) )?(by|por|von|par|di|de)\s*:?\s+(?=\p{Lu})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex ByWord();
 
-    [GeneratedRegex(@"\s*([|•·]|\s[–—-]\s|,?\s*\d|,\s*(the\s+|\p{L}+\s+)?(staff|senior|city|political|special|national|bureau|staff writer|reporter|correspondent|editor|contributor|writer)\b|\b(updated|published|posted|staff writer|staff reporter|of the)\b|\S+@\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
+    [GeneratedRegex(@"\s*([|•·]|\s[–—-]\s|,?\s*\d|\s+(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*\.?\s+\d|,\s*(the\s+|\p{L}+\s+)?(staff|senior|city|political|special|national|bureau|staff writer|reporter|correspondent|editor|contributor|writer)\b|\b(updated|published|posted|staff writer|staff reporter|of the)\b|\S+@\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex AfterName();
 
     [GeneratedRegex(@"^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
@@ -8,6 +11,21 @@ internal sealed class PageWitnesses
 {
     private const int ShortText = 160;
     private const int MaxJsonLd = 2_000_000;
+
+    private static readonly SearchValues<string> NamesOfForeignParts = SearchValues.Create(
+        ["comment", "related", "teaser", "recirc", "recommend", "trending", "most-read", "sidebar", "promo"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> NamesOfBylines = SearchValues.Create(["byline", "author", "writer", "autor", "auteur"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> NamesOfLines = SearchValues.Create(
+        ["byline", "author", "writer", "autor", "auteur", "date", "datum", "fecha", "publish", "posted", "time"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> NamesOfChanges = SearchValues.Create(["updated", "modified"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> LineTags = new[]
+    {
+        "p", "div", "span", "address", "td", "font", "b", "i", "em", "strong", "li", "h4", "h5", "h6", "a", "small", "cite",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, List<string>> _meta = new(StringComparer.OrdinalIgnoreCase);
     private bool _pastHeadline;
@@ -110,26 +128,30 @@ internal sealed class PageWitnesses
             case "time" when !foreign:
                 TakeTime(element);
                 break;
-            case "img" when LogoName is null && Says(element, "logo"):
+            case "img" when LogoName is null && Names(element).Contains("logo", StringComparison.OrdinalIgnoreCase):
                 LogoName = element.GetAttribute("alt");
                 break;
         }
 
+        var names = Names(element);
         TakeMicrodata(element, foreign);
         if (!foreign)
-            TakeNames(element);
-        Walk(element, foreign || IsForeign(element));
+            TakeNames(element, names);
+        Walk(element, foreign || IsForeign(element.LocalName, names));
     }
 
-    // What belongs to other articles or to readers.
-    private static bool IsForeign(IElement element)
-        => element.LocalName is "nav" or "aside" || element.LocalName is "section" or "div" or "ul" or "ol" or "li" or "article"
-            && (Says(element, "comment") || Says(element, "related") || Says(element, "teaser") || Says(element, "recirc") || Says(element, "recommend") || Says(element, "trending") || Says(element, "most-read") || Says(element, "sidebar") || Says(element, "promo"))
-            && !Says(element, "has-") && !Says(element, "no-");
+    // What belongs to other articles or to readers; "has-comments" and "no-sidebar" say something else.
+    private static bool IsForeign(string tag, string names)
+        => tag is "nav" or "aside" || tag is "section" or "div" or "ul" or "ol" or "li" or "article" && names.AsSpan().ContainsAny(NamesOfForeignParts)
+            && !names.Contains("has-", StringComparison.OrdinalIgnoreCase) && !names.Contains("no-", StringComparison.OrdinalIgnoreCase);
 
-    private static bool Says(IElement element, string word)
-        => element.ClassName is { } classes && classes.Contains(word, StringComparison.OrdinalIgnoreCase)
-            || element.Id is { } id && id.Contains(word, StringComparison.OrdinalIgnoreCase);
+    private static string Names(IElement element) => (element.ClassName, element.Id) switch
+    {
+        (null, null) => "",
+        ({ } classes, null) => classes,
+        (null, { } id) => id,
+        var (classes, id) => classes + " " + id,
+    };
 
     private void TakeMeta(IElement element)
     {
@@ -160,8 +182,9 @@ internal sealed class PageWitnesses
 
     private void TakeTime(IElement element)
     {
-        var marked = element.HasAttribute("pubdate") || Says(element, "publish");
-        var changed = Says(element, "updated") || Says(element, "modified") || element.ParentElement is { } parent && (Says(parent, "updated") || Says(parent, "modified"))
+        var names = Names(element);
+        var marked = element.HasAttribute("pubdate") || names.Contains("publish", StringComparison.OrdinalIgnoreCase);
+        var changed = names.AsSpan().ContainsAny(NamesOfChanges) || element.ParentElement is { } parent && Names(parent).AsSpan().ContainsAny(NamesOfChanges)
             || Shown(element.ParentElement) is { Length: < 80 } around && StartsWithAny(around.TrimStart(), "updated", "last updated", "last modified", "actualizado", "mis à jour", "aktualisiert", "stand");
         foreach (var date in (string?[])[element.GetAttribute("datetime"), Shown(element)])
         {
@@ -210,37 +233,26 @@ internal sealed class PageWitnesses
     }
 
     // Classes that web pages use for the lines around a headline.
-    private void TakeNames(IElement element)
+    private void TakeNames(IElement element, string names)
     {
         if (element.GetAttribute("rel") is { } rel && rel.Split(' ').Contains("author", StringComparer.OrdinalIgnoreCase) && Shown(element) is { } linked)
             Authors.Add(linked);
-        if (element.LocalName is "p" or "div" or "span" or "address" or "td" or "font" or "b" or "i" or "em" or "strong" or "li" or "h4" or "h5" or "h6" or "a" or "small" or "cite")
+        if (!names.AsSpan().ContainsAny(NamesOfLines) || !LineTags.Contains(element.LocalName) || Shown(element) is not { } line)
+            return;
+        if (names.AsSpan().ContainsAny(NamesOfBylines))
         {
-            if (Says(element, "byline") || Says(element, "author") || Says(element, "writer"))
-            {
-                if (!Says(element, "bio") && Shown(element) is { } name)
-                    Bylines.Add(name);
-            }
-            else if (Shown(element) is { Length: < 100 } line && StartsWithAny(line, "By ", "BY ", "Por ", "Von ", "Par ", "Words by "))
-            {
+            if (!names.Contains("bio", StringComparison.OrdinalIgnoreCase))
                 Bylines.Add(line);
-            }
-
-            if (Says(element, "date") || Says(element, "publish") || Says(element, "posted") || Says(element, "timestamp") || Says(element, "time"))
-            {
-                if (Shown(element) is { } date && date.AsSpan().ContainsAnyInRange('0', '9'))
-                    AddShown(element, date);
-            }
-            else if (element.ChildElementCount <= 3 && Shown(element) is { Length: < 100 } line && line.AsSpan().ContainsAnyInRange('0', '9') && PageDate.IsDateLine(line))
-            {
-                AddShown(element, line);
-            }
+        }
+        else if (line.AsSpan().ContainsAnyInRange('0', '9'))
+        {
+            AddShown(names, line);
         }
     }
 
-    private void AddShown(IElement element, string date)
+    private void AddShown(string names, string date)
     {
-        if (Says(element, "updated") || Says(element, "modified") || StartsWithAny(date, "Updated", "Last updated", "UPDATED", "Last modified", "Actualizado", "Aktualisiert"))
+        if (names.AsSpan().ContainsAny(NamesOfChanges) || StartsWithAny(date, "Updated", "Last updated", "UPDATED", "Last modified", "Actualizado", "Aktualisiert"))
             Modified.Add(date);
         else
             (_pastHeadline ? DatesAfterHeadline : DatesBeforeHeadline).Add(date);
@@ -262,11 +274,11 @@ internal sealed class PageWitnesses
     {
         if (element is null)
             return null;
-        var text = new System.Text.StringBuilder();
+        var text = new StringBuilder();
         return Gather(element, text) && Wording.Tidy(text.ToString()) is { } shown ? shown : null;
     }
 
-    private static bool Gather(INode node, System.Text.StringBuilder text)
+    private static bool Gather(INode node, StringBuilder text)
     {
         foreach (var child in node.ChildNodes)
         {

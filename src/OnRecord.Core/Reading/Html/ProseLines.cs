@@ -12,6 +12,7 @@ internal sealed partial class ProseLines(string? byline)
     private readonly string _byline = byline is null ? "" : Wording.Key(byline);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private bool _underForeignHeading;
+    private bool _aboutAuthor;
     private string? _heading;
 
     /// <summary>What was kept, in order.</summary>
@@ -23,13 +24,14 @@ internal sealed partial class ProseLines(string? byline)
     {
         if (block.IsHeading)
         {
-            _underForeignHeading = IsForeignHeading().IsMatch(block.Text);
+            _aboutAuthor = AuthorHeading().IsMatch(block.Text);
+            _underForeignHeading = _aboutAuthor || IsForeignHeading().IsMatch(block.Text);
             // A heading is kept once something follows it.
             _heading = _underForeignHeading || IsForeign(block) ? null : block.Text;
             return;
         }
 
-        if (_underForeignHeading && (block.Score == 0 || block.LinkDensity > 0.3 || block.Tag is "li") || IsForeign(block))
+        if (_aboutAuthor || _underForeignHeading && (block.Score == 0 || block.LinkDensity > 0.3 || block.Tag is "li") || IsForeign(block))
             return;
         if (!_seen.Add(block.Text) && block.TextLength > ShortLine / 2)
             return;
@@ -57,8 +59,15 @@ internal sealed partial class ProseLines(string? byline)
             return true;
         }
 
-        return Label().IsMatch(text) || Credit().IsMatch(text) || !block.EndsAsSentence && (PageDate.IsDateLine(text) || text.Length < 100 && Byline().IsMatch(text))
+        return Label().IsMatch(text) || Credit().IsMatch(text) || IsHeadlineLine(text) || !block.EndsAsSentence && text.Length < 100 && Byline().IsMatch(text)
             || block.LinkDensity > 0.3 && Pointer().IsMatch(text) || Invitation().IsMatch(text);
+    }
+
+    // "Ana Reyes | March 3, 2024": a date, and beside it nothing longer than a name.
+    private static bool IsHeadlineLine(string text)
+    {
+        var items = HeadlineLines.Items(text);
+        return items.Any(PageDate.IsDateLine) && items.All(i => PageDate.IsDateLine(i) || i.AsSpan().Count(' ') < 5);
     }
 
     private static bool HasLetter(string text)
@@ -79,7 +88,7 @@ internal sealed partial class ProseLines(string? byline)
         + "comments?( \\(\\d+\\))?|\\d+ comments?|leave a (comment|reply)|join the conversation|(view|show|hide|load) (all |more )?comments|\\d+ (min|minutes?) read|\\d+ shares?|"
         + "(view|enlarge|show|hide|expand) (image|photo|gallery|caption|more)[\\w ]*|\\d+ of \\d+|\\d+/\\d+|previous|next|read more|read less|more|listen|listen to (this )?article|play|watch|"
         + "publicidad|anuncio|compartir|comentarios|publicité|partager|anzeige|werbung|teilen|kommentare|pubblicità|publicidade|copyright|all rights reserved|"
-        + "subscribe|subscribe now|sign up|sign in|log in|log ?out|register|follow( us)?|skip to (main )?content|support (us|local journalism)|related|breaking( news)?|live( updates)?|exclusive";
+        + "subscribe|subscribe now|sign up|sign in|log in|log ?out|register|follow( us)?|skip to (main )?content|support (us|local journalism)|related|breaking( news)?|live( updates)?|exclusive|for immediate release|media contact";
 
     // Lines that are nothing but a page's furniture.
     [GeneratedRegex("^\\W*(" + Labels + ")\\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
@@ -89,7 +98,7 @@ internal sealed partial class ProseLines(string? byline)
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Pointer();
 
-    [GeneratedRegex("^(sign up (for|to)|subscribe (to|for|now|today)|get (our|the) .{0,40}(newsletter|inbox)|follow us on|like us on|download our|join our|enter your e-?mail|already a subscriber|to (continue|keep) reading|this (article|story|content) is (for|only|available)( \\w+)? (subscribers|members)|(read more|read also|also read|related( stor(y|ies)| articles?)?|see also|read next|lea también|lire aussi|lesen sie auch|more on this( story)?)\\s*:|©|\\(c\\) \\d{4}|copyright \\d{4}|copyright ©|tags?:|topics?:|filed under|suscríbase|abonnez-vous|abonnieren sie|have a (news )?tip\\?|do you have a (news )?tip|we use cookies|this (site|website) uses cookies)",
+    [GeneratedRegex("^(sign up (for|to)|follow .{2,60} on (social media|facebook|twitter|x|instagram)\\b|you (get|got|received|are receiving) this (e-?mail|mail|newsletter|message)|subscribe (to|for|now|today)|get (our|the) .{0,40}(newsletter|inbox)|follow us on|like us on|download our|join our|enter your e-?mail|already a subscriber|to (continue|keep) reading|this (article|story|content) is (for|only|available)( \\w+)? (subscribers|members)|(read more|read also|also read|related( stor(y|ies)| articles?)?|see also|read next|lea también|lire aussi|lesen sie auch|more on this( story)?)\\s*:|©|\\(c\\) \\d{4}|copyright \\d{4}|copyright ©|tags?:|topics?:|filed under|suscríbase|abonnez-vous|abonnieren sie|have a (news )?tip\\?|do you have a (news )?tip|we use cookies|this (site|website) uses cookies)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Invitation();
 
@@ -100,7 +109,10 @@ internal sealed partial class ProseLines(string? byline)
     [GeneratedRegex("^(\\W*|(story|words|written|reported|posted|published|text) )(by|por|von|par|di):? \\p{Lu}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Byline();
 
-    [GeneratedRegex("^\\W*(related|recommended|more (from|on|stories|news|in|like)|read (more|next|also)|also read|see also|most (read|popular|viewed)|trending|popular|latest( news| stories)?|top stories|up next|you (may|might) (also )?like|what to read next|editor'?s'? picks|comments?$|\\d+ comments?|leave a (comment|reply)|discussion$|join the (conversation|discussion)|reader comments|responses$|about the (author|writer|reporter)|share (this|on)|tags$|topics$|sponsored|advertisement|newsletter|sign up|subscribe|follow us|contact us|in other news|keep reading|lo más|más (noticias|leídas)|comentarios|te puede interesar|à lire|articles? liés?|das könnte|mehr zum thema|kommentare)",
+    [GeneratedRegex("^\\W*(related|recommended|more (from|on|stories|news|in|like)|read (more|next|also)|also read|see also|most (read|popular|viewed)|trending|popular|latest( news| stories)?|top stories|up next|you (may|might) (also )?like|what to read next|editor'?s'? picks|comments?$|\\d+ comments?|leave a (comment|reply)|discussion$|join the (conversation|discussion)|reader comments|responses$|share (this|on)|tags$|topics$|sponsored|advertisement|newsletter|sign up|subscribe|follow us|contact us|in other news|keep reading|lo más|más (noticias|leídas)|comentarios|te puede interesar|à lire|articles? liés?|das könnte|mehr zum thema|kommentare)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex IsForeignHeading();
+
+    [GeneratedRegex("^\\W*(about (the )?(author|writer|reporter)s?|meet the (author|reporter)|sobre (el|la) autora?|à propos de l|über (den|die) autor)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
+    private static partial Regex AuthorHeading();
 }

@@ -6,12 +6,13 @@ namespace OnRecord.Reading.Html;
 
 /// <summary>Walks a page's tree once and makes the regions and blocks a reader would see.</summary>
 /// <remarks>White space is collapsed; soft hyphens and zero-width characters, which nobody sees, are left out. Two
-/// <c>br</c> end a block; one <c>br</c> ends it after a full sentence of some length (pages that know no <c>p</c>), and is
-/// white space otherwise. A row of short table cells is one block, its cells divided by a tab.</remarks>
+/// <c>br</c> end a block; one <c>br</c> ends it after a full sentence of some length (pages that know no <c>p</c>) or after a
+/// short line before a capital, and is white space otherwise. A row of short table cells is one block, its cells divided by a tab.</remarks>
 internal sealed class RegionBuilder
 {
     private const int ShortCell = 200;
     private const int FullLine = 80;
+    private const int ShortLine = 70;
 
     private static readonly FrozenSet<string> BlockTags = new[]
     {
@@ -131,6 +132,7 @@ internal sealed class RegionBuilder
         var linked = 0;
         var link = 0;
         var breaks = 0;
+        var wrapped = _preDepth > 0 || IsHardWrapped(raw);
         for (var i = 0; i < raw.Length; i++)
         {
             var c = raw[i];
@@ -151,7 +153,7 @@ internal sealed class RegionBuilder
                 continue;
             if (breaks > 0)
             {
-                if (breaks > 1 || _preDepth == 0 && IsFullLine(flat))
+                if (breaks > 1 || !wrapped && (IsFullLine(flat) || IsLabel(flat) && (char.IsUpper(c) || char.IsDigit(c))))
                     Emit();
                 else if (flat.Length > 0 && flat[^1] != ' ')
                     flat.Append(' ');
@@ -187,6 +189,23 @@ internal sealed class RegionBuilder
             end--;
         return line.Length >= FullLine && line[end] is '.' or '!' or '?' or '…';
     }
+
+    // Lines of about the same, short length are one paragraph that somebody broke by hand.
+    private static bool IsHardWrapped(string raw)
+    {
+        var lines = raw.AsSpan().Count('\n') + 1;
+        if (lines < 4 || raw.Length / lines < 40)
+            return false;
+        foreach (var line in raw.AsSpan().EnumerateLines())
+        {
+            if (line.Length > 100)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsLabel(StringBuilder line) => line.Length is > 0 and < ShortLine && line[^1] is not (',' or ';');
 
     private void JoinCells()
     {

@@ -61,7 +61,7 @@ internal static class RegionHints
         "corrections policy", "key points", "entry footer", "post tags", "article tags", "user actions", "article tools", "call action");
 
     private static readonly FrozenSet<string> DoubtfulWords = Set(
-        "aside", "author", "authors", "banner", "box", "button", "buttons", "category", "categories", "date", "embed", "extra", "gallery", "header", "info", "inset", "latest",
+        "aside", "author", "authors", "banner", "box", "button", "buttons", "category", "categories", "contact", "date", "embed", "extra", "gallery", "header", "info", "inset", "latest",
         "links", "list", "login", "logo", "media", "meta", "metadata", "more", "overlay", "popular", "rail", "search", "slideshow", "sticky", "tag", "terms", "time",
         "tools", "topics", "updated", "utility", "video", "widget", "widgets", "writer");
 
