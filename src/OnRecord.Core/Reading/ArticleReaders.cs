@@ -1,4 +1,5 @@
 using OnRecord.Reading.Html;
+using OnRecord.Reading.Pdf;
 
 namespace OnRecord.Reading;
 
@@ -9,5 +10,6 @@ public static class ArticleReaders
     public static IReadOnlyList<IArticleReader> All { get; } =
     [
         new HtmlReader(),
+        new PdfReader(),
     ];
 }
