@@ -27,7 +27,7 @@ public static class PdfArticle
     {
         ArgumentNullException.ThrowIfNull(context);
         if (bytes.Length > MaxBytes)
-            return Refuse("pdf-too-large", "", $"it is larger than {MaxBytes / (1024 * 1024)} MB", "split it");
+            return Problem("pdf-too-large", "", $"it is larger than {MaxBytes / (1024 * 1024)} MB", "split it");
         var place = "";
         try
         {
@@ -39,7 +39,7 @@ public static class PdfArticle
                 FilterProvider = new BoundedFilters(),
             });
             if (document.NumberOfPages > MaxPages)
-                return Refuse("pdf-too-large", "", $"it has {document.NumberOfPages} pages, more than {MaxPages}", "split it");
+                return Problem("pdf-too-large", "", $"it has {document.NumberOfPages} pages, more than {MaxPages}", "split it");
             List<List<string[]>> pages = [];
             for (var number = 1; number <= document.NumberOfPages; number++)
             {
@@ -47,7 +47,7 @@ public static class PdfArticle
                 place = $"page {number}";
                 var page = document.GetPage(number);
                 if (page.Letters.Count > MaxLettersOnPage)
-                    return Refuse("pdf-too-large", place, $"the page has {page.Letters.Count} letters, more than {MaxLettersOnPage}", "split it");
+                    return Problem("pdf-too-large", place, $"the page has {page.Letters.Count} letters, more than {MaxLettersOnPage}", "split it");
                 pages.Add(PdfPage.Blocks(page.Letters));
             }
 
@@ -55,11 +55,11 @@ public static class PdfArticle
         }
         catch (PdfDocumentEncryptedException)
         {
-            return Refuse("pdf-encrypted", "", "it is encrypted and needs a password", "save it without one");
+            return Problem("pdf-encrypted", "", "it is encrypted and needs a password", "save it without one");
         }
         catch (DecodedTooMuchException)
         {
-            return Refuse("pdf-too-large", place, $"it unpacks to more than {BoundedFilters.MaxDecoded / (1024 * 1024)} MB", "split it, or give its text as a .txt file");
+            return Problem("pdf-too-large", place, $"it unpacks to more than {BoundedFilters.MaxDecoded / (1024 * 1024)} MB", "split it, or give its text as a .txt file");
         }
 #pragma warning disable CA1031 // The library answers a broken file with exceptions of any type; for us it is bad input.
         catch (Exception broken) when (broken is not OperationCanceledException and not OutOfMemoryException)
@@ -67,11 +67,11 @@ public static class PdfArticle
         {
             var cause = Tell(broken);
             return cause is DecodedTooMuchException
-                ? Refuse("pdf-too-large", place, $"it unpacks to more than {BoundedFilters.MaxDecoded / (1024 * 1024)} MB", "split it, or give its text as a .txt file")
-                : Refuse("pdf-broken", place, $"it is not a whole PDF ({OneLine(cause.Message)})", "fetch it again, or print it to a new PDF");
+                ? Problem("pdf-too-large", place, $"it unpacks to more than {BoundedFilters.MaxDecoded / (1024 * 1024)} MB", "split it, or give its text as a .txt file")
+                : Problem("pdf-broken", place, $"it is not a whole PDF ({OneLine(cause.Message)})", "fetch it again, or print it to a new PDF");
         }
 
-        ReadOutcome Refuse(string code, string where, string cause, string remedy)
+        ReadOutcome Problem(string code, string where, string cause, string remedy)
             => ReadOutcome.Of(new InputProblem(code, context.Name, where, cause, remedy));
     }
 
