@@ -21,7 +21,7 @@ var report = FuzzRun.Over(target, seed, count, (number, input) =>
     current = (number, input);
     watch.Change(hangsAfter, Timeout.InfiniteTimeSpan);
     if (number % 10_000 == 0)
-        Console.Error.WriteLine($"{target.Name}: {number} inputs, {GC.GetTotalMemory(false) >> 20} MB held");
+        Console.Error.WriteLine($"{target.Name}: {number} inputs, {GC.GetTotalMemory(forceFullCollection: true) >> 20} MB held");
 });
 watch.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
