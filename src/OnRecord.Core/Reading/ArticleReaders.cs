@@ -1,4 +1,6 @@
+using OnRecord.Reading.Html;
 using OnRecord.Reading.JsonLines;
+using OnRecord.Reading.Pdf;
 using OnRecord.Reading.Text;
 
 namespace OnRecord.Reading;
@@ -11,6 +13,8 @@ public static class ArticleReaders
     public static IReadOnlyList<IArticleReader> All { get; } =
     [
         new JsonLinesReader(),
+        new HtmlReader(),
+        new PdfReader(),
         new ArticleTextReader(),
     ];
 }

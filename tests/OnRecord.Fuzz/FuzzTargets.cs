@@ -1,0 +1,14 @@
+using OnRecord.Reading.Html;
+using OnRecord.Reading.Pdf;
+
+namespace OnRecord.Fuzz;
+
+/// <summary>What is fuzzed. A reader is one line: itself and the folder of <c>tests/samples</c> its seeds lie in.</summary>
+public static class FuzzTargets
+{
+    public static IReadOnlyList<IFuzzTarget> All { get; } =
+    [
+        new ReaderTarget(new HtmlReader(), "html", "*.html"),
+        new ReaderTarget(new PdfReader(), "pdf", "*.pdf"),
+    ];
+}
