@@ -12,6 +12,9 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
     /// <summary>The longest name of a host (RFC 1035), used as the bound of every look-ahead.</summary>
     private const int LookAhead = 255;
 
+    /// <summary>No date or telephone number is longer.</summary>
+    private const int LongestNumber = 32;
+
     /// <summary>The longest local part of an e-mail address (RFC 5321).</summary>
     private const int LongestLocalPart = 64;
 
@@ -190,7 +193,7 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
         return Characters.IsApostrophe(c) && IsApostropheInside(s, start, i) ? i + 1 : i;
     }
 
-    private static bool IsNumeric(ReadOnlySpan<char> s) => !s.ContainsAnyExcept(NumberParts);
+    private static bool IsNumeric(ReadOnlySpan<char> s) => s.Length <= LongestNumber && !s.ContainsAnyExcept(NumberParts);
 
     private static bool IsInitials(ReadOnlySpan<char> s, int start, int end)
         => end - start is 1 or 2 && !s[start..end].ContainsAnyExceptInRange('A', 'Z');
