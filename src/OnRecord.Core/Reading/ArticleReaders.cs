@@ -1,8 +1,16 @@
+using OnRecord.Reading.JsonLines;
+using OnRecord.Reading.Text;
+
 namespace OnRecord.Reading;
 
 /// <summary>The formats that can be read. A new format is one class here and one line below.</summary>
 public static class ArticleReaders
 {
-    /// <summary>All readers, in the order in which they are asked whether an input is theirs.</summary>
-    public static IReadOnlyList<IArticleReader> All { get; } = [];
+    /// <summary>All readers, in the order in which they are asked whether an input is theirs; plain text, which takes
+    /// anything that looks like text, comes last.</summary>
+    public static IReadOnlyList<IArticleReader> All { get; } =
+    [
+        new JsonLinesReader(),
+        new ArticleTextReader(),
+    ];
 }

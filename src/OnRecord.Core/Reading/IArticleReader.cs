@@ -67,6 +67,10 @@ public readonly record struct ReadOutcome
 /// <param name="Remedy">What the user can do.</param>
 public sealed record InputProblem(string Code, string Input, string Place, string Cause, string Remedy)
 {
+    /// <summary>Whether the input was read all the same, so that this is only worth knowing: an id met twice, a date that
+    /// is none. A warning does not change the exit status.</summary>
+    public bool IsWarning { get; init; }
+
     /// <summary>One line: input, place, cause, remedy, code.</summary>
     public override string ToString()
         => Place.Length == 0 ? $"{Input}: {Cause}; {Remedy} [{Code}]" : $"{Input}: {Place}: {Cause}; {Remedy} [{Code}]";

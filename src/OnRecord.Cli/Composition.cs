@@ -1,0 +1,13 @@
+using OnRecord.Pipeline;
+
+namespace OnRecord.Cli;
+
+/// <summary>What the tool is put together from. The one place that names the classes behind the interfaces.</summary>
+internal static class Composition
+{
+    /// <summary>Where the models lie that were shipped with the tool.</summary>
+    internal static string ModelFolder => Path.Combine(AppContext.BaseDirectory, "models");
+
+    /// <summary>Creates what extracts from articles; called once a run, and only by commands that extract.</summary>
+    internal static IArticleExtractor CreateExtractor() => ArticleExtractor.Load(ModelFolder);
+}
