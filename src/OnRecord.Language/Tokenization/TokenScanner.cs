@@ -122,7 +122,7 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
             return special;
         }
         int end = start;
-        while (end < s.Length)
+        while (end < s.Length && (end == start || s[end - 1] != '$'))
         {
             int units = Characters.WordCharacter(s, end);
             int next = units > 0 ? end + units : Joined(s, start, end);
@@ -420,7 +420,7 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
             || s[start.._nextAt].ContainsAnyExcept(LocalPart))
             return start;
         int end = HostLabelsEnd(s, _nextAt + 1, out int labels, out _);
-        return labels >= 2 ? end : start;
+        return labels >= 2 || (labels == 1 && char.IsAsciiLetter(s[_nextAt + 1])) ? end : start;
     }
 
     private static int HostEnd(ReadOnlySpan<char> s, int start)
