@@ -46,12 +46,36 @@ public static class LanguageIdentifier
                 i++;
             ReadOnlySpan<char> word = text[start..i];
             words++;
-            FunctionWordProfiles.AddScores(word, scores);
+            AddScores(text, start, i, scores);
             if (EnglishShape.Fits(word))
                 englishShapes++;
         }
         return Decide(scores, words, englishShapes);
     }
+
+    /// <summary>Scores a word; a short one together with the apostrophe that binds it to its neighbour: <c>l'eau</c>, <c>she's</c>.</summary>
+    private static void AddScores(ReadOnlySpan<char> text, int start, int end, Span<double> scores)
+    {
+        Span<char> bound = stackalloc char[3];
+        if (end - start <= 2 && start > 1 && IsApostrophe(text[start - 1]) && IsWordCharacter(text[start - 2]))
+        {
+            bound[0] = '\'';
+            text[start..end].CopyTo(bound[1..]);
+            FunctionWordProfiles.AddScores(bound[..(end - start + 1)], scores);
+        }
+        else if (end - start == 1 && end + 1 < text.Length && IsApostrophe(text[end]) && IsWordCharacter(text[end + 1]))
+        {
+            bound[0] = text[start];
+            bound[1] = '\'';
+            FunctionWordProfiles.AddScores(bound[..2], scores);
+        }
+        else
+        {
+            FunctionWordProfiles.AddScores(text[start..end], scores);
+        }
+    }
+
+    private static bool IsApostrophe(char c) => c is '\'' or '’';
 
     private static string Decide(Span<double> scores, int words, double englishShapes)
     {

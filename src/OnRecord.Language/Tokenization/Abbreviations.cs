@@ -55,7 +55,7 @@ internal static class Abbreviations
             return Abbreviation.Time;
         if (Known.TryGetValue(word, out Abbreviation found))
             return found;
-        if (word.Length < 3 || !char.IsUpper(word[1]))
+        if (word.Length < 2 || !char.IsUpper(word[1]))
             return Abbreviation.None;
         Span<char> title = stackalloc char[word.Length];
         word.ToLowerInvariant(title);

@@ -15,10 +15,8 @@ internal static class Characters
         ? c < ' ' && !char.IsWhiteSpace(c)
         : !char.IsWhiteSpace(c) && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format;
 
-    internal static bool IsAsciiDigit(char c) => char.IsAsciiDigit(c);
-
-    /// <summary>Apostrophes: typewriter, curly, modifier letter, full-width.</summary>
-    internal static bool IsApostrophe(char c) => c is '\'' or '’' or 'ʼ' or '＇';
+    /// <summary>Apostrophes: typewriter, curly, modifier letter, full-width, and the accents that careless writers use for one.</summary>
+    internal static bool IsApostrophe(char c) => c is '\'' or '’' or 'ʼ' or '＇' or '`' or '´';
 
     internal static bool IsHyphen(char c) => c is '-' or '‐' or '‑';
 

@@ -12,6 +12,9 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
     /// <summary>The longest name of a host (RFC 1035), used as the bound of every look-ahead.</summary>
     private const int LookAhead = 255;
 
+    /// <summary>No date or telephone number is longer.</summary>
+    private const int LongestNumber = 32;
+
     /// <summary>The longest local part of an e-mail address (RFC 5321).</summary>
     private const int LongestLocalPart = 64;
 
@@ -119,7 +122,7 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
             return special;
         }
         int end = start;
-        while (end < s.Length)
+        while (end < s.Length && (end == start || s[end - 1] != '$'))
         {
             int units = Characters.WordCharacter(s, end);
             int next = units > 0 ? end + units : Joined(s, start, end);
@@ -190,7 +193,7 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
         return Characters.IsApostrophe(c) && IsApostropheInside(s, start, i) ? i + 1 : i;
     }
 
-    private static bool IsNumeric(ReadOnlySpan<char> s) => !s.ContainsAnyExcept(NumberParts);
+    private static bool IsNumeric(ReadOnlySpan<char> s) => s.Length <= LongestNumber && !s.ContainsAnyExcept(NumberParts);
 
     private static bool IsInitials(ReadOnlySpan<char> s, int start, int end)
         => end - start is 1 or 2 && !s[start..end].ContainsAnyExceptInRange('A', 'Z');
@@ -417,7 +420,7 @@ internal sealed class TokenScanner(string text, List<TextSpan> tokens)
             || s[start.._nextAt].ContainsAnyExcept(LocalPart))
             return start;
         int end = HostLabelsEnd(s, _nextAt + 1, out int labels, out _);
-        return labels >= 2 ? end : start;
+        return labels >= 2 || (labels == 1 && char.IsAsciiLetter(s[_nextAt + 1])) ? end : start;
     }
 
     private static int HostEnd(ReadOnlySpan<char> s, int start)
