@@ -38,25 +38,41 @@ public sealed record ReadingContext(string Name)
 }
 
 /// <summary>One thing read: an article, or a problem in its place.</summary>
+/// <remarks>The costly part of reading (parsing a page) may be left for later: such an outcome does its work on the thread
+/// that first asks for <see cref="Article"/> or <see cref="Problem"/>, once, so that an archive is read in order on one
+/// thread while its pages are parsed on many.</remarks>
 public readonly record struct ReadOutcome
 {
-    private ReadOutcome(Article? article, InputProblem? problem)
+    private readonly Article? _article;
+    private readonly InputProblem? _problem;
+    private readonly Lazy<ReadOutcome>? _later;
+
+    private ReadOutcome(Article? article, InputProblem? problem, Lazy<ReadOutcome>? later)
     {
-        Article = article;
-        Problem = problem;
+        _article = article;
+        _problem = problem;
+        _later = later;
     }
 
     /// <summary>The article, or null where there is a <see cref="Problem"/>.</summary>
-    public Article? Article { get; }
+    public Article? Article => _later is null ? _article : _later.Value._article;
 
     /// <summary>What was wrong, or null where there is an <see cref="Article"/>.</summary>
-    public InputProblem? Problem { get; }
+    public InputProblem? Problem => _later is null ? _problem : _later.Value._problem;
+
+    /// <summary>Whether the work is still to be done, by whoever asks first.</summary>
+    public bool IsPending => _later is { IsValueCreated: false };
 
     /// <summary>An article that was read.</summary>
-    public static ReadOutcome Of(Article article) => new(article ?? throw new ArgumentNullException(nameof(article)), null);
+    public static ReadOutcome Of(Article article) => new(article ?? throw new ArgumentNullException(nameof(article)), null, null);
 
     /// <summary>A part of the input that could not be read.</summary>
-    public static ReadOutcome Of(InputProblem problem) => new(null, problem ?? throw new ArgumentNullException(nameof(problem)));
+    public static ReadOutcome Of(InputProblem problem) => new(null, problem ?? throw new ArgumentNullException(nameof(problem)), null);
+
+    /// <summary>An outcome that <paramref name="read"/> makes when it is first asked for.</summary>
+    /// <param name="read">Makes the outcome, itself not a later one; called once, from any thread.</param>
+    public static ReadOutcome Later(Func<ReadOutcome> read)
+        => new(null, null, new Lazy<ReadOutcome>(read ?? throw new ArgumentNullException(nameof(read))));
 }
 
 /// <summary>Why a part of an input could not be read.</summary>
@@ -67,6 +83,10 @@ public readonly record struct ReadOutcome
 /// <param name="Remedy">What the user can do.</param>
 public sealed record InputProblem(string Code, string Input, string Place, string Cause, string Remedy)
 {
+    /// <summary>Whether the input was read all the same, so that this is only worth knowing: an id met twice, a date that
+    /// is none. A warning does not change the exit status.</summary>
+    public bool IsWarning { get; init; }
+
     /// <summary>One line: input, place, cause, remedy, code.</summary>
     public override string ToString()
         => Place.Length == 0 ? $"{Input}: {Cause}; {Remedy} [{Code}]" : $"{Input}: {Place}: {Cause}; {Remedy} [{Code}]";
