@@ -1,1 +1,4 @@
-return 0;
+using OnRecord.Cli;
+
+using var interruption = new Interruption();
+return await CommandLine.RunAsync(args, ToolConsole.OfProcess(), Composition.CreateExtractor, interruption);

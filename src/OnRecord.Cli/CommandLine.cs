@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Text;
+using OnRecord.Cli.Commands;
+using OnRecord.Pipeline;
+
+namespace OnRecord.Cli;
+
+/// <summary>The tool's commands, and how its arguments become a run of one of them.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the tool.</summary>
+    /// <returns>The exit status.</returns>
+    internal static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, ToolConsole console, Func<IArticleExtractor> createExtractor, Interruption interruption)
+    {
+        var root = new RootCommand("Reads news reports and keeps the record of what officials and governments said and did.");
+        root.Subcommands.Add(new ExtractCommand(console, createExtractor, interruption));
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+
+        var parsed = root.Parse(WithHelpAsOption(arguments));
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (var error in parsed.Errors)
+                await console.Error.WriteLineAsync($"onrecord: {error.Message}").ConfigureAwait(false);
+
+            await console.Error.WriteLineAsync("See: onrecord help extract").ConfigureAwait(false);
+            return ExitCode.WrongArguments;
+        }
+
+        await using var output = new StreamWriter(console.OpenOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = output,
+                Error = console.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            },
+            CancellationToken.None).ConfigureAwait(false);
+    }
+
+    // "onrecord", "onrecord help" and "onrecord help extract" are what people type first.
+    private static IReadOnlyList<string> WithHelpAsOption(IReadOnlyList<string> arguments)
+        => arguments.Count == 0 ? ["--help"]
+            : arguments[0] is "help" ? [.. arguments.Skip(1), "--help"]
+            : arguments;
+}

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.Globalization;
+using OnRecord.Pipeline;
+using OnRecord.Publishing;
+
+namespace OnRecord.Cli.Commands;
+
+/// <summary><c>onrecord extract</c>: its arguments and options.</summary>
+internal sealed class ExtractCommand : Command, IHasExamples
+{
+    private const int MaxJobs = 256;
+
+    private readonly Argument<string[]> inputs = new("PATH|URL|-")
+    {
+        Description = "Files, folders, or - for standard input. A .txt file is one report; a .jsonl file has one a line. Default: -",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string?> format = new("--format")
+    {
+        Description = "What to write. Default: by the ending of --output, else text on a terminal and jsonl elsewhere",
+        HelpName = string.Join('|', ExtractionExports.All.Select(export => export.Format)),
+    };
+
+    private readonly Option<string?> date = new("--date")
+    {
+        Description = "The day of publication of reports that do not state their own: 2031-05-04, 2031-05 or 2031",
+        HelpName = "DATE",
+    };
+
+    private readonly Option<string?> outlet = new("--outlet")
+    {
+        Description = "The outlet of reports that do not state their own",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> url = new("--url")
+    {
+        Description = "The address of reports that do not state their own",
+        HelpName = "URL",
+    };
+
+    private readonly Option<int?> jobs = new("--jobs")
+    {
+        Description = "How many reports are worked on at the same time. The output is the same. Default: one a processor",
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> withoutText = new("--no-text")
+    {
+        Description = "Leave the reports' texts out of jsonl; their SHA-256 stands for them",
+    };
+
+    private readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "Write to FILE. It appears there when it is whole; until then it is FILE.partial",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> quiet = new("--quiet", "-q")
+    {
+        Description = "No progress, warnings or summary on standard error; what could not be read is still named",
+    };
+
+    private readonly ToolConsole console;
+    private readonly Func<IArticleExtractor> createExtractor;
+    private readonly Interruption interruption;
+
+    internal ExtractCommand(ToolConsole console, Func<IArticleExtractor> createExtractor, Interruption interruption)
+        : base("extract", "Finds who said what in news reports: the source, the cue and the content of every statement.")
+    {
+        this.console = console;
+        this.createExtractor = createExtractor;
+        this.interruption = interruption;
+
+        format.AcceptOnlyFromAmong([.. ExtractionExports.All.Select(export => export.Format)]);
+        jobs.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxJobs))
+                result.AddError($"--jobs {token.Value}: give a number from 1 to {MaxJobs}");
+        });
+        date.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !EdtfDate.IsValid(token.Value))
+                result.AddError($"--date {token.Value}: this is no date; write it as 2031-05-04, 2031-05 or 2031");
+        });
+
+        Arguments.Add(inputs);
+        foreach (var option in new Option[] { format, date, outlet, url, jobs, withoutText, output, quiet })
+            Options.Add(option);
+
+        SetAction((parsed, _) => RunAsync(parsed));
+    }
+
+    /// <inheritdoc/>
+    public string Examples => """
+        Examples:
+          onrecord extract report.txt                      show the statements of one report
+          onrecord extract reports/ -o statements.jsonl    all reports of a folder, as data
+          onrecord extract reports/ -o statements.html     the same as a page for the browser
+          onrecord extract --date 2031-05-04 --outlet "The Harlow Ledger" report.txt
+          gunzip -c reports.jsonl.gz | onrecord extract - --no-text
+
+        Exit status:
+          0    every input was read
+          1    an input was not read; standard error says which, where and why
+          2    the arguments are wrong
+          130  interrupted; what was done until then is written
+        """;
+
+    private async Task<int> RunAsync(ParseResult parsed)
+    {
+        var arguments = parsed.GetValue(inputs) ?? [];
+        if (arguments.Length == 0 && console.IsInputTerminal)
+        {
+            await console.Error.WriteLineAsync("onrecord: name a file or a folder, or - for standard input. See: onrecord help extract").ConfigureAwait(false);
+            return ExitCode.WrongArguments;
+        }
+
+        var run = new ExtractRun(console, new ExtractSettings
+        {
+            Inputs = arguments.Length == 0 ? ["-"] : arguments,
+            Export = ExportFor(parsed.GetValue(format), parsed.GetValue(output)),
+            Published = parsed.GetValue(date),
+            Outlet = parsed.GetValue(outlet),
+            Url = parsed.GetValue(url),
+            Jobs = parsed.GetValue(jobs) ?? Math.Min(Environment.ProcessorCount, MaxJobs),
+            WithoutText = parsed.GetValue(withoutText),
+            OutputPath = parsed.GetValue(output),
+            Quiet = parsed.GetValue(quiet),
+        });
+        return await run.RunAsync(createExtractor(), interruption).ConfigureAwait(false);
+    }
+
+    private IExtractionExport ExportFor(string? name, string? path)
+    {
+        name ??= Path.GetExtension(path)?.ToUpperInvariant() switch
+        {
+            ".HTML" or ".HTM" => "html",
+            ".TXT" => "text",
+            null when console.IsOutputTerminal => "text",
+            _ => "jsonl",
+        };
+        return ExtractionExports.All.Single(export => string.Equals(export.Format, name, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using OnRecord.Reading;
+
+namespace OnRecord.Pipeline;
+
+/// <summary>Extracts from many articles at once and hands the results on in the order in which the articles came.</summary>
+/// <remarks>Memory does not grow with the number of articles: what is under way is bounded in number and in characters.
+/// A result is handed on as soon as it and all before it are there, even while the next article is still awaited, so that
+/// the tool can answer line by line.</remarks>
+public sealed class ExtractionPipeline
+{
+    private const int ArticlesUnderWayPerJob = 8;
+    private const long MaxCharactersUnderWay = 16_000_000;
+
+    private readonly IArticleExtractor extractor;
+    private readonly int maxUnderWay;
+    private readonly TaskFactory jobs;
+
+    /// <summary>Prepares to extract.</summary>
+    /// <param name="extractor">What extracts from one article.</param>
+    /// <param name="jobCount">How many articles are extracted from at the same time, 1 or more.</param>
+    public ExtractionPipeline(IArticleExtractor extractor, int jobCount)
+    {
+        ArgumentNullException.ThrowIfNull(extractor);
+        ArgumentOutOfRangeException.ThrowIfLessThan(jobCount, 1);
+        this.extractor = extractor;
+        maxUnderWay = (int)Math.Min((long)jobCount * ArticlesUnderWayPerJob, 10_000);
+        var scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, jobCount).ConcurrentScheduler;
+        jobs = new TaskFactory(CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskContinuationOptions.None, scheduler);
+    }
+
+    /// <summary>Extracts from all <paramref name="articles"/>; problems keep their place among them.</summary>
+    /// <param name="articles">What was read.</param>
+    /// <param name="cancellation">Ends the run: what is done up to the first unfinished article is still handed on, then the
+    /// sequence ends without an exception.</param>
+    public async IAsyncEnumerable<ExtractionOutcome> RunAsync(
+        IAsyncEnumerable<ReadOutcome> articles, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        var underWay = new Queue<UnderWay>();
+        var characters = 0L;
+        var input = articles.GetAsyncEnumerator(cancellation);
+        var next = input.MoveNextAsync().AsTask();
+        var ended = false;
+        while (!cancellation.IsCancellationRequested && !(ended && underWay.Count == 0))
+        {
+            var hasFirst = underWay.TryPeek(out var first);
+            var hasRoom = !ended && (!hasFirst || (underWay.Count < maxUnderWay && characters < MaxCharactersUnderWay));
+            if (hasFirst && first.Outcome.IsCompleted)
+            {
+                characters -= first.Characters;
+                yield return await underWay.Dequeue().Outcome.ConfigureAwait(false);
+            }
+            else if (hasRoom && next.IsCompleted && !next.IsCanceled)
+            {
+                ended = !await next.ConfigureAwait(false);
+                if (!ended)
+                {
+                    var started = Start(input.Current);
+                    characters += started.Characters;
+                    underWay.Enqueue(started);
+                    next = input.MoveNextAsync().AsTask();
+                }
+            }
+            else
+            {
+                Task something = (hasFirst, hasRoom) switch
+                {
+                    (true, true) => Task.WhenAny(first.Outcome, next),
+                    (true, false) => first.Outcome,
+                    _ => next,
+                };
+                await something.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        while (underWay.TryPeek(out var done) && done.Outcome.IsCompleted)
+            yield return await underWay.Dequeue().Outcome.ConfigureAwait(false);
+
+        // Interrupted in the middle of a read, the input may be waiting for ever (a terminal, a pipe): it is left alone.
+        if (next.IsCompleted)
+            await input.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private UnderWay Start(ReadOutcome read)
+        => read.Article is { } article
+            ? new UnderWay(jobs.StartNew(() => Extract(article)), article.Text.Length)
+            : new UnderWay(Task.FromResult(ExtractionOutcome.Of(read.Problem!)), 0);
+
+    [SuppressMessage("Design", "CA1031", Justification = "A defect met on one article must not end the run over the others; it is reported under the article's id.")]
+    private ExtractionOutcome Extract(Article article)
+    {
+        try
+        {
+            return ExtractionOutcome.Of(extractor.Extract(article));
+        }
+        catch (Exception defect)
+        {
+            return ExtractionOutcome.Of(new InputProblem("extraction-failed", article.Id, "",
+                $"a defect of OnRecord: {defect.GetType().Name}: {defect.Message.ReplaceLineEndings(" ")}",
+                "the others go on; please report it with this text"));
+        }
+    }
+
+    private readonly record struct UnderWay(Task<ExtractionOutcome> Outcome, int Characters);
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using OnRecord.Pipeline;
+using OnRecord.Publishing.Html;
+
+namespace OnRecord.Publishing;
+
+/// <summary>One page for the browser: every article with its statements marked in place. The page stands alone: no script, and
+/// nothing is fetched.</summary>
+public sealed class HtmlExport : IExtractionExport
+{
+    private static readonly string Style = ReadStyle();
+
+    /// <inheritdoc/>
+    public string Format => "html";
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The temporary files in which the page waits for its end cannot be made.</exception>
+    public IExtractionWriter Open(Stream output, ExportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(options);
+        return new Writer(output);
+    }
+
+    // Lights up the marks of the statement one points at, and the other way round. Statements are numbered anew in each
+    // report; past this many there is the link, but no light.
+    private const int LitStatements = 60;
+
+    private static string ReadStyle()
+    {
+        using var resource = typeof(HtmlExport).Assembly.GetManifestResourceStream("OnRecord.Publishing.Html.page.css")
+            ?? throw new InvalidOperationException("page.css is not embedded in the assembly");
+        using var reader = new StreamReader(resource, Encoding.UTF8);
+        var style = new StringBuilder(reader.ReadToEnd());
+        for (var n = 1; n <= LitStatements; n++)
+        {
+            style.Append(CultureInfo.InvariantCulture, $".report:has(li[data-n=\"{n}\"]:is(:hover, :target, :focus-within)) [data-s~=\"{n}\"]{(n < LitStatements ? ",\n" : " { background: var(--lit); }\n")}");
+        }
+
+        for (var n = 1; n <= LitStatements; n++)
+        {
+            style.Append(CultureInfo.InvariantCulture, $".report:has(.n[data-n=\"{n}\"]:is(:hover, :focus-visible)) li[data-n=\"{n}\"]{(n < LitStatements ? ",\n" : " { border-color: var(--content-line); background: var(--content); }\n")}");
+        }
+
+        return style.ToString();
+    }
+
+    // The head of the page tells how many reports and statements follow and lists them, so both wait on disk until the end.
+    private sealed class Writer : IExtractionWriter
+    {
+        private readonly Stream output;
+        private readonly FileStream index = Spool();
+        private readonly FileStream articles = Spool();
+        private readonly StringBuilder part = new();
+        private int articleCount;
+        private long statementCount;
+
+        internal Writer(Stream output) => this.output = output;
+
+        public async ValueTask WriteAsync(ExtractedArticle extracted, CancellationToken cancellation)
+        {
+            articleCount++;
+            statementCount += extracted.Attributions.Count;
+            part.Clear();
+            ArticleHtml.Append(part, extracted, articleCount);
+            await WritePartAsync(articles, cancellation).ConfigureAwait(false);
+
+            part.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#r{articleCount}\">")
+                .AppendText(ArticleHtml.Title(extracted.Article))
+                .Append(CultureInfo.InvariantCulture, $"</a> <small>{extracted.Attributions.Count:N0}<span class=\"vh\"> statements</span></small></li>\n");
+            await WritePartAsync(index, cancellation).ConfigureAwait(false);
+        }
+
+        public async ValueTask CompleteAsync(CancellationToken cancellation)
+        {
+            AppendHead();
+            await WritePartAsync(output, cancellation).ConfigureAwait(false);
+            if (articleCount > 1)
+            {
+                part.Append("<nav class=\"index\" aria-labelledby=\"index\"><h2 id=\"index\">Reports, and how many statements each holds</h2>\n<ol>\n");
+                await WritePartAsync(output, cancellation).ConfigureAwait(false);
+                await CopyAsync(index, cancellation).ConfigureAwait(false);
+                part.Append("</ol></nav>\n");
+            }
+
+            part.Append("</header>\n<main class=\"wide\" id=\"reports\" tabindex=\"-1\">\n");
+            await WritePartAsync(output, cancellation).ConfigureAwait(false);
+            await CopyAsync(articles, cancellation).ConfigureAwait(false);
+            part.Append("</main>\n<footer class=\"colophon wide\"><p>Found by OnRecord, by machine: check what matters against the report. Words between quotation marks are the report’s own; a report that quotes is no proof that it was said.</p></footer>\n</body>\n</html>\n");
+            await WritePartAsync(output, cancellation).ConfigureAwait(false);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await index.DisposeAsync().ConfigureAwait(false);
+            await articles.DisposeAsync().ConfigureAwait(false);
+        }
+
+        private void AppendHead()
+        {
+            var counts = string.Create(CultureInfo.InvariantCulture,
+                $"{statementCount:N0} {(statementCount == 1 ? "statement" : "statements")} in {articleCount:N0} {(articleCount == 1 ? "report" : "reports")}");
+            var styleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
+            part.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{styleHash}'; base-uri 'none'; form-action 'none'\">\n")
+                .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
+                .Append(CultureInfo.InvariantCulture, $"<title>Who said what: {counts}</title>\n<style>{Style}</style>\n</head>\n<body>\n")
+                .Append("<a class=\"skip\" href=\"#reports\">Skip to the reports</a>\n<header class=\"masthead wide\">\n<p class=\"brand\">OnRecord</p>\n<h1>Who said what</h1>\n")
+                .Append(CultureInfo.InvariantCulture, $"<p class=\"sum\">{counts}</p>\n")
+                .Append("<ul class=\"legend\" aria-label=\"How the text is marked\"><li><b class=\"source\">source</b>: who</li><li><i class=\"cue\">cue</i>: says, how</li><li><mark class=\"direct\">direct</mark>, <mark class=\"mixed\">mixed</mark>, <mark class=\"indirect\">indirect</mark> content: what</li></ul>\n");
+        }
+
+        private async ValueTask WritePartAsync(Stream stream, CancellationToken cancellation)
+        {
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(part.ToString()), cancellation).ConfigureAwait(false);
+            part.Clear();
+        }
+
+        private async ValueTask CopyAsync(FileStream spool, CancellationToken cancellation)
+        {
+            spool.Position = 0;
+            await spool.CopyToAsync(output, cancellation).ConfigureAwait(false);
+        }
+
+        private static FileStream Spool()
+            => new(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using OnRecord.Extraction.Attributions;
+using OnRecord.Language;
+using OnRecord.Pipeline;
+
+namespace OnRecord.Publishing;
+
+/// <summary>Text for people: each statement with its source, cue and content marked in its sentence.</summary>
+public sealed class TextExport : IExtractionExport
+{
+    /// <inheritdoc/>
+    public string Format => "text";
+
+    /// <inheritdoc/>
+    public IExtractionWriter Open(Stream output, ExportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(options);
+        return new Writer(output, options);
+    }
+
+    private sealed class Writer(Stream output, ExportOptions options) : IExtractionWriter
+    {
+        private const int MaxPart = 2_000;
+        private const string Indent = "     ";
+
+        private readonly TextStyle style = options.Colour ? TextStyle.Coloured : TextStyle.Plain;
+        private readonly StringBuilder page = new();
+        private bool began;
+
+        public async ValueTask WriteAsync(ExtractedArticle extracted, CancellationToken cancellation)
+        {
+            page.Clear();
+            page.Append(began ? "\n" : $"{style.Legend}\n\n");
+            began = true;
+            WriteHeading(extracted);
+            for (var i = 0; i < extracted.Attributions.Count; i++)
+                WriteStatement(extracted.Article.Text, extracted.Attributions[i], i + 1);
+
+            await output.WriteAsync(Encoding.UTF8.GetBytes(page.ToString()), cancellation).ConfigureAwait(false);
+        }
+
+        public ValueTask CompleteAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private void WriteHeading(ExtractedArticle extracted)
+        {
+            var article = extracted.Article;
+            page.Append(style.Heading(VisibleText.Of(article.Headline ?? article.Id))).Append('\n');
+            string?[] details =
+            [
+                article.Headline is null ? null : article.Id,
+                article.Outlet,
+                article.Published,
+                extracted.Language is "en" ? null : $"language: {extracted.Language}",
+                extracted.Attributions.Count switch
+                {
+                    0 => "no statements",
+                    1 => "1 statement",
+                    var count => string.Create(CultureInfo.InvariantCulture, $"{count:N0} statements"),
+                },
+            ];
+            page.Append(style.Aside(VisibleText.Of(string.Join(" · ", details.Where(detail => !string.IsNullOrEmpty(detail)))))).Append('\n');
+        }
+
+        private void WriteStatement(string text, Attribution attribution, int number)
+        {
+            var speaker = attribution.Source.Count > 0 ? Read(text, attribution.Source)
+                : attribution.Continues ? "the speaker before"
+                : "nobody named";
+            string?[] details =
+            [
+                attribution.Cue.Count > 0 ? Read(text, attribution.Cue) : null,
+                attribution.Kind switch { ContentKind.Direct => "direct", ContentKind.Mixed => "mixed", _ => "indirect" },
+                attribution.Mode is "said" ? null : attribution.Mode,
+                attribution.Negated ? "negated" : null,
+                attribution.Continues ? "goes on" : null,
+            ];
+            page.Append('\n')
+                .Append(style.Number(string.Create(CultureInfo.InvariantCulture, $"{number,3}")))
+                .Append("  ").Append(style.Speaker(speaker))
+                .Append(style.Aside(" · " + string.Join(" · ", details.Where(detail => !string.IsNullOrEmpty(detail)))))
+                .Append('\n');
+
+            var lines = new WrappedLines(page, Indent, options.Width);
+            foreach (var part in Passage.Of(text, attribution))
+            {
+                if (part.FollowsGap)
+                    lines.Write(" [...] ", style.Of(SpanRole.None));
+
+                var shown = part.Span.Length <= MaxPart ? part.Span : new TextSpan(part.Span.Start, part.Span.Start + MaxPart);
+                lines.Write(VisibleText.Of(shown.In(text)), style.Of(part.Role));
+                if (shown != part.Span)
+                    lines.Write(string.Create(CultureInfo.InvariantCulture, $" [{part.Span.Length - MaxPart:N0} characters more] "), style.Of(SpanRole.None));
+            }
+
+            lines.End();
+        }
+
+        private static string Read(string text, IReadOnlyList<TextSpan> spans)
+        {
+            const int MaxLength = 120;
+            var read = string.Join(" ", spans.Select(span => (span.Length <= MaxLength ? span : new TextSpan(span.Start, span.Start + MaxLength)).In(text)));
+            var words = VisibleText.Of(read).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return string.Join(' ', words);
+        }
+    }
+}
