@@ -109,6 +109,6 @@ internal static partial class HtmlEncoding
     }
 
     [GeneratedRegex("""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?<label>[\w:.-]{2,40})|<\?xml[^>]{0,80}?encoding\s*=\s*["'](?<label>[\w:.-]{2,40})""",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Declaration();
 }

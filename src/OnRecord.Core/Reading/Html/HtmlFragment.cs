@@ -12,6 +12,9 @@ public static class HtmlFragment
         ArgumentNullException.ThrowIfNull(html);
         if (html.Length > HtmlArticle.MaxPageBytes || HtmlMarkup.Parse(html).Document is not { Body: { } body })
             return null;
-        return string.Join("\n\n", BlockText.Of(body));
+        var lines = new ProseLines(byline: null);
+        foreach (var block in RegionBuilder.Build(body).Blocks())
+            lines.Add(block);
+        return string.Join("\n\n", lines.Paragraphs);
     }
 }
