@@ -28,6 +28,10 @@ public sealed record Article
     /// day and <see cref="Published"/> is therefore unknown.</summary>
     public string? PublishedRaw { get; init; }
 
+    /// <summary>The moment of publication, where the input states a time of day and a zone that say which; its offset is the
+    /// input's own.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
     /// <summary>The day of the last change as the input states it (ISO 8601 or EDTF), if known.</summary>
     public string? Modified { get; init; }
 

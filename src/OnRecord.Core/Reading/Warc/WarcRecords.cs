@@ -1,5 +1,4 @@
-using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using OnRecord.Reading.Http;
 
@@ -26,6 +25,8 @@ internal sealed class WarcRecords : IDisposable
     private int _end;
     private bool _segmentEnded = true;
     private long _segmentPosition;
+    private long _read;
+    private long _pushedBack;
 
     private WarcRecords(WarcBytes bytes) => _bytes = bytes;
 
@@ -69,6 +70,7 @@ internal sealed class WarcRecords : IDisposable
                     if (!await _bytes.NextSegmentAsync(cancellation).ConfigureAwait(false))
                         return null;
                     _segmentEnded = false;
+                    offset = Offset;
                 }
 
                 await SkipLineEndsAsync(cancellation).ConfigureAwait(false);
@@ -92,6 +94,7 @@ internal sealed class WarcRecords : IDisposable
         var (header, fault) = await ReadHeaderAsync(offset, cancellation).ConfigureAwait(false);
         if (header is null)
         {
+            Consume(Math.Min(1, Window.Length));
             await ResynchronizeAsync(cancellation).ConfigureAwait(false);
             return new WarcRecord(null, default, false, offset, fault);
         }
@@ -104,16 +107,18 @@ internal sealed class WarcRecords : IDisposable
             isWanted = false;
         }
 
-        var block = isWanted ? GC.AllocateUninitializedArray<byte>((int)header.ContentLength) : null;
-        var length = await TakeAsync(header.ContentLength, block, cancellation).ConfigureAwait(false);
+        var (block, length) = await TakeAsync(header.ContentLength, isWanted, cancellation).ConfigureAwait(false);
         if (length < header.ContentLength)
+        {
+            PushBack(block.Span);
             return Broken(header, offset, "warc-record-cut", $"a record says it has {header.ContentLength} bytes, but only {length} are there");
+        }
 
         // What follows tells whether the length was right; in a gzip member, reaching its end also checks its sum.
         await SkipLineEndsAsync(cancellation).ConfigureAwait(false);
         if (await FillAsync(5, cancellation).ConfigureAwait(false) > 0 && !Window.StartsWith("WARC/"u8))
         {
-            PushBack(block);
+            PushBack(block.Span);
             await ResynchronizeAsync(cancellation).ConfigureAwait(false);
             return Broken(header, offset, "warc-wrong-length", $"no record follows where the length of this one ({header.ContentLength} bytes) says it should");
         }
@@ -140,30 +145,24 @@ internal sealed class WarcRecords : IDisposable
                 return (null, new WarcFault("warc-record-cut", "the file ends within a record's header"));
         }
 
-        return Header(Window[..length], offset, opensSegment) is { } header && Consume(length)
-            ? (header, null)
-            : Refuse(length, "a record's header states no length");
-    }
-
-    private (WarcHeader? Header, WarcFault? Fault) Refuse(int length, string cause)
-    {
+        if (Header(Window[..length], offset, opensSegment) is not { } header)
+            return (null, new WarcFault("warc-no-length", "a record's header states no length"));
         Consume(length);
-        return (null, new WarcFault("warc-no-length", cause));
+        return (header, null);
     }
 
     private static WarcHeader? Header(ReadOnlySpan<byte> block, long offset, bool opensSegment)
     {
         var fields = HeaderFields.Parse(block[(block.IndexOf((byte)'\n') + 1)..]);
-        return long.TryParse(fields["Content-Length"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var length)
+        return long.TryParse(fields["Content-Length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             ? new WarcHeader(fields, length, offset, opensSegment)
             : null;
     }
 
-    private bool Consume(int length)
+    private void Consume(int length)
     {
         _start += length;
         _segmentPosition += length;
-        return true;
     }
 
     // Sees to it that at least `needed` bytes are in the window, unless the segment ends before; gives how many there are.
@@ -171,7 +170,7 @@ internal sealed class WarcRecords : IDisposable
     {
         if (_end - _start < needed && !_segmentEnded)
         {
-            if (_window.Length - _start < needed)
+            if (_start == _end || _window.Length - _start < needed)
             {
                 Window.CopyTo(_window);
                 _end -= _start;
@@ -183,6 +182,7 @@ internal sealed class WarcRecords : IDisposable
                 var read = await _bytes.ReadAsync(_window.AsMemory(_end), cancellation).ConfigureAwait(false);
                 _segmentEnded = read == 0;
                 _end += read;
+                _read += read;
             }
         }
 
@@ -198,59 +198,46 @@ internal sealed class WarcRecords : IDisposable
         }
     }
 
-    // Takes `length` bytes, into `block` where there is one; gives how many there were.
-    private async ValueTask<long> TakeAsync(long length, byte[]? block, CancellationToken cancellation)
+    // Takes `length` bytes, keeping them or not; gives how many there were. What is kept grows with what is really there, for
+    // a length is only a claim.
+    private async ValueTask<(ReadOnlyMemory<byte> Block, long Length)> TakeAsync(long length, bool isKept, CancellationToken cancellation)
     {
+        var block = isKept ? GC.AllocateUninitializedArray<byte>((int)Math.Min(length, WindowLength)) : [];
         long taken = 0;
-        while (taken < length)
+        while (taken < length && await FillAsync(1, cancellation).ConfigureAwait(false) > 0)
         {
-            if (_start == _end && block is not null && length - taken >= _window.Length && !_segmentEnded)
+            var step = (int)Math.Min(length - taken, Window.Length);
+            if (isKept)
             {
-                var read = await _bytes.ReadAsync(block.AsMemory((int)taken), cancellation).ConfigureAwait(false);
-                _segmentEnded = read == 0;
-                _segmentPosition += read;
-                taken += read;
-                if (_segmentEnded)
-                    break;
-                continue;
+                if (taken + step > block.Length)
+                    Array.Resize(ref block, (int)Math.Min(length, 2L * (taken + step)));
+                Window[..step].CopyTo(block.AsSpan((int)taken));
             }
 
-            if (await FillAsync(1, cancellation).ConfigureAwait(false) == 0)
-                break;
-            var step = (int)Math.Min(length - taken, Window.Length);
-            if (block is not null)
-                Window[..step].CopyTo(block.AsSpan((int)taken));
             Consume(step);
             taken += step;
         }
 
-        return taken;
+        return (isKept ? block.AsMemory(0, (int)taken) : default, taken);
     }
 
-    // A length that is too large has swallowed the record that follows: it is found in the block and read after all.
-    [SuppressMessage("Performance", "CA1859", Justification = "False alarm on a span of bytes.")]
-    private void PushBack(byte[]? block)
+    // A length that is too large has swallowed the records that follow: they are found in the block and read after all. No
+    // byte is read more than twice on the whole, so that lying lengths cannot make reading slow.
+    private void PushBack(ReadOnlySpan<byte> block)
     {
-        var swallowed = block.AsSpan().IndexOf("\nWARC/1."u8);
-        if (swallowed < 0)
+        var swallowed = block.IndexOf("\nWARC/1."u8);
+        if (swallowed < 0 || _pushedBack + block.Length > _read)
             return;
-        var back = block.AsSpan(swallowed + 1);
+        var back = block[(swallowed + 1)..];
         var rest = Window;
-        if (back.Length + rest.Length > _window.Length)
-        {
-            var larger = new byte[back.Length + rest.Length + WindowLength];
-            rest.CopyTo(larger.AsSpan(back.Length));
-            _window = larger;
-        }
-        else
-        {
-            rest.CopyTo(_window.AsSpan(back.Length));
-        }
-
-        back.CopyTo(_window);
+        var window = back.Length + rest.Length > _window.Length ? new byte[back.Length + rest.Length + WindowLength] : _window;
+        rest.CopyTo(window.AsSpan(back.Length));
+        back.CopyTo(window);
+        _window = window;
         _end = back.Length + rest.Length;
         _start = 0;
         _segmentPosition -= back.Length;
+        _pushedBack += back.Length;
     }
 
     // Moves on to the next line that opens a record, or to the end of the segment.
