@@ -39,9 +39,9 @@ internal readonly partial record struct FeedDate(string? Day, DateTimeOffset? Mo
             year += year < 50 ? 2000 : 1900;
         if (year is < 1600 or > 2200)
             return default;
-        var month = match.Groups["name"].Success ? 1 + Array.IndexOf(Months, match.Groups["name"].Value.ToLowerInvariant()) : Number(match, "m");
         if (!match.Groups["name"].Success && !match.Groups["m"].Success)
             return new FeedDate(Written($"{year:D4}"), null);
+        var month = match.Groups["name"].Success ? 1 + Array.IndexOf(Months, match.Groups["name"].Value.ToLowerInvariant()) : Number(match, "m");
         if (month is < 1 or > 12)
             return default;
         if (!match.Groups["d"].Success)

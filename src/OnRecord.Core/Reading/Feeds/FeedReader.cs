@@ -27,7 +27,7 @@ public sealed partial class FeedReader : IArticleReader
         if (Extensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
             return true;
         var opening = Latin(head);
-        return FeedRoot().IsMatch(opening) || !name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && IsJson(opening) && JsonVersion().IsMatch(opening);
+        return MarkupOpening.RootName(opening) is "rss" or "RDF" or "feed" || !name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && IsJson(opening) && JsonVersion().IsMatch(opening);
     }
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed partial class FeedReader : IArticleReader
         var length = await stream.ReadAtLeastAsync(head, HeadLength, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
         var opening = Latin(head.AsSpan(0, length));
         var content = new PrefixedStream(head.AsMemory(0, length), stream);
-        if (WebPage().IsMatch(opening))
+        if (MarkupOpening.RootName(opening).Equals("html", StringComparison.OrdinalIgnoreCase))
         {
             yield return ReadOutcome.Of(IsWebPage(context));
         }
@@ -97,12 +97,6 @@ public sealed partial class FeedReader : IArticleReader
             ? Encoding.UTF8
             : Encoding.GetEncoding(1252);
     }
-
-    [GeneratedRegex(@"^(<\?xml[^>]*>)?(\s|<!--.{0,2000}?-->|<\?[^>]*>|<!DOCTYPE[^>]*>)*<([A-Za-z0-9_]{1,20}:)?(rss|RDF|feed)[\s>]", RegexOptions.Singleline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex FeedRoot();
-
-    [GeneratedRegex(@"^(<\?xml[^>]*>|\s|<!--.{0,2000}?-->)*<(!doctype\s+html|html)[\s>]", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex WebPage();
 
     [GeneratedRegex(@"""version""\s*:\s*""https?:(\\?/){2}(www\.)?jsonfeed\.org\\?/version\\?/", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex JsonVersion();
