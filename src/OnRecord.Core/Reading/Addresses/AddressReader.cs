@@ -48,7 +48,7 @@ public sealed class AddressReader(PageFetcher fetcher)
         else
         {
             yield return ReadOutcome.Of(new InputProblem("format-unknown", address, "", $"this is in no format that is known ({type.Name})",
-                $"give one of: {string.Join(", ", ArticleReaders.All.Select(known => known.Format))}"));
+                $"give one of: {string.Join(", ", ArticleReaders.All.Select(one => one.Format))}"));
         }
     }
 

@@ -74,7 +74,7 @@ public sealed class PageFetcher : IDisposable
                 return Fail(address, "address-crawl-delay", string.Create(CultureInfo.InvariantCulture, $"{at.Authority} asks for {robots.Rules.CrawlDelay.Value.TotalSeconds} seconds between two requests"), "save the page yourself and give the file");
 
             var pause = robots.Rules.CrawlDelay is { } asked && asked > _options.HostDelay ? asked : _options.HostDelay;
-            var answer = await TryAsync(at, known, pause, _options.MaxBodyBytes, cancellation).ConfigureAwait(false);
+            var answer = await TryAsync(at, known, pause, cancellation).ConfigureAwait(false);
             if (answer.Fault is { } broken)
                 return Fail(address, broken.Code, broken.Cause, broken.Remedy);
             if (answer.Location is null)
@@ -128,9 +128,7 @@ public sealed class PageFetcher : IDisposable
     {
         for (var redirects = 0; redirects <= _options.MaxRedirects; redirects++)
         {
-            var answer = await TryAsync(at, null, _options.HostDelay, RobotsRules.MaxBytes, cancellation).ConfigureAwait(false);
-            if (answer.Fault is { Code: "address-too-large" })
-                return new Robots(RobotsRules.None, "it is larger than 512 KB");
+            var answer = await TryAsync(at, null, _options.HostDelay, cancellation).ConfigureAwait(false);
             if (answer.Fault is { } fault)
                 return new Robots(RobotsRules.None, fault.Cause);
             if (answer.Location is not null && AddressRules.TryRead(answer.Location, at, _policy.IsAnyPort, out var next, out _))
@@ -149,12 +147,12 @@ public sealed class PageFetcher : IDisposable
     }
 
     // One request, tried again where the failure may pass.
-    private async Task<Answer> TryAsync(Uri at, PageValidators? known, TimeSpan pause, int maxBytes, CancellationToken cancellation)
+    private async Task<Answer> TryAsync(Uri at, PageValidators? known, TimeSpan pause, CancellationToken cancellation)
     {
         var pace = _paces.GetOrAdd(at.Authority, _ => new HostPace(_time));
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await pace.TakeTurnAsync(() => SendAsync(at, known, maxBytes, cancellation), pause, cancellation).ConfigureAwait(false);
+            var answer = await pace.TakeTurnAsync(() => SendAsync(at, known, cancellation), pause, cancellation).ConfigureAwait(false);
             if (!answer.MayPass || attempt >= _options.MaxAttempts)
                 return answer;
             var wait = answer.RetryAfter ?? Backoff(attempt);
@@ -173,7 +171,7 @@ public sealed class PageFetcher : IDisposable
         }
     }
 
-    private async Task<Answer> SendAsync(Uri at, PageValidators? known, int maxBytes, CancellationToken cancellation)
+    private async Task<Answer> SendAsync(Uri at, PageValidators? known, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(_options.RequestTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
@@ -188,7 +186,7 @@ public sealed class PageFetcher : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
-            return await ReadAsync(response, maxBytes, either.Token).ConfigureAwait(false);
+            return await ReadAsync(response, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -205,7 +203,7 @@ public sealed class PageFetcher : IDisposable
         }
     }
 
-    private async Task<Answer> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellation)
+    private async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         var answer = new Answer
         {
@@ -227,8 +225,8 @@ public sealed class PageFetcher : IDisposable
         var step = new byte[64 * 1024];
         while (await stream.ReadAsync(step, cancellation).ConfigureAwait(false) is var read and > 0)
         {
-            if (body.Length + read > maxBytes)
-                return Broken("address-too-large", string.Create(CultureInfo.InvariantCulture, $"the page is larger than {maxBytes / 1024} KB"), mayPass: false);
+            if (body.Length + read > _options.MaxBodyBytes)
+                return Broken("address-too-large", string.Create(CultureInfo.InvariantCulture, $"the page is larger than {_options.MaxBodyBytes / 1024} KB"), mayPass: false);
             body.Write(step, 0, read);
         }
 

@@ -33,7 +33,14 @@ internal sealed class RobotsRules
     {
         RobotsRules ours = new(), everyones = new();
         bool isOurs = false, isEveryones = false, isHead = false, areWeNamed = false;
-        foreach (var raw in Encoding.UTF8.GetString(file[..Math.Min(file.Length, MaxBytes)]).TrimStart('\uFEFF').EnumerateLines())
+        if (file.Length > MaxBytes)
+        {
+            // Half a line is another rule.
+            file = file[..MaxBytes];
+            file = file[..(file.LastIndexOf((byte)'\n') + 1)];
+        }
+
+        foreach (var raw in Encoding.UTF8.GetString(file).TrimStart('\uFEFF').EnumerateLines())
         {
             var line = raw.IndexOf('#') is var hash and >= 0 ? raw[..hash] : raw;
             var colon = line.IndexOf(':');
