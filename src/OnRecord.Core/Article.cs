@@ -41,8 +41,8 @@ public sealed record Article
     /// <summary>The language the input says it is in, as a BCP 47 tag (<c>en</c>, <c>es-MX</c>), if it says so.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Where each page of a paged original begins, in UTF-16 units of <see cref="Text"/>, ascending; empty where
-    /// the original has no pages. Page 1 begins at the first element.</summary>
+    /// <summary>Where each page of a paged original begins, in UTF-16 units of <see cref="Text"/>, in page order; a page
+    /// without text begins where the next one does. Empty where the original has no pages.</summary>
     public IReadOnlyList<int> PageStarts { get; init; } = [];
 
     /// <summary>When the page was fetched, as the archive or the fetcher recorded it; never the time of reading a file.</summary>

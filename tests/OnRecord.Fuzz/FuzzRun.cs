@@ -12,8 +12,9 @@ public sealed record FuzzFinding(long Number, byte[] Input, string What);
 /// <param name="Inputs">Inputs given.</param>
 /// <param name="Findings">What went wrong, at most <see cref="FuzzRun.MaxFindings"/>.</param>
 /// <param name="Slowest">The longest time one input took.</param>
+/// <param name="SlowestInput">Which input that was.</param>
 /// <param name="MostAllocated">The most bytes one input made the target allocate.</param>
-public sealed record FuzzReport(long Inputs, IReadOnlyList<FuzzFinding> Findings, TimeSpan Slowest, long MostAllocated);
+public sealed record FuzzReport(long Inputs, IReadOnlyList<FuzzFinding> Findings, TimeSpan Slowest, byte[] SlowestInput, long MostAllocated);
 
 /// <summary>Gives a target mutated inputs and watches.</summary>
 public static class FuzzRun
@@ -35,6 +36,7 @@ public static class FuzzRun
         var mutator = new Mutator(target.Seeds, seed);
         List<FuzzFinding> findings = [];
         var slowest = TimeSpan.Zero;
+        byte[] slowestInput = [];
         long most = 0, number = 0;
         for (; number < count && findings.Count < MaxFindings; number++)
         {
@@ -45,14 +47,14 @@ public static class FuzzRun
             if (Fault(target, input) is { } fault)
                 findings.Add(new FuzzFinding(number, input, fault));
             if (clock.Elapsed > slowest)
-                slowest = clock.Elapsed;
+                (slowest, slowestInput) = (clock.Elapsed, input);
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             most = Math.Max(most, allocated);
             if (allocated > MaxAllocated)
                 findings.Add(new FuzzFinding(number, input, $"it allocated {allocated} bytes"));
         }
 
-        return new FuzzReport(number, findings, slowest, most);
+        return new FuzzReport(number, findings, slowest, slowestInput, most);
     }
 
     private static string? Fault(IFuzzTarget target, byte[] input)

@@ -1,4 +1,5 @@
 using OnRecord.Reading.Html;
+using OnRecord.Reading.Pdf;
 
 namespace OnRecord.Fuzz;
 
@@ -8,5 +9,6 @@ public static class FuzzTargets
     public static IReadOnlyList<IFuzzTarget> All { get; } =
     [
         new ReaderTarget(new HtmlReader(), "html", "*.html"),
+        new ReaderTarget(new PdfReader(), "pdf", "*.pdf"),
     ];
 }

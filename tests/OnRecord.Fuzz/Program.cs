@@ -1,8 +1,8 @@
 using System.Globalization;
 using OnRecord.Fuzz;
 
-// onrecord-fuzz TARGET COUNT [SEED] [FOLDER]: a long run. Findings, and an input that takes longer than half a minute, are
-// written to FOLDER (default: fuzz-findings); the exit status is 1 where there are any.
+// OnRecord.Fuzz TARGET COUNT [SEED] [FOLDER]: a long run. Findings, the slowest input, and one that takes longer than half a
+// minute, are written to FOLDER (default: fuzz-findings); the exit status is 1 where there are any.
 if (args.Length is < 2 or > 4 || FuzzTargets.All.FirstOrDefault(t => string.Equals(t.Name, args[0], StringComparison.Ordinal)) is not { } target
     || !long.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
 {
@@ -21,7 +21,7 @@ var report = FuzzRun.Over(target, seed, count, (number, input) =>
     current = (number, input);
     watch.Change(hangsAfter, Timeout.InfiniteTimeSpan);
     if (number % 10_000 == 0)
-        Console.Error.WriteLine($"{target.Name}: {number} inputs, {GC.GetTotalMemory(false) >> 20} MB held");
+        Console.Error.WriteLine($"{target.Name}: {number} inputs, {GC.GetTotalMemory(forceFullCollection: true) >> 20} MB held");
 });
 watch.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
@@ -31,6 +31,7 @@ foreach (var finding in report.Findings)
     Console.WriteLine($"input {finding.Number}: {finding.What}");
 }
 
+Save(report.Inputs, report.SlowestInput, "slowest");
 using var self = System.Diagnostics.Process.GetCurrentProcess();
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
     $"{target.Name}: seed {seed}, {report.Inputs} inputs, {report.Findings.Count} findings, slowest {report.Slowest.TotalMilliseconds:F0} ms, most allocated {report.MostAllocated >> 20} MB, peak working set {self.PeakWorkingSet64 >> 20} MB"));

@@ -45,11 +45,11 @@ public sealed class ReaderTarget(IArticleReader reader, string folder, string pa
                 throw new InvalidOperationException($"'{day}' is not a day");
         }
 
-        var before = -1;
+        var before = 0;
         foreach (var start in article.PageStarts)
         {
-            if (start <= before || start > article.Text.Length)
-                throw new InvalidOperationException($"page starts are not ascending within the text: {start} after {before}");
+            if (start < before || start > article.Text.Length)
+                throw new InvalidOperationException($"page starts do not ascend within the text: {start} after {before}");
             before = start;
         }
     }

@@ -73,6 +73,11 @@ internal sealed class ExtractCommand : Command, IHasExamples
         this.createExtractor = createExtractor;
         this.interruption = interruption;
 
+        inputs.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..]))
+                result.AddError($"{token.Value}: there is no such option; for a file of that name write ./{token.Value}");
+        });
         format.AcceptOnlyFromAmong([.. ExtractionExports.All.Select(export => export.Format)]);
         jobs.Validators.Add(result =>
         {

@@ -68,27 +68,17 @@ internal static class Passage
         return false;
     }
 
-    // Cuts the roles' spans at each other's borders, so that they follow one another; the smaller role wins.
+    // Where roles lie over one another, the source shows before the cue and the cue before the content.
     private static List<PassagePart> Marked(Attribution attribution)
     {
-        var spans = attribution.Source.Select(span => new PassagePart(span, SpanRole.Source))
-            .Concat(attribution.Cue.Select(span => new PassagePart(span, SpanRole.Cue)))
-            .Concat(attribution.Content.Select(span => new PassagePart(span, SpanRole.Content)))
-            .Where(part => !part.Span.IsEmpty)
-            .ToList();
-        var borders = spans.SelectMany(part => new[] { part.Span.Start, part.Span.End }).Distinct().Order().ToList();
         var marked = new List<PassagePart>();
-        foreach (var (start, end) in borders.Zip(borders.Skip(1)))
+        foreach (var segment in MarkedText.Segments([attribution]))
         {
-            var covering = spans.Where(part => part.Span.Start <= start && part.Span.End >= end).Select(part => part.Role).ToList();
-            if (covering.Count == 0)
-                continue;
-
-            var role = covering.Min();
-            if (marked is [.., var last] && last.Role == role && last.Span.End == start)
-                marked[^1] = last with { Span = new TextSpan(last.Span.Start, end) };
+            var role = segment.IsSource ? SpanRole.Source : segment.IsCue ? SpanRole.Cue : SpanRole.Content;
+            if (marked is [.., var last] && last.Role == role && last.Span.End == segment.Span.Start)
+                marked[^1] = last with { Span = new TextSpan(last.Span.Start, segment.Span.End) };
             else
-                marked.Add(new PassagePart(new TextSpan(start, end), role));
+                marked.Add(new PassagePart(segment.Span, role));
         }
 
         return marked;

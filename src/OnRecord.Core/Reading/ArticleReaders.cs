@@ -1,6 +1,7 @@
 using OnRecord.Reading.Feeds;
 using OnRecord.Reading.Html;
 using OnRecord.Reading.JsonLines;
+using OnRecord.Reading.Pdf;
 using OnRecord.Reading.Text;
 using OnRecord.Reading.Warc;
 
@@ -13,9 +14,10 @@ public static class ArticleReaders
     /// anything that looks like text, comes last.</summary>
     public static IReadOnlyList<IArticleReader> All { get; } =
     [
+        new PdfReader(),
         new WarcReader(),
-        new JsonLinesReader(),
         new FeedReader(),
+        new JsonLinesReader(),
         new HtmlReader(),
         new ArticleTextReader(),
     ];

@@ -28,7 +28,7 @@ internal static class BoundedInput
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
-            return (default, new InputProblem("input-unreadable", name, $"byte {whole.Length}",
+            return (default, new InputProblem("input-broken", name, $"byte {whole.Length}",
                 $"it cannot be read further ({failure.Message})", "check the file or fetch it again"));
         }
 

@@ -7,7 +7,8 @@ namespace OnRecord.Tests.Reading;
 
 /// <summary>A page of tests/samples/html with what was written into it.</summary>
 /// <param name="Name">The page's file name without its ending.</param>
-/// <param name="Split"><c>tuned</c>: seen while the rules were made; <c>held</c>: not.</param>
+/// <param name="Split"><c>tuned</c>: seen while the rules were made; <c>held</c>: written with them, held back until the
+/// first reading; <c>fresh</c>: written after the rules.</param>
 /// <param name="Gold">The article as it should be read.</param>
 /// <param name="Page">The bytes of the page.</param>
 internal sealed record HtmlSample(string Name, string Split, Article Gold, byte[] Page)

@@ -196,7 +196,7 @@ internal sealed class ArticleHtml
     private void AppendStatements()
     {
         var count = extracted.Attributions.Count;
-        html.Append(CultureInfo.InvariantCulture, $"<section class=\"statements\" aria-labelledby=\"{id}-list\">\n<h3 id=\"{id}-list\">");
+        html.Append("<div class=\"statements\">\n<h3>");
         html.Append(count switch
         {
             0 => "No statement found",
@@ -213,7 +213,7 @@ internal sealed class ArticleHtml
             html.Append("</ol>\n");
         }
 
-        html.Append("</section>\n");
+        html.Append("</div>\n");
     }
 
     private void AppendStatement(Attribution attribution, int number)

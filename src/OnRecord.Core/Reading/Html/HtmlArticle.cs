@@ -21,18 +21,18 @@ public static class HtmlArticle
     {
         ArgumentNullException.ThrowIfNull(context);
         if (bytes.Length > MaxPageBytes)
-            return Refuse("html-too-large", $"the page is larger than {MaxPageBytes / (1024 * 1024)} MB");
+            return Problem("html-too-large", $"the page is larger than {MaxPageBytes / (1024 * 1024)} MB");
         var (document, excess) = HtmlMarkup.Parse(HtmlEncoding.Decode(bytes.Span, charsetFromHeader));
         if (document?.Body is not { } body)
-            return Refuse("html-too-deep", $"the markup is beyond what is parsed: {excess ?? "it has no body"}");
+            return Problem("html-too-deep", $"the markup is beyond what is parsed: {excess ?? "it has no body"}");
 
         var page = RegionBuilder.Build(body);
         var stated = new PageMetadata(document, page, context.Url);
         var text = string.Join("\n\n", WithHeadline(stated.Headline, Paragraphs(body, page, stated)));
         if (text.Length == 0)
-            return Refuse("html-no-text", "the page shows no text");
+            return Problem("html-no-text", "the page shows no text");
         if (text.Length > context.MaxTextLength)
-            return Refuse("text-too-long", $"its text is longer than {context.MaxTextLength} characters");
+            return Problem("text-too-long", $"its text is longer than {context.MaxTextLength} characters");
         return ReadOutcome.Of(new Article
         {
             Id = context.Name,
@@ -48,7 +48,7 @@ public static class HtmlArticle
             Language = stated.Language,
         });
 
-        ReadOutcome Refuse(string code, string cause)
+        ReadOutcome Problem(string code, string cause)
             => ReadOutcome.Of(new InputProblem(code, context.Name, "", cause, "give the article's text as a .txt file"));
     }
 

@@ -5,8 +5,8 @@ using AngleSharp.Html.Parser;
 namespace OnRecord.Reading.Html;
 
 /// <summary>Parses HTML within bounds. The HTML standard's tree construction takes quadratic time on deep nesting and can
-/// make many elements out of few characters, so depth and number of elements are counted while the tree grows and the parse
-/// is given up as soon as a bound is passed.</summary>
+/// make many elements out of few characters, so depth, number of elements and memory are counted while the tree grows and the
+/// parse is given up as soon as a bound is passed.</summary>
 internal static class HtmlMarkup
 {
     /// <summary>The deepest an element may be nested. Pages that people read stay below 60; browsers give up at 512.</summary>
@@ -16,20 +16,25 @@ internal static class HtmlMarkup
     public const int MaxElements = 300_000;
 
     // Depth grows by at most one an element, so it need not be measured at each.
-    private const int DepthCheckInterval = 32;
+    private const int CheckInterval = 32;
+
+    // Formatting left open ("<p><b>…</p>") is opened again in each paragraph that follows, and those copies are announced to
+    // nobody; only what they take tells of them. Ordinary markup takes 20 to 40 bytes a character.
+    private const long SpareBytes = 64L << 20;
+    private const long BytesPerCharacter = 64;
 
     /// <summary>Parses a page.</summary>
     /// <returns>The document, or null with the bound that was passed, in words.</returns>
     public static (IHtmlDocument? Document, string? Excess) Parse(string html)
     {
-        var bounds = new Bounds();
+        var bounds = new Bounds(SpareBytes + BytesPerCharacter * html.Length);
         var parser = new HtmlParser(new HtmlParserOptions
         {
             OnCreated = (element, _) => bounds.Count(element),
             DisableElementPositionTracking = true,
             SkipComments = true,
             SkipProcessingInstructions = true,
-            MaximumDepth = MaxDepth + 2 * DepthCheckInterval,
+            MaximumDepth = MaxDepth + 2 * CheckInterval,
         });
         try
         {
@@ -41,8 +46,9 @@ internal static class HtmlMarkup
         }
     }
 
-    private sealed class Bounds
+    private sealed class Bounds(long allowedBytes)
     {
+        private readonly long _before = GC.GetAllocatedBytesForCurrentThread();
         private int _elements;
         private INode? _previous;
 
@@ -51,8 +57,14 @@ internal static class HtmlMarkup
             if (++_elements > MaxElements)
                 throw new BoundPassedException($"it makes more than {MaxElements} elements");
             // The element at hand is not in the tree yet; the one before it is.
-            if (_elements % DepthCheckInterval == 0 && DepthOf(_previous) > MaxDepth)
-                throw new BoundPassedException($"its elements are nested more than {MaxDepth} deep");
+            if (_elements % CheckInterval == 0)
+            {
+                if (DepthOf(_previous) > MaxDepth)
+                    throw new BoundPassedException($"its elements are nested more than {MaxDepth} deep");
+                if (GC.GetAllocatedBytesForCurrentThread() - _before > allowedBytes)
+                    throw new BoundPassedException("its unclosed elements repeat without end");
+            }
+
             _previous = element;
         }
 

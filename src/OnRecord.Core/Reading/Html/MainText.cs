@@ -65,10 +65,15 @@ internal static class MainText
             _ => false,
         };
         if (!marked)
-            marked = region.Tag is "ul" or "ol" or "table" or "div" or "section" or "p" && region.LinkDensity > MostlyLinks && region.Score < 3 || IsCard(region, isHeadline);
+            marked = region.Tag is "ul" or "ol" or "table" or "div" or "section" or "p" && region.LinkDensity > MostlyLinks && region.Score < 3 || IsCard(region, isHeadline) || IsForeignBox(region);
         return marked && region.Tag is not ("main" or "body") && !region.Any(isHeadline)
             && !(region.Tag is "article" && region.Hint == RegionHint.Doubtful);
     }
+
+    // A small box under a heading such as "Related" or "Support us".
+    private static bool IsForeignBox(PageRegion region)
+        => region.TextLength <= CardLength && region.Parts.Count > 1
+            && region.Parts[0] is PageRegion { Parts: [TextBlock { IsHeading: true } heading] } && ProseLines.OpensForeignPart(heading);
 
     // The header of a part of the report, such as a post of a live blog.
     private static bool IsHeadingGroup(PageRegion region)

@@ -21,7 +21,7 @@ internal sealed partial class PageMetadata
     private static readonly string[] AuthorNames = ["author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "twitter:data1"];
     private static readonly string[] SectionNames = ["article:section", "parsely-section", "section", "dc.subject.section", "category", "og:section"];
     private static readonly string[] LanguageNames = ["content-language", "dc.language", "dcterms.language", "language", "og:locale"];
-    private static readonly string[] TitleSeparators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ~ "];
+    private static readonly string[] TitleSeparators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ~ ", " « ", " : "];
 
     private readonly PageWitnesses _seen;
     private readonly JsonLdArticle _stated;
@@ -45,7 +45,7 @@ internal sealed partial class PageMetadata
         Outlet ??= OutletFromTitle() ?? Wording.Tidy(_seen.LogoName) ?? OutletFromNotice();
         var lines = Headline is null ? [] : HeadlineLines.Of(page, Headline);
         Byline = FindByline(lines);
-        (Published, PublishedRaw) = FirstDay([_stated.Published, .. _seen.Metas(PublishedNames), .. _seen.Published, .. _seen.ShownDates, .. lines.Where(PageDate.IsDateLine), .. lines.Where(IsNameAndDate)]);
+        (Published, PublishedRaw) = FirstDay([_stated.Published, .. _seen.Metas(PublishedNames), .. _seen.Published, .. _seen.ShownDates, .. lines.Where(PageDate.IsDateLine), .. lines.Where(IsNameAndDate), .. lines.Where(l => Posted().IsMatch(l))]);
         (Modified, _) = FirstDay([_stated.Modified, .. _seen.Metas(ModifiedNames), .. _seen.Modified]);
         Section = Wording.Tidy(_stated.Section) ?? Wording.Tidy(_seen.Meta(SectionNames)) ?? Wording.Tidy(_seen.Section);
     }
@@ -212,7 +212,7 @@ internal sealed partial class PageMetadata
             if (title is null)
                 continue;
             if (title.EndsWith(Headline, StringComparison.OrdinalIgnoreCase)
-                && title[..^Headline.Length].Trim(' ', ':', '|', '-', '–', '—', '·', '•', '»', '/', '~') is { Length: > 1 } before)
+                && title[..^Headline.Length].Trim(' ', ':', '|', '-', '–', '—', '·', '•', '»', '«', '/', '~') is { Length: > 1 } before)
                 return before;
             if (!title.StartsWith(Headline, StringComparison.OrdinalIgnoreCase))
                 continue;
@@ -277,8 +277,11 @@ internal sealed partial class PageMetadata
     [GeneratedRegex(@"^\W*((story|words|text|written|reported|posted|published|reporting) )?(by|por|von|par|di|de)\s*:?\s+(?=\p{Lu})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex ByWord();
 
-    [GeneratedRegex(@"\s*([|•·]|\s[–—-]\s|,?\s*\d|\s+(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*\.?\s+\d|,\s*(the\s+|\p{L}+\s+)?(staff|senior|city|political|special|national|bureau|staff writer|reporter|correspondent|editor|contributor|writer)\b|\b(updated|published|posted|staff writer|staff reporter|of the)\b|\S+@\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
+    [GeneratedRegex(@"\s*([|•·]|\s[–—-]\s|,?\s*\d|\s+(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*\.?\s+\d|,\s*(the\s+|\p{L}+\s+)?(staff|senior|city|political|special|national|bureau|staff writer|reporter|correspondent|editor|contributor|writer)\b|\s+on\b|\b(updated|published|posted|staff writer|staff reporter|of the)\b|\S+@\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex AfterName();
+
+    [GeneratedRegex(@"^\W*(posted|published|written|by|reported|filed)\b.{0,100}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
+    private static partial Regex Posted();
 
     [GeneratedRegex(@"^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Bcp47();

@@ -12,7 +12,7 @@ internal sealed partial class ProseLines(string? byline)
     private readonly string _byline = byline is null ? "" : Wording.Key(byline);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private bool _underForeignHeading;
-    private bool _aboutAuthor;
+    private bool _ended;
     private string? _heading;
 
     /// <summary>What was kept, in order.</summary>
@@ -24,14 +24,14 @@ internal sealed partial class ProseLines(string? byline)
     {
         if (block.IsHeading)
         {
-            _aboutAuthor = AuthorHeading().IsMatch(block.Text);
-            _underForeignHeading = _aboutAuthor || IsForeignHeading().IsMatch(block.Text);
+            _ended = EndHeading().IsMatch(block.Text);
+            _underForeignHeading = _ended || IsForeignHeading().IsMatch(block.Text);
             // A heading is kept once something follows it.
             _heading = _underForeignHeading || IsForeign(block) ? null : block.Text;
             return;
         }
 
-        if (_aboutAuthor || _underForeignHeading && (block.Score == 0 || block.LinkDensity > 0.3 || block.Tag is "li") || IsForeign(block))
+        if (_ended || _underForeignHeading && (block.Score == 0 || block.LinkDensity > 0.3 || block.Tag is "li") || IsForeign(block))
             return;
         if (!_seen.Add(block.Text) && block.TextLength > ShortLine / 2)
             return;
@@ -43,6 +43,9 @@ internal sealed partial class ProseLines(string? byline)
 
         Paragraphs.Add(block.Text);
     }
+
+    /// <summary>Whether a heading opens what is not of the report: related articles, comments, an appeal.</summary>
+    public static bool OpensForeignPart(TextBlock heading) => IsForeignHeading().IsMatch(heading.Text) || EndHeading().IsMatch(heading.Text);
 
     private bool IsForeign(TextBlock block)
     {
@@ -109,10 +112,10 @@ internal sealed partial class ProseLines(string? byline)
     [GeneratedRegex("^(\\W*|(story|words|written|reported|posted|published|text) )(by|por|von|par|di):? \\p{Lu}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Byline();
 
-    [GeneratedRegex("^\\W*(related|recommended|more (from|on|stories|news|in|like)|read (more|next|also)|also read|see also|most (read|popular|viewed)|trending|popular|latest( news| stories)?|top stories|up next|you (may|might) (also )?like|what to read next|editor'?s'? picks|comments?$|\\d+ comments?|leave a (comment|reply)|discussion$|join the (conversation|discussion)|reader comments|responses$|share (this|on)|tags$|topics$|sponsored|advertisement|newsletter|sign up|subscribe|follow us|contact us|in other news|keep reading|lo más|más (noticias|leídas)|comentarios|te puede interesar|à lire|articles? liés?|das könnte|mehr zum thema|kommentare)",
+    [GeneratedRegex("^\\W*(related|recommended|more (from|on|stories|news|in|like)|read (more|next|also)|also read|see also|most (read|popular|viewed)|trending|popular|latest( news| stories)?|top stories|up next|you (may|might) (also )?like|what to read next|editor'?s'? picks|comments?$|\\d+ comments?|leave a (comment|reply)|discussion$|join the (conversation|discussion)|reader comments|responses$|share (this|on)|tags$|topics$|sponsored|advertisement|newsletter|sign up|support (us|our|local|independent|this)|donate|give (today|now)|subscribe|follow us|contact us|in other news|keep reading|lo más|más (noticias|leídas)|comentarios|te puede interesar|à lire|articles? liés?|das könnte|mehr zum thema|kommentare)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex IsForeignHeading();
 
-    [GeneratedRegex("^\\W*(about (the )?(author|writer|reporter)s?|meet the (author|reporter)|sobre (el|la) autora?|à propos de l|über (den|die) autor)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
-    private static partial Regex AuthorHeading();
+    [GeneratedRegex("^\\W*(comments?$|\\d+ (comments?|responses?|thoughts?)|leave a (comment|reply)|join the (conversation|discussion)|discussion$|reader comments|responses$|comentarios|kommentare|about (the )?(author|writer|reporter)s?|meet the (author|reporter)|sobre (el|la) autora?|à propos de l|über (den|die) autor)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
+    private static partial Regex EndHeading();
 }

@@ -1,5 +1,5 @@
-using OnRecord.Reading.Text;
 using System.Text;
+using OnRecord.Reading.Text;
 
 namespace OnRecord.Reading.JsonLines;
 

@@ -1,7 +1,7 @@
 using OnRecord.Extraction.Attributions;
 using OnRecord.Language;
 
-namespace OnRecord.Publishing.Html;
+namespace OnRecord.Publishing;
 
 /// <summary>A stretch of text over which the same attributions hold.</summary>
 /// <param name="Span">Where it stands.</param>
