@@ -17,6 +17,8 @@ internal static class CommandLine
     {
         var root = new RootCommand("Reads news reports and keeps the record of what officials and governments said and did.");
         root.Subcommands.Add(new ExtractCommand(console, createExtractor, interruption));
+        root.Subcommands.Add(new ScoreCommand(createExtractor, Composition.LoadModels));
+        root.Subcommands.Add(new TrainCommand(console));
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
 
@@ -30,16 +32,24 @@ internal static class CommandLine
             return ExitCode.WrongArguments;
         }
 
-        await using var output = new StreamWriter(console.OpenOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        return await parsed.InvokeAsync(
-            new InvocationConfiguration
-            {
-                Output = output,
-                Error = console.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-            },
-            CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await using var output = new StreamWriter(console.OpenOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = output,
+                    Error = console.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                },
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException e) when (ToolConsole.IsBrokenPipe(e))
+        {
+            // Whoever was reading, head say, has seen enough.
+            return ExitCode.OutputClosed;
+        }
     }
 
     // "onrecord", "onrecord help" and "onrecord help extract" are what people type first.

@@ -1,3 +1,4 @@
+using OnRecord.Language;
 using OnRecord.Pipeline;
 
 namespace OnRecord.Cli;
@@ -5,12 +6,12 @@ namespace OnRecord.Cli;
 /// <summary>What the tool is put together from. The one place that names the classes behind the interfaces.</summary>
 internal static class Composition
 {
-    /// <summary>Creates what extracts from articles; called once a run, and only by commands that extract.</summary>
-    internal static IArticleExtractor CreateExtractor() => new UnwiredExtractor();
+    /// <summary>Where the models lie that were shipped with the tool.</summary>
+    internal static string ModelFolder => Path.Combine(AppContext.BaseDirectory, "models");
 
-    // Stands here until the English extractor is wired in on the line above; it finds nothing.
-    private sealed class UnwiredExtractor : IArticleExtractor
-    {
-        public ExtractedArticle Extract(Article article) => new(article, "en", []);
-    }
+    /// <summary>Creates what extracts from articles; called once a run, and only by commands that extract.</summary>
+    internal static IArticleExtractor CreateExtractor() => ArticleExtractor.Load(ModelFolder);
+
+    /// <summary>Loads the models of the language core alone.</summary>
+    internal static LanguageModels LoadModels() => LanguageModels.Load(ModelFolder);
 }

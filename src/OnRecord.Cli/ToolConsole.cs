@@ -61,4 +61,7 @@ internal sealed record ToolConsole
 
         return Console.OpenStandardOutput();
     }
+
+    // On Unix the framework keeps the error number of a failed write; 32 is EPIPE on Linux and macOS.
+    internal static bool IsBrokenPipe(Exception fault) => !OperatingSystem.IsWindows() && fault.HResult == 32;
 }

@@ -1,3 +1,4 @@
+using OnRecord.Language.Neural;
 using OnRecord.Language.Tokenization;
 
 namespace OnRecord.Language;
@@ -32,6 +33,9 @@ public sealed class AnalyzedText
 
     /// <summary>The names, in text order, never overlapping.</summary>
     public required IReadOnlyList<NamedEntity> Names { get; init; }
+
+    /// <summary>The syntax encoder's last layer, a row a token: later steps read it instead of reading the words anew.</summary>
+    internal Matrix States { get; init; } = new();
 
     /// <summary>The sentences, as ranges of token numbers.</summary>
     public IReadOnlyList<TokenRange> Sentences => Tokenized.Sentences;

@@ -35,7 +35,7 @@ internal sealed class ExtractRun(ToolConsole console, ExtractSettings settings)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            if (settings.OutputPath is null && IsBrokenPipe(fault))
+            if (settings.OutputPath is null && ToolConsole.IsBrokenPipe(fault))
                 return ExitCode.OutputClosed;
 
             report.Tell(new InputProblem("output-not-written", settings.OutputPath ?? "standard output", "",
@@ -83,7 +83,4 @@ internal sealed class ExtractRun(ToolConsole console, ExtractSettings settings)
 
         await writer.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
     }
-
-    // On Unix the framework keeps the error number of a failed write; 32 is EPIPE on Linux and macOS.
-    private static bool IsBrokenPipe(Exception fault) => !OperatingSystem.IsWindows() && fault.HResult == 32;
 }

@@ -1,0 +1,164 @@
+using System.CommandLine;
+using OnRecord.Language;
+using OnRecord.Pipeline;
+using OnRecord.Training.Corpora;
+using OnRecord.Training.Scoring;
+
+namespace OnRecord.Cli.Commands;
+
+/// <summary><c>onrecord score</c>: how good the tool's own models, or given predictions, are against what people marked.</summary>
+internal sealed class ScoreCommand : Command, IHasExamples
+{
+    private readonly Func<IArticleExtractor> _createExtractor;
+    private readonly Func<LanguageModels> _loadModels;
+
+    /// <param name="createExtractor">Makes the extractor that is scored where no predictions are given.</param>
+    /// <param name="loadModels">Loads the models whose parses are scored where no system's are given.</param>
+    internal ScoreCommand(Func<IArticleExtractor> createExtractor, Func<LanguageModels> loadModels)
+        : base("score", "Scores this tool, or given predictions, against what people marked.")
+    {
+        _createExtractor = createExtractor;
+        _loadModels = loadModels;
+        Subcommands.Add(Attributions());
+        Subcommands.Add(RoleSpans());
+        Subcommands.Add(Parsing());
+    }
+
+    /// <inheritdoc/>
+    public string Examples => """
+        Examples:
+          onrecord score attributions polnear/dev.jsonl                    this tool on raw text
+          onrecord score attributions polnear/dev.jsonl predictions.jsonl  any predictions
+          onrecord score role-spans polnear/dev.jsonl --multi polnear/dev.multi.jsonl
+          onrecord score parsing ud/en_ewt-dev.conllu                      from raw text
+          onrecord score parsing ud/en_ewt-dev.conllu --gold-words         words and sentences given
+        """;
+
+    private Command Attributions()
+    {
+        Argument<string> gold = new("gold") { Description = "Annotated articles, JSONL." };
+        Argument<string?> predictions = PredictionsArgument();
+        Option<string> format = FormatOption();
+        Option<int> bootstrap = new("--bootstrap") { Description = "Resample the articles this many times for 95 % intervals." };
+        Option<int> seed = new("--seed") { Description = "The seed of the resampling.", DefaultValueFactory = _ => 1 };
+        bootstrap.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0) result.AddError("--bootstrap takes 0 or more");
+        });
+        Command command = new("attributions", "Score attributions: source, cue and content spans and their links.") { gold, predictions, format, bootstrap, seed };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            string goldPath = arguments.GetRequiredValue(gold);
+            AttributionFigures figures = AttributionScorer.Score(
+                PolnearCorpus.Read(goldPath),
+                Predictions(arguments.GetValue(predictions), goldPath),
+                arguments.GetValue(bootstrap),
+                arguments.GetValue(seed));
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
+    private Command RoleSpans()
+    {
+        Argument<string> gold = new("gold") { Description = "Annotated articles, JSONL." };
+        Argument<string?> predictions = PredictionsArgument();
+        Option<string> multi = new("--multi") { Description = "The same articles as several people annotated them (*.multi.jsonl); each version counts." };
+        Option<string> format = FormatOption();
+        Command command = new("role-spans", "Score spans by role, without links, as published for CofeNet.") { gold, predictions, multi, format };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            string goldPath = arguments.GetRequiredValue(gold);
+            IEnumerable<PolnearArticle> versions = arguments.GetValue(multi) is { } multiPath ? PolnearCorpus.ReadVersions(goldPath, multiPath) : PolnearCorpus.Read(goldPath);
+            Dictionary<string, PredictedAttributions> predicted = Predictions(arguments.GetValue(predictions), goldPath)
+                .ToDictionary(static prediction => prediction.Id, StringComparer.Ordinal);
+            RoleSpanFigures figures = RoleSpanScorer.Score(versions.Select(article => new RoleSpanInstance(
+                article.Text, article.Attributions, predicted.TryGetValue(article.Id, out PredictedAttributions? prediction) ? prediction.Attributions : [])));
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
+    private Command Parsing()
+    {
+        Argument<string> gold = new("gold") { Description = "A treebank, CoNLL-U." };
+        Argument<string?> system = new("system") { Description = "A system's analysis of the same text, CoNLL-U. Default: what this tool makes of the raw text.", Arity = ArgumentArity.ZeroOrOne };
+        Option<bool> goldWords = new("--gold-words") { Description = "Give this tool the treebank's words and sentences instead of raw text." };
+        Option<string> format = FormatOption();
+        Command command = new("parsing", "Score tokens, sentences, tags, lemmas and trees as the CoNLL 2018 shared task does.") { gold, system, goldWords, format };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            string goldPath = arguments.GetRequiredValue(gold);
+            ParsingFigures figures = arguments.GetValue(system) is { } systemPath
+                ? ParsingScorer.Score(WholeFile(goldPath), WholeFile(systemPath))
+                : ParsingScorer.Score(OwnParses(goldPath, arguments.GetValue(goldWords)));
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
+    private static Argument<string?> PredictionsArgument() => new("predictions")
+    {
+        Description = "Predicted attributions, JSONL, or the output of extract; - for standard input. Default: what this tool finds in the raw text.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static Option<string> FormatOption()
+    {
+        Option<string> format = new("--format") { Description = "text: a table; json: every figure, not rounded.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        return format;
+    }
+
+    private static bool IsJson(ParseResult arguments, Option<string> format) => string.Equals(arguments.GetValue(format), "json", StringComparison.Ordinal);
+
+    private List<PredictedAttributions> Predictions(string? path, string goldPath)
+    {
+        if (path == null) return [.. OwnModels.Attributions(PolnearCorpus.Read(goldPath), _createExtractor())];
+        var lengths = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (PolnearArticle article in PolnearCorpus.Read(goldPath))
+        {
+            if (!lengths.TryAdd(article.Id, article.Text.Length))
+                throw new CorpusException(goldPath, 0, $"the article {article.Id} stands twice; give each article one line");
+        }
+
+        return [.. string.Equals(path, "-", StringComparison.Ordinal) ? PredictionFile.Read(Console.In, "standard input", lengths) : PredictionFile.Read(path, lengths)];
+    }
+
+    private IEnumerable<(ParsedText Reference, ParsedText System)> OwnParses(string goldPath, bool goldWords)
+    {
+        LanguageModels models = _loadModels();
+        var pipeline = new LanguagePipeline(models);
+        return ConlluCorpus.ReadDocuments(goldPath).Select(document => (
+            ParsedText.Of(document),
+            goldWords ? OwnModels.ParseGoldWords(document, models) : OwnModels.Parse(document, pipeline)));
+    }
+
+    /// <summary>A file as one text: the shared task compares whole files, so a system need not know where documents end.</summary>
+    private static ParsedText WholeFile(string path)
+    {
+        ConlluSentence[] sentences = [.. ConlluCorpus.Read(path)];
+        return sentences.Length == 0 ? throw new CorpusException(path, 0, "holds no sentence") : ParsedText.Of(ConlluDocument.Of(sentences, "\n\n"));
+    }
+
+    private static string Table(Action<TextWriter> write)
+    {
+        using var output = new StringWriter(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
+        write(output);
+        return output.ToString().TrimEnd('\n');
+    }
+
+    private static int Report(ParseResult arguments, Func<string> score)
+    {
+        try
+        {
+            arguments.InvocationConfiguration.Output.WriteLine(score());
+            return 0;
+        }
+        catch (Exception e) when (e is CorpusException or ArgumentException or IOException or InvalidDataException)
+        {
+            arguments.InvocationConfiguration.Error.WriteLine(e.Message);
+            return ExitCode.Failure;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using OnRecord.Extraction.Attributions;
+using OnRecord.Language;
+using OnRecord.Language.Identification;
+
+namespace OnRecord.Pipeline;
+
+/// <summary>Extracts from English articles: analysis, then attributions. Articles in other languages pass without facts.</summary>
+/// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
+public sealed class ArticleExtractor : IArticleExtractor
+{
+    private readonly LanguageModels _language;
+    private readonly AttributionModel _attributions;
+    private readonly ConcurrentBag<Worker> _idle = [];
+
+    /// <param name="language">The models of the language core.</param>
+    /// <param name="attributions">The attribution model, trained on the states of that core.</param>
+    public ArticleExtractor(LanguageModels language, AttributionModel attributions)
+    {
+        _language = language;
+        _attributions = attributions;
+    }
+
+    /// <summary>Loads all models from the folder they are shipped in.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
+    public static ArticleExtractor Load(string modelFolder)
+        => new(LanguageModels.Load(modelFolder), AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")));
+
+    /// <inheritdoc/>
+    public ExtractedArticle Extract(Article article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        var language = LanguageIdentifier.Identify(article.Text);
+        if (language != "en") return new ExtractedArticle(article, language, []);
+        if (!_idle.TryTake(out var worker)) worker = new Worker(new LanguagePipeline(_language), new AttributionExtractor(_attributions));
+        try
+        {
+            return new ExtractedArticle(article, language, worker.Attributions.Extract(worker.Language.Analyze(article.Text)));
+        }
+        finally
+        {
+            _idle.Add(worker);
+        }
+    }
+
+    private sealed record Worker(LanguagePipeline Language, AttributionExtractor Attributions);
+}

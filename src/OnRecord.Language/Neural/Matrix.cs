@@ -1,0 +1,55 @@
+namespace OnRecord.Language.Neural;
+
+/// <summary>A row-major matrix of 32-bit floats in pinned memory, each row aligned to 64 bytes and padded to whole vectors
+/// of 16; padding is zero unless a kernel wrote there. Grows on demand and keeps its memory, so that it can be reused.</summary>
+internal sealed unsafe class Matrix
+{
+    private float[] _pinned = [];
+    private float* _data;
+    private int _capacity;
+
+    public Matrix()
+    {
+    }
+
+    public Matrix(int rows, int columns) => Reshape(rows, columns);
+
+    public int Rows { get; private set; }
+
+    public int Columns { get; private set; }
+
+    /// <summary>The distance between rows, in floats: <see cref="Columns"/> rounded up to a multiple of 16.</summary>
+    public int Stride { get; private set; }
+
+    public float* Data => _data;
+
+    public float* Row(int row) => _data + ((nint)row * Stride);
+
+    public Span<float> RowSpan(int row) => new(Row(row), Columns);
+
+    public Span<float> AllPadded => new(_data, Rows * Stride);
+
+    /// <summary>Gives the matrix a shape. The contents are undefined afterwards, except that a matrix that had to grow is zero.</summary>
+    public Matrix Reshape(int rows, int columns)
+    {
+        Rows = rows;
+        Columns = columns;
+        Stride = Pad(columns);
+        var needed = checked(rows * Stride);
+        if (needed > _capacity)
+        {
+            _pinned = AlignedMemory.Allocate(needed, out _data);
+            _capacity = needed;
+        }
+
+        return this;
+    }
+
+    public Matrix Clear()
+    {
+        AllPadded.Clear();
+        return this;
+    }
+
+    public static int Pad(int columns) => (columns + 15) & ~15;
+}

@@ -1,0 +1,232 @@
+using OnRecord.Extraction.Attributions;
+using OnRecord.Language.Neural;
+using OnRecord.Language.Words;
+using OnRecord.Training.ModelFiles;
+using OnRecord.Training.Neural;
+
+namespace OnRecord.Training.Attributions;
+
+/// <summary>What shapes a training run of the role tagger.</summary>
+internal sealed record RoleOptions
+{
+    /// <summary>The width of each direction of each layer, a multiple of 16.</summary>
+    public int Width { get; init; } = 128;
+
+    public double Dropout { get; init; } = .4;
+
+    public double WordDropout { get; init; } = .05;
+
+    public int Epochs { get; init; } = 6;
+
+    /// <summary>About how many tokens a step learns from.</summary>
+    public int BatchTokens { get; init; } = 1200;
+
+    public float LearningRate { get; init; } = .002f;
+
+    /// <summary>The weight of the teacher beside the annotators where an example has both.</summary>
+    public float TeacherWeight { get; init; } = .5f;
+
+    public int Seed { get; init; } = 1;
+}
+
+/// <summary>The trainable twin of <see cref="RoleTagger"/>.</summary>
+internal sealed class RoleNetwork
+{
+    private const float Never = -1e4f;
+
+    private readonly RoleOptions _options;
+    private readonly EmbeddingLayer _embedding;
+    private readonly BiLstmLayer _first;
+    private readonly BiLstmLayer _second;
+    private readonly DenseLayer _roles;
+    private readonly Parameter _start;
+    private readonly Parameter _transitions;
+
+    public RoleNetwork(RoleOptions options, Vocabulary vocabulary, Matrix vectors, int givenWidth, Random chance)
+    {
+        _options = options;
+        _embedding = new EmbeddingLayer(Parameters, vocabulary, vectors, chance);
+        _first = new BiLstmLayer(Parameters, "encoder1", _embedding.Width + givenWidth, options.Width, chance);
+        _second = new BiLstmLayer(Parameters, "encoder2", 2 * options.Width, options.Width, chance);
+        _roles = new DenseLayer(Parameters, "roles", 2 * options.Width, RoleLabels.Count, chance);
+        _start = Parameters.Add("chain.start", 1, RoleLabels.Count);
+        _transitions = Parameters.Add("chain.transitions", RoleLabels.Count, RoleLabels.Count);
+        for (var i = 0; i < RoleLabels.Count; i++)
+        {
+            if (!RoleLabels.MayStart(i)) _start.Value.RowSpan(0)[i] = Never;
+            for (var j = 0; j < RoleLabels.Count; j++)
+            {
+                if (!RoleLabels.MayFollow(i, j)) _transitions.Value.RowSpan(i)[j] = Never;
+            }
+        }
+
+        Parameters.Repack();
+        foreach (var p in Parameters.All) p.Value.AllPadded.CopyTo(p.Average.AllPadded);
+    }
+
+    public ParameterSet Parameters { get; } = new();
+
+    public EmbeddingLayer Embedding => _embedding;
+
+    /// <summary>What one worker remembers between the passes.</summary>
+    internal sealed class Worker(ParameterSet parameters)
+    {
+        public Gradients Gradients { get; } = new(parameters);
+
+        public Matrix Input { get; } = new();
+
+        public BiLstmLayer.Tape First { get; } = new();
+
+        public BiLstmLayer.Tape Second { get; } = new();
+
+        public Dropout InputDropout { get; } = new();
+
+        public Dropout FirstDropout { get; } = new();
+
+        public Dropout SecondDropout { get; } = new();
+
+        public Matrix FirstDropped { get; } = new();
+
+        public Matrix SecondDropped { get; } = new();
+
+        public Matrix Scores { get; } = new();
+
+        public Matrix DStates { get; } = new();
+
+        public Matrix DFirst { get; } = new();
+
+        public Matrix DInput { get; } = new();
+    }
+
+    /// <summary>Adds the gradients of some sequences, longest first, to the worker's.</summary>
+    /// <param name="w">The worker.</param>
+    /// <param name="examples">The sequences.</param>
+    /// <param name="teacher">The chain of the teacher that taught them, if any.</param>
+    /// <param name="chance">Draws the dropout.</param>
+    /// <returns>The summed loss.</returns>
+    public double Learn(Worker w, IReadOnlyList<RoleExample> examples, LinearChain? teacher, Random chance)
+    {
+        var batch = new SequenceBatch([.. examples.Select(e => e.Forms.Length)]);
+        var rows = batch.Rows;
+        var given = examples[0].Given.Columns;
+        w.Input.Reshape(rows, _embedding.Width + given);
+        var numbers = new int[rows][];
+        for (var s = 0; s < examples.Count; s++)
+        {
+            for (var i = 0; i < examples[s].Forms.Length; i++)
+            {
+                var row = batch.Row(s, i);
+                numbers[row] = examples[s].Numbers[i];
+                if (chance.NextDouble() < _options.WordDropout) numbers[row] = [Vocabulary.Unknown, .. numbers[row].AsSpan(1)];
+                _embedding.Forward(numbers[row], w.Input.RowSpan(row));
+                examples[s].Given.RowSpan(i).CopyTo(w.Input.RowSpan(row)[_embedding.Width..]);
+            }
+        }
+
+        w.InputDropout.Apply(batch, w.Input, w.Input, _options.Dropout, chance);
+        var first = w.FirstDropout.Apply(batch, _first.Forward(batch, w.Input, w.First), w.FirstDropped, _options.Dropout, chance);
+        var states = w.SecondDropout.Apply(batch, _second.Forward(batch, first, w.Second), w.SecondDropped, _options.Dropout, chance);
+        _roles.Forward(states, w.Scores);
+        var loss = LearnChain(w, batch, examples, teacher);
+        var dStates = w.DStates.Reshape(rows, states.Columns).Clear();
+        _roles.Backward(states, w.Scores, dStates, w.Gradients);
+        w.SecondDropout.Multiply(batch, dStates);
+        var dFirst = w.DFirst.Reshape(rows, first.Columns).Clear();
+        _second.Backward(batch, first, w.Second, dStates, dFirst, w.Gradients);
+        w.FirstDropout.Multiply(batch, dFirst);
+        var dInput = w.DInput.Reshape(rows, w.Input.Columns).Clear();
+        _first.Backward(batch, w.Input, w.First, dFirst, dInput, w.Gradients);
+        w.InputDropout.Multiply(batch, dInput);
+        for (var row = 0; row < rows; row++) _embedding.Backward(numbers[row], dInput.RowSpan(row), w.Gradients);
+        return loss;
+    }
+
+    /// <summary>Writes the averaged parameters as a model file.</summary>
+    public TensorFileWriter Save(string description)
+    {
+        Parameters.SwapAverages();
+        var file = new TensorFileWriter();
+        file.Metadata("description", description);
+        _embedding.Save(file);
+        foreach (var p in Parameters.All.Where(p => !_embedding.Owns(p))) file.Halves(p.Name, p.Value);
+        Parameters.SwapAverages();
+        return file;
+    }
+
+    /// <summary>The loss is the cross-entropy between the target's distribution over labellings and the network's. The
+    /// target is the annotators' labelling, the teacher's distribution, or a mixture; either way its gradient is the
+    /// difference of two sets of marginals.</summary>
+    private double LearnChain(Worker w, SequenceBatch batch, IReadOnlyList<RoleExample> examples, LinearChain? teacher)
+    {
+        const int l = RoleLabels.Count;
+        var chain = new LinearChain(_start.Value.RowSpan(0).ToArray(), Flat(_transitions.Value));
+        var dStart = w.Gradients[_start].RowSpan(0);
+        var dTransitions = w.Gradients[_transitions];
+        Span<float> edges = stackalloc float[l * l];
+        Span<float> taughtEdges = stackalloc float[l * l];
+        double loss = 0;
+        for (var s = 0; s < examples.Count; s++)
+        {
+            var e = examples[s];
+            var n = e.Forms.Length;
+            var scores = new float[n * l];
+            for (var i = 0; i < n; i++) w.Scores.RowSpan(batch.Row(s, i)).CopyTo(scores.AsSpan(i * l));
+            var nodes = new float[n * l];
+            edges.Clear();
+            loss += chain.Marginals(scores, n, nodes, edges);
+            if (e.Labels is { } labels)
+            {
+                var share = e.Taught == null || teacher == null ? 1f : 1 - _options.TeacherWeight;
+                loss -= share * chain.Score(scores, labels);
+                for (var i = 0; i < n; i++)
+                {
+                    nodes[(i * l) + labels[i]] -= share;
+                    if (i > 0) edges[(labels[i - 1] * l) + labels[i]] -= share;
+                }
+            }
+
+            if (e.Taught is { } taught && teacher != null)
+            {
+                var share = e.Labels == null ? 1f : _options.TeacherWeight;
+                var taughtNodes = new float[n * l];
+                taughtEdges.Clear();
+                teacher.Marginals(taught, n, taughtNodes, taughtEdges);
+                for (var i = 0; i < n * l; i++)
+                {
+                    nodes[i] -= share * taughtNodes[i];
+                    loss -= share * taughtNodes[i] * scores[i];
+                }
+
+                for (var j = 0; j < l; j++)
+                {
+                    if (RoleLabels.MayStart(j)) loss -= share * taughtNodes[j] * chain.Start[j];
+                }
+
+                for (var i = 0; i < l * l; i++)
+                {
+                    edges[i] -= share * taughtEdges[i];
+                    if (_transitions.Value.RowSpan(i / l)[i % l] > Never / 2) loss -= share * taughtEdges[i] * _transitions.Value.RowSpan(i / l)[i % l];
+                }
+            }
+
+            for (var i = 0; i < n; i++) nodes.AsSpan(i * l, l).CopyTo(w.Scores.RowSpan(batch.Row(s, i)));
+            for (var j = 0; j < l; j++)
+            {
+                if (RoleLabels.MayStart(j)) dStart[j] += nodes[j];
+                for (var i = 0; i < l; i++)
+                {
+                    if (RoleLabels.MayFollow(i, j)) dTransitions.RowSpan(i)[j] += edges[(i * l) + j];
+                }
+            }
+        }
+
+        return loss;
+    }
+
+    private static float[] Flat(Matrix matrix)
+    {
+        var flat = new float[matrix.Rows * matrix.Columns];
+        for (var r = 0; r < matrix.Rows; r++) matrix.RowSpan(r).CopyTo(flat.AsSpan(r * matrix.Columns));
+        return flat;
+    }
+}

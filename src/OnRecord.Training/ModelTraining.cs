@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+using OnRecord.Language;
+using OnRecord.Training.Attributions;
+using OnRecord.Training.Lemmas;
+using OnRecord.Training.Syntax;
+using OnRecord.Training.Words;
+
+namespace OnRecord.Training;
+
+/// <summary>Trains the models that the tool ships, from the shared corpora. The same corpora, vectors and options give the
+/// same bytes, on any number of cores.</summary>
+[SuppressMessage("Design", "CA1062", Justification = "checked by the members used")]
+public static class ModelTraining
+{
+    /// <summary>Trains tags, trees and names, on EWT, GUM and machine-annotated PolNeAR training articles.</summary>
+    /// <param name="shared">The folder that holds <c>corpora</c> and <c>gold</c>.</param>
+    /// <param name="vectors">The JSON file of ready-made word vectors, or null to train without.</param>
+    /// <param name="output">Where the model file goes.</param>
+    /// <param name="log">Told of progress.</param>
+    public static void Syntax(string shared, string? vectors, string output, Action<string> log)
+    {
+        var corpora = SyntaxCorpora.Read(Path.Combine(shared, "corpora"));
+        var given = vectors == null ? GivenVectors.None : GivenVectors.Read(vectors);
+        var vocabulary = given.Vocabulary(corpora.Counts());
+        log(FormattableString.Invariant($"{corpora.Trees.Count} sentences with trees, {corpora.Silver.Count} silver sentences, {vocabulary.Count} words"));
+        Write(output, SyntaxTrainer.Train(corpora.Trees, corpora.Silver, corpora.Labels, vocabulary, given.Matrix(vocabulary), new SyntaxOptions { Epochs = 25 }, (line, _) => log(line)));
+    }
+
+    /// <summary>Learns lemma rules from EWT and GUM.</summary>
+    public static void Lemmas(string shared, string output)
+        => Write(output, LemmaTrainer.Train(SyntaxCorpora.TreebankWords(Path.Combine(shared, "corpora")).Select(w => (w.Form, w.Upos, w.Xpos, w.Lemma))));
+
+    /// <summary>Trains attribution on PolNeAR training articles and on news that its teachers label.</summary>
+    /// <param name="shared">The folder that holds <c>corpora</c> and <c>gold</c>.</param>
+    /// <param name="models">The folder with the trained syntax and lemma models, whose states the tagger reads.</param>
+    /// <param name="output">Where the model file goes.</param>
+    /// <param name="log">Told of progress.</param>
+    public static void Attributions(string shared, string models, string output, Action<string> log)
+        => Write(output, new AttributionTraining(LanguageModels.Load(models), shared, new AttributionTrainingOptions(), log).Run());
+
+    private static void Write(string path, byte[] bytes)
+    {
+        // A model that is half written must never be loaded.
+        var partial = path + ".partial";
+        File.WriteAllBytes(partial, bytes);
+        File.Move(partial, path, overwrite: true);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OnRecord.Training.Scoring;
+
+/// <summary>Writes figures as one JSON object: the records of this namespace with their keys in camel case; a figure is
+/// <c>{"precision","recall","f1","right","wrong","found","missed"}</c>, not rounded.</summary>
+public static class FigureJson
+{
+    /// <summary>Writes every figure of attributions.</summary>
+    public static string Of(AttributionFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.AttributionFigures);
+
+    /// <summary>Writes spans by role.</summary>
+    public static string Of(RoleSpanFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.RoleSpanFigures);
+
+    /// <summary>Writes the figures of parsing.</summary>
+    public static string Of(ParsingFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.ParsingFigures);
+}
+
+/// <summary>Alpha of a text without tokens is no number, which JSON can only write as a name.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(AttributionFigures))]
+[JsonSerializable(typeof(RoleSpanFigures))]
+[JsonSerializable(typeof(ParsingFigures))]
+internal sealed partial class FigureJsonContext : JsonSerializerContext;

@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace OnRecord.Training.Scoring;
+
+/// <summary>Prints figures as aligned text, three decimals, counts behind.</summary>
+public static class FigureTable
+{
+    private const int NameWidth = 28;
+
+    /// <summary>Prints every figure of attributions.</summary>
+    public static void Write(AttributionFigures figures, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(output);
+        Line(output, $"articles {figures.Articles}{Listed("WITHOUT PREDICTION", figures.WithoutPrediction)}{Listed("predicted but not in the reference", figures.NotInReference)}");
+        Line(output, $"attributions: predicted {figures.Predicted.Attributions} (duplicates dropped {figures.Duplicates}), reference {figures.Reference.Attributions}; tokens {figures.TokenCount}");
+        Head(output);
+        Parts(output, "Citron exact", figures.CitronExact, "all");
+        Parts(output, "Citron overlap", figures.CitronOverlap, "all");
+        Parts(output, "tokens", figures.Tokens, "any");
+        output.WriteLine("relaxed, one to one");
+        Row(output, "source+content, J>=0.5", figures.Relaxed.Pair);
+        Row(output, "  same, no source allowed", figures.Relaxed.PairAll);
+        Row(output, "source+content, any token", figures.Relaxed.PairAny);
+        Row(output, "content, J>=0.5", figures.Relaxed.ContentHalf);
+        Row(output, "content, any token", figures.Relaxed.ContentAny);
+        Row(output, "whole, exact, one to one", figures.Whole);
+        Line(output, $"alpha (4 labels, tokens)  {figures.Alpha:0.000}");
+        output.WriteLine("by kind of content");
+        Kind(output, "direct", figures.Direct);
+        Kind(output, "mixed", figures.Mixed);
+        Kind(output, "indirect", figures.Indirect);
+        if (figures.Intervals.Count > 0)
+        {
+            output.WriteLine("95 % intervals over articles (F1)");
+            foreach (Interval interval in figures.Intervals)
+                Line(output, $"  {interval.Figure.PadRight(NameWidth)}{interval.Low,8:0.000}{interval.High,8:0.000}");
+        }
+    }
+
+    /// <summary>Prints spans by role.</summary>
+    public static void Write(RoleSpanFigures figures, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(output);
+        Line(output, $"paragraphs {figures.Paragraphs}, from {figures.Versions} annotated versions of articles");
+        Head(output);
+        output.WriteLine("spans by role, exact, without links");
+        Row(output, "source", figures.Source);
+        Row(output, "cue", figures.Cue);
+        Row(output, "content", figures.Content);
+    }
+
+    /// <summary>Prints the figures of parsing.</summary>
+    public static void Write(ParsingFigures figures, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(output);
+        Head(output);
+        foreach ((string name, PrecisionRecall figure) in figures.Named) Row(output, name, figure);
+    }
+
+    private static void Head(TextWriter output) => Line(output, $"  {new string(' ', NameWidth)}{"P",8}{"R",8}{"F1",8}   {"tp",7}{"fp",7}{"fn",7}");
+
+    private static void Parts(TextWriter output, string title, PartFigures parts, string all)
+    {
+        output.WriteLine(title);
+        Row(output, "source", parts.Source);
+        Row(output, "cue", parts.Cue);
+        Row(output, "content", parts.Content);
+        Row(output, all, parts.All);
+    }
+
+    private static void Kind(TextWriter output, string kind, KindFigures figures)
+    {
+        Line(output, $"  {kind}: reference {figures.Reference}, predicted {figures.Predicted}");
+        Row(output, "  content exact (Citron)", figures.ContentExact);
+        Row(output, "  content J>=0.5", figures.ContentHalf);
+        Row(output, "  content tokens", figures.ContentTokens);
+        Row(output, "  source+content J>=0.5", figures.Pair);
+    }
+
+    private static void Row(TextWriter output, string name, PrecisionRecall figure) => Line(
+        output, $"  {name.PadRight(NameWidth)}{figure.Precision,8:0.000}{figure.Recall,8:0.000}{figure.F1,8:0.000}   {figure.Right,7}{figure.Wrong,7}{figure.Missed,7}");
+
+    private static string Listed(string what, IReadOnlyList<string> ids)
+        => ids.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {what} {ids.Count}");
+
+    private static void Line(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,55 @@
+using OnRecord.Language;
+using OnRecord.Pipeline;
+using OnRecord.Training.Corpora;
+
+namespace OnRecord.Training.Scoring;
+
+/// <summary>What the tool's own models make of reference texts, in the form that the scorers take.</summary>
+public static class OwnModels
+{
+    /// <summary>Extracts from raw texts. A language that is not English gives no attributions, as in the tool itself.</summary>
+    public static IEnumerable<PredictedAttributions> Attributions(IEnumerable<PolnearArticle> articles, IArticleExtractor extractor)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        ArgumentNullException.ThrowIfNull(extractor);
+        return articles.AsParallel().AsOrdered().Select(article => new PredictedAttributions(
+            article.Id,
+            [.. extractor.Extract(new Article { Id = article.Id, Text = article.Text }).Attributions.Select(a => new AttributionSpans(a.Source, a.Cue, a.Content))]));
+    }
+
+    /// <summary>Analyzes the raw text of a treebank document.</summary>
+    public static ParsedText Parse(ConlluDocument document, LanguagePipeline pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return ParsedText.Of(pipeline.Analyze(document.Text));
+    }
+
+    /// <summary>Tags and parses the words that a treebank gives, in its own sentences.</summary>
+    public static ParsedText ParseGoldWords(ConlluDocument document, LanguageModels models)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(models);
+        var reference = ParsedText.Of(document);
+        var words = document.Sentences.SelectMany(s => s.Words).ToArray();
+        var ranges = new List<TokenRange>();
+        foreach (var sentence in document.Sentences)
+        {
+            var first = ranges.Count == 0 ? 0 : ranges[^1].End;
+            ranges.Add(new TokenRange(first, first + sentence.Words.Count));
+        }
+
+        var syntax = models.Syntax;
+        var found = syntax.Run(ranges, words.Length, i => words[i].Form, new Language.Syntax.SyntaxModel.Workspace());
+        var next = 0;
+        return new ParsedText(reference.Text, [.. reference.Sentences.Select((sentence, s) => sentence.Select(token => token with
+        {
+            Words = [.. token.Words.Select(word =>
+            {
+                var i = next++;
+                string upos = syntax.UposLabels[found.Upos[i]], xpos = syntax.XposLabels[found.Xpos[i]];
+                return new ParsedWord(word.Form, models.Lemmatizer.Lemma(word.Form, upos, xpos), upos, xpos, found.Heads[i] < 0 ? 0 : found.Heads[i] - ranges[s].First + 1, syntax.RelationLabels[found.Relations[i]]);
+            })],
+        }).ToArray())]);
+    }
+}

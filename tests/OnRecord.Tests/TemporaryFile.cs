@@ -1,0 +1,17 @@
+namespace OnRecord.Tests;
+
+/// <summary>A file that is gone when the test is over.</summary>
+internal sealed class TemporaryFile : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("onrecord-test-");
+
+    public TemporaryFile(string name, string content)
+    {
+        FilePath = Path.Combine(folder.FullName, name);
+        File.WriteAllText(FilePath, content);
+    }
+
+    public string FilePath { get; }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
