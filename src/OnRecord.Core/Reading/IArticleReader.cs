@@ -46,9 +46,11 @@ public readonly record struct ReadOutcome
     private readonly Article? _article;
     private readonly InputProblem? _problem;
     private readonly Lazy<ReadOutcome>? _later;
+    private readonly int _laterLength;
 
-    private ReadOutcome(Article? article, InputProblem? problem, Lazy<ReadOutcome>? later)
+    private ReadOutcome(Article? article, InputProblem? problem, Lazy<ReadOutcome>? later, int laterLength = 0)
     {
+        _laterLength = laterLength;
         _article = article;
         _problem = problem;
         _later = later;
@@ -63,6 +65,9 @@ public readonly record struct ReadOutcome
     /// <summary>Whether the work is still to be done, by whoever asks first.</summary>
     public bool IsPending => _later is { IsValueCreated: false };
 
+    /// <summary>About how many characters it holds in memory, so that whoever keeps several can bound them.</summary>
+    public int Length => _later is null ? _article?.Text.Length ?? 0 : _laterLength;
+
     /// <summary>An article that was read.</summary>
     public static ReadOutcome Of(Article article) => new(article ?? throw new ArgumentNullException(nameof(article)), null, null);
 
@@ -71,8 +76,9 @@ public readonly record struct ReadOutcome
 
     /// <summary>An outcome that <paramref name="read"/> makes when it is first asked for.</summary>
     /// <param name="read">Makes the outcome, itself not a later one; called once, from any thread.</param>
-    public static ReadOutcome Later(Func<ReadOutcome> read)
-        => new(null, null, new Lazy<ReadOutcome>(read ?? throw new ArgumentNullException(nameof(read))));
+    /// <param name="length">About how many characters are kept for it.</param>
+    public static ReadOutcome Later(Func<ReadOutcome> read, int length)
+        => new(null, null, new Lazy<ReadOutcome>(read ?? throw new ArgumentNullException(nameof(read))), length);
 }
 
 /// <summary>Why a part of an input could not be read.</summary>

@@ -1,5 +1,6 @@
 using OnRecord.Reading.Html;
 using OnRecord.Reading.Http;
+using OnRecord.Reading.Pdf;
 using OnRecord.Reading.Text;
 
 namespace OnRecord.Reading.Warc;
@@ -18,7 +19,7 @@ internal static class ArchivedPage
             "response" when IsHttp(header) => HttpResponseHead.Parse(opening) is not { } head
                 || (head.Status is Ok or NonAuthoritative && IsPage(MediaType.Parse(head.Fields["Content-Type"]), opening[head.Length..])),
             "revisit" => HttpResponseHead.Parse(opening) is not { } head
-                || MediaType.Parse(head.Fields["Content-Type"]) is { IsHtml: true } or { Name: "" },
+                || MediaType.Parse(head.Fields["Content-Type"]) is { IsHtml: true } or { Name: "" or "application/pdf" },
             "resource" or "conversion" => MediaType.Parse(header.Fields["Content-Type"]) is var type
                 && (type.Name is "text/plain" || IsPage(type, opening)),
             _ => false,
@@ -31,10 +32,7 @@ internal static class ArchivedPage
     public static ReadOutcome Read(WarcHeader header, ReadOnlyMemory<byte> block, ReadingContext context)
     {
         if (header.Type is not "response")
-        {
-            var stated = MediaType.Parse(header.Fields["Content-Type"]);
-            return stated.Name is "text/plain" ? PlainText(block, context) : HtmlArticle.Extract(block, stated.Charset, context);
-        }
+            return Extract(MediaType.Parse(header.Fields["Content-Type"]), block, context);
 
         if (HttpResponseHead.Parse(block.Span[..Math.Min(block.Length, WarcRecords.OpeningLength)]) is not { } head)
             return Refuse("warc-not-http", "the record holds no HTTP response, or one whose head is cut or longer than 128 KB");
@@ -44,11 +42,19 @@ internal static class ArchivedPage
             body = ChunkedBody.Join(body);
         if (ContentCoding.Undo(body, head.Fields["Content-Encoding"], out var page) is { } fault)
             return Refuse("warc-broken-body", $"the page cannot be unpacked: {fault}");
-        return HtmlArticle.Extract(page, MediaType.Parse(head.Fields["Content-Type"]).Charset, context);
+        return Extract(MediaType.Parse(head.Fields["Content-Type"]), page, context);
 
         ReadOutcome Refuse(string code, string cause)
             => ReadOutcome.Of(new InputProblem(code, context.Name, "", cause, "fetch the page again; the other records are read"));
     }
+
+    private static ReadOutcome Extract(MediaType type, ReadOnlyMemory<byte> body, ReadingContext context)
+        => type.Name switch
+        {
+            "application/pdf" => PdfArticle.Extract(body, context),
+            "text/plain" => PlainText(body, context),
+            _ => HtmlArticle.Extract(body, type.Charset, context),
+        };
 
     private static ReadOutcome PlainText(ReadOnlyMemory<byte> block, ReadingContext context)
     {
@@ -65,7 +71,7 @@ internal static class ArchivedPage
     private static bool IsHttp(WarcHeader header)
         => MediaType.Parse(header.Fields["Content-Type"]).Name is "application/http" or "";
 
-    // A body without a stated type is looked at: it is a page if it opens like one.
+    // Agendas, ordinances and releases are PDFs as often as pages. A body without a stated type is looked at: it is a page if it opens like one.
     private static bool IsPage(MediaType type, ReadOnlySpan<byte> body)
-        => type.IsHtml || type.Name.Length == 0 && body.TrimStart(" \t\r\n"u8) is [(byte)'<', (byte)'!' or (byte)'h' or (byte)'H', ..];
+        => type.IsHtml || type.Name is "application/pdf" || type.Name.Length == 0 && body.TrimStart(" \t\r\n"u8) is [(byte)'<', (byte)'!' or (byte)'h' or (byte)'H', ..];
 }

@@ -114,7 +114,7 @@ public sealed class WarcReader : IArticleReader
             return outcome.Article is { } article
                 ? ReadOutcome.Of(article with { Seen = SeenAt(seen) })
                 : ReadOutcome.Of(outcome.Problem! with { Input = context.Name, Place = place });
-        });
+        }, block.Length);
 
     // WARC 1.1 allows less and more than seconds; a time less exact than a second is not a moment.
     private static DateTimeOffset? SeenAt(WarcHeader header)
