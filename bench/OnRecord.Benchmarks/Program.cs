@@ -1,3 +1,21 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using OnRecord.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// write-warc PAGES          writes a generated archive to standard output
+// read-warc [records]       reads one from standard input, with its pages or its records alone, and tells speed and memory
+// anything else             BenchmarkDotNet's own arguments
+switch (args)
+{
+    case ["write-warc", var pages]:
+        using (var output = Console.OpenStandardOutput())
+            GeneratedWarc.Write(output, int.Parse(pages, CultureInfo.InvariantCulture));
+        break;
+    case ["read-warc"] or ["read-warc", "records"]:
+        using (var input = Console.OpenStandardInput())
+            await PipedArchive.ReadAsync(input, parse: args.Length == 1);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}

@@ -28,6 +28,10 @@ public sealed record Article
     /// day and <see cref="Published"/> is therefore unknown.</summary>
     public string? PublishedRaw { get; init; }
 
+    /// <summary>The moment of publication, where the input states a time of day and a zone that say which; its offset is the
+    /// input's own.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
     /// <summary>The day of the last change as the input states it (ISO 8601 or EDTF), if known.</summary>
     public string? Modified { get; init; }
 
@@ -40,4 +44,18 @@ public sealed record Article
     /// <summary>Where each page of a paged original begins, in UTF-16 units of <see cref="Text"/>, in page order; a page
     /// without text begins where the next one does. Empty where the original has no pages.</summary>
     public IReadOnlyList<int> PageStarts { get; init; } = [];
+
+    /// <summary>When the page was fetched, as the archive or the fetcher recorded it; never the time of reading a file.</summary>
+    public DateTimeOffset? Seen { get; init; }
+
+    /// <summary>Whom the input names as the place it took the article from (a feed entry's <c>source</c>), if it names one.</summary>
+    public ArticleOrigin? Origin { get; init; }
+
+    /// <summary>Whether only a summary of the article is here, not its full text.</summary>
+    public bool IsSummary { get; init; }
 }
+
+/// <summary>Where an article was taken from, in the words of whoever passed it on.</summary>
+/// <param name="Name">The name given, or null.</param>
+/// <param name="Url">The address given, or null.</param>
+public sealed record ArticleOrigin(string? Name, string? Url);

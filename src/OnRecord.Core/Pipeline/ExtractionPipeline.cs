@@ -84,20 +84,25 @@ public sealed class ExtractionPipeline
     }
 
     private UnderWay Start(ReadOutcome read)
-        => read.Article is { } article
-            ? new UnderWay(jobs.StartNew(() => Extract(article)), article.Text.Length)
-            : new UnderWay(Task.FromResult(ExtractionOutcome.Of(read.Problem!)), 0);
+        => read is { IsPending: false, Problem: { } problem }
+            ? new UnderWay(Task.FromResult(ExtractionOutcome.Of(problem)), 0)
+            : new UnderWay(jobs.StartNew(() => Extract(read)), read.Length);
 
+    // A page that is still to be parsed is parsed here, on one of the jobs.
     [SuppressMessage("Design", "CA1031", Justification = "A defect met on one article must not end the run over the others; it is reported under the article's id.")]
-    private ExtractionOutcome Extract(Article article)
+    private ExtractionOutcome Extract(ReadOutcome read)
     {
+        var id = "a page";
         try
         {
+            if (read.Article is not { } article)
+                return ExtractionOutcome.Of(read.Problem!);
+            id = article.Id;
             return ExtractionOutcome.Of(extractor.Extract(article));
         }
         catch (Exception defect)
         {
-            return ExtractionOutcome.Of(new InputProblem("extraction-failed", article.Id, "",
+            return ExtractionOutcome.Of(new InputProblem("extraction-failed", id, "",
                 $"a defect of OnRecord: {defect.GetType().Name}: {defect.Message.ReplaceLineEndings(" ")}",
                 "the others go on; please report it with this text"));
         }

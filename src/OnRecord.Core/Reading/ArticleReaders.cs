@@ -1,7 +1,9 @@
+using OnRecord.Reading.Feeds;
 using OnRecord.Reading.Html;
 using OnRecord.Reading.JsonLines;
 using OnRecord.Reading.Pdf;
 using OnRecord.Reading.Text;
+using OnRecord.Reading.Warc;
 
 namespace OnRecord.Reading;
 
@@ -12,9 +14,11 @@ public static class ArticleReaders
     /// anything that looks like text, comes last.</summary>
     public static IReadOnlyList<IArticleReader> All { get; } =
     [
+        new PdfReader(),
+        new WarcReader(),
+        new FeedReader(),
         new JsonLinesReader(),
         new HtmlReader(),
-        new PdfReader(),
         new ArticleTextReader(),
     ];
 }

@@ -37,7 +37,7 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
         {
             await foreach (var outcome in ReadArgumentAsync(argument, cancellation).ConfigureAwait(false))
             {
-                if (outcome.Article is { } article && !IsNew(article.Id))
+                if (!outcome.IsPending && outcome.Article is { } article && !IsNew(article.Id))
                 {
                     yield return ReadOutcome.Of(new InputProblem("id-twice", argument, "",
                         $"the id \"{article.Id}\" was met before; both reports are kept", "give each report an id of its own")
@@ -151,7 +151,12 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
             var reader = ArticleReaders.All.FirstOrDefault(reader => reader.Accepts(name, head.AsSpan(0, length)));
             if (reader is not null)
             {
-                var content = new PrefixedStream(head.AsMemory(0, length), stream);
+                // A file goes back to its beginning and stays one: archives look up in theirs.
+                Stream content = stream;
+                if (stream.CanSeek)
+                    stream.Position = 0;
+                else
+                    content = new PrefixedStream(head.AsMemory(0, length), stream);
                 return (new OpenInput(stream, content, reader), null);
             }
 

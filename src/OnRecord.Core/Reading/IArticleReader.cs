@@ -38,25 +38,47 @@ public sealed record ReadingContext(string Name)
 }
 
 /// <summary>One thing read: an article, or a problem in its place.</summary>
+/// <remarks>The costly part of reading (parsing a page) may be left for later: such an outcome does its work on the thread
+/// that first asks for <see cref="Article"/> or <see cref="Problem"/>, once, so that an archive is read in order on one
+/// thread while its pages are parsed on many.</remarks>
 public readonly record struct ReadOutcome
 {
-    private ReadOutcome(Article? article, InputProblem? problem)
+    private readonly Article? _article;
+    private readonly InputProblem? _problem;
+    private readonly Lazy<ReadOutcome>? _later;
+    private readonly int _laterLength;
+
+    private ReadOutcome(Article? article, InputProblem? problem, Lazy<ReadOutcome>? later, int laterLength = 0)
     {
-        Article = article;
-        Problem = problem;
+        _laterLength = laterLength;
+        _article = article;
+        _problem = problem;
+        _later = later;
     }
 
     /// <summary>The article, or null where there is a <see cref="Problem"/>.</summary>
-    public Article? Article { get; }
+    public Article? Article => _later is null ? _article : _later.Value._article;
 
     /// <summary>What was wrong, or null where there is an <see cref="Article"/>.</summary>
-    public InputProblem? Problem { get; }
+    public InputProblem? Problem => _later is null ? _problem : _later.Value._problem;
+
+    /// <summary>Whether the work is still to be done, by whoever asks first.</summary>
+    public bool IsPending => _later is { IsValueCreated: false };
+
+    /// <summary>About how many characters it holds in memory, so that whoever keeps several can bound them.</summary>
+    public int Length => _later is null ? _article?.Text.Length ?? 0 : _laterLength;
 
     /// <summary>An article that was read.</summary>
-    public static ReadOutcome Of(Article article) => new(article ?? throw new ArgumentNullException(nameof(article)), null);
+    public static ReadOutcome Of(Article article) => new(article ?? throw new ArgumentNullException(nameof(article)), null, null);
 
     /// <summary>A part of the input that could not be read.</summary>
-    public static ReadOutcome Of(InputProblem problem) => new(null, problem ?? throw new ArgumentNullException(nameof(problem)));
+    public static ReadOutcome Of(InputProblem problem) => new(null, problem ?? throw new ArgumentNullException(nameof(problem)), null);
+
+    /// <summary>An outcome that <paramref name="read"/> makes when it is first asked for.</summary>
+    /// <param name="read">Makes the outcome, itself not a later one; called once, from any thread.</param>
+    /// <param name="length">About how many characters are kept for it.</param>
+    public static ReadOutcome Later(Func<ReadOutcome> read, int length)
+        => new(null, null, new Lazy<ReadOutcome>(read ?? throw new ArgumentNullException(nameof(read))), length);
 }
 
 /// <summary>Why a part of an input could not be read.</summary>

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+
+namespace OnRecord.Benchmarks;
+
+/// <summary>Writes archives of any size in the shape of a crawl of news sites: for each page a request, a response of some
+/// 60 KB and an image, each a gzip member of its own. The same number of pages gives the same bytes.</summary>
+/// <remarks>Pages are made of a made-up vocabulary, so that they pack about as well as real ones (five to one). Past the first
+/// <see cref="DistinctPages"/> the pages come again, for making text and packing it would take longer than reading it.</remarks>
+public static class GeneratedWarc
+{
+    /// <summary>How many pages are different.</summary>
+    public const int DistinctPages = 500;
+
+    private const int PageCharacters = 60_000;
+
+    /// <summary>Writes <paramref name="pages"/> pages.</summary>
+    public static void Write(Stream target, int pages)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        target.Write(Member(Record("warcinfo", 0, "application/warc-fields", "software: OnRecord.Benchmarks\r\n"u8.ToArray())));
+        var distinct = new byte[Math.Min(pages, DistinctPages)][];
+        for (var page = 0; page < pages; page++)
+            target.Write(distinct[page % DistinctPages] ??= Page(page));
+    }
+
+    private static byte[] Page(int number)
+    {
+        var chance = new Random(number);
+        var image = new byte[4_000];
+        chance.NextBytes(image);
+        return
+        [
+            .. Member(Record("request", number, "application/http; msgtype=request", Encoding.ASCII.GetBytes($"GET /news/{number} HTTP/1.1\r\nHost: courier.example\r\n\r\n"))),
+            .. Member(Record("response", number, "application/http; msgtype=response", [.. "HTTP/1.1 200 OK\r\nServer: nginx\r\nCache-Control: max-age=60\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"u8, .. Encoding.UTF8.GetBytes(Html(number, chance))])),
+            .. Member(Record("response", number, "application/http; msgtype=response", [.. "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n"u8, .. image])),
+        ];
+    }
+
+    private static string Html(int number, Random chance)
+    {
+        var page = new StringBuilder("<!doctype html><html lang=\"en\"><head><title>Council report ").Append(number)
+            .Append("</title><meta property=\"article:published_time\" content=\"2031-05-04T10:30:00Z\"><script>var data={");
+        while (page.Length < PageCharacters / 2)
+            page.Append(CultureInfo.InvariantCulture, $"\"{Word(chance)}{Word(chance)}\":{{\"id\":{chance.Next(1_000_000)},\"url\":\"/{Word(chance)}/{Word(chance)}\"}},");
+        page.Append("};</script></head><body><nav><ul>");
+        for (var i = 0; i < 40; i++)
+            page.Append(CultureInfo.InvariantCulture, $"<li class=\"menu-item\"><a href=\"/{Word(chance)}\">{Word(chance)}</a></li>");
+        page.Append("</ul></nav><article><h1>Harbor council ").Append(Words(chance, 6)).Append("</h1>");
+        while (page.Length < PageCharacters * 3 / 4)
+            page.Append("<p>The council ").Append(Words(chance, 45)).Append(", the clerk said.</p>");
+        page.Append("</article><aside>");
+        while (page.Length < PageCharacters)
+            page.Append(CultureInfo.InvariantCulture, $"<div class=\"card\"><a href=\"/{Word(chance)}/{chance.Next(100_000)}\">{Words(chance, 5)}</a></div>");
+        return page.Append("</aside></body></html>").ToString();
+    }
+
+    private static string Words(Random chance, int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => Word(chance)));
+
+    // Some 4,000 words, the first ones the most frequent, as in language.
+    private static string Word(Random chance)
+    {
+        var rank = (int)(4_000 * Math.Pow(chance.NextDouble(), 3));
+        string[] openings = ["ba", "co", "du", "fen", "gra", "hil", "ka", "lor", "mi", "ne"];
+        string[] middles = ["", "lan", "mer", "tis", "ro", "vin", "da", "sel", "pon", "ri"];
+        string[] ends = ["s", "t", "ed", "ing", "ly", "er", "on", "al", "ent", "y"];
+        return $"{openings[rank % 10]}{middles[rank / 10 % 10]}{ends[rank / 100 % 10]}{(rank >= 1000 ? middles[1 + rank / 1000] : "")}";
+    }
+
+    private static byte[] Record(string type, int number, string contentType, byte[] block)
+        => [.. Encoding.ASCII.GetBytes($"WARC/1.0\r\nWARC-Type: {type}\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:D12}>\r\nWARC-Date: 2031-05-04T10:30:00Z\r\nWARC-Target-URI: http://courier.example/news/{number}\r\nContent-Type: {contentType}\r\nContent-Length: {block.Length}\r\n\r\n"), .. block, .. "\r\n\r\n"u8];
+
+    private static byte[] Member(byte[] record)
+    {
+        var member = new MemoryStream();
+        using (var packing = new GZipStream(member, CompressionLevel.Optimal, leaveOpen: true))
+            packing.Write(record);
+        return member.ToArray();
+    }
+}
