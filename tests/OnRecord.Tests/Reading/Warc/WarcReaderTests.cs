@@ -168,8 +168,7 @@ public class WarcReaderTests
 
     [Theory]
     [InlineData(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
-    [InlineData(new byte[] { 0x1F, 0x8B })]
-    [InlineData(new byte[] { 0x1F, 0x8B, 0x08, 0xFF, 1, 2, 3, 4, 5, 6, 7, 8 })]
+    [InlineData(new byte[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 })]
     public async Task Padding_between_and_after_members_costs_nothing(byte[] padding)
     {
         var read = await ReadAsync(Three(gzip: true, file => file.Bytes(padding)).Bytes(padding));
