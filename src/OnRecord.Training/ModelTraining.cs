@@ -13,7 +13,7 @@ namespace OnRecord.Training;
 public static class ModelTraining
 {
     /// <summary>Trains tags, trees and names, on EWT, GUM and machine-annotated PolNeAR training articles.</summary>
-    /// <param name="shared">The folder that holds <c>corpora</c> and <c>gold</c>.</param>
+    /// <param name="shared">The folder that holds <c>corpora</c>.</param>
     /// <param name="vectors">The JSON file of ready-made word vectors, or null to train without.</param>
     /// <param name="output">Where the model file goes.</param>
     /// <param name="log">Told of progress.</param>
@@ -30,13 +30,13 @@ public static class ModelTraining
     public static void Lemmas(string shared, string output)
         => Write(output, LemmaTrainer.Train(SyntaxCorpora.TreebankWords(Path.Combine(shared, "corpora")).Select(w => (w.Form, w.Upos, w.Xpos, w.Lemma))));
 
-    /// <summary>Trains attribution on PolNeAR training articles and on news that its teachers label.</summary>
-    /// <param name="shared">The folder that holds <c>corpora</c> and <c>gold</c>.</param>
+    /// <summary>Trains attribution on PolNeAR training articles.</summary>
+    /// <param name="shared">The folder that holds <c>corpora</c>.</param>
     /// <param name="models">The folder with the trained syntax and lemma models, whose states the tagger reads.</param>
     /// <param name="output">Where the model file goes.</param>
     /// <param name="log">Told of progress.</param>
     public static void Attributions(string shared, string models, string output, Action<string> log)
-        => Write(output, new AttributionTraining(LanguageModels.Load(models), shared, new AttributionTrainingOptions(), log).Run());
+        => Write(output, new AttributionTraining(LanguageModels.Load(models), Path.Combine(shared, "corpora"), new AttributionTrainingOptions(), log).Run());
 
     private static void Write(string path, byte[] bytes)
     {

@@ -18,10 +18,6 @@ internal sealed class LinearChain
 
     public int Labels => _start.Length;
 
-    public ReadOnlySpan<float> Start => _start;
-
-    public ReadOnlySpan<float> Transitions => _transitions;
-
     /// <summary>The labelling with the highest score (Viterbi).</summary>
     /// <param name="scores">A row of label scores a token.</param>
     /// <param name="count">The number of tokens.</param>

@@ -9,6 +9,7 @@ internal sealed class QuotationPairing
     private readonly List<QuotedRegion> _regions = [];
     private TokenRange _paragraph;
     private int _openDouble;
+    private int _outerDouble;
     private int _openSingle;
     private int _lastDouble;
 
@@ -27,7 +28,7 @@ internal sealed class QuotationPairing
     private void PairParagraph(int number)
     {
         _paragraph = _text.Paragraphs[number];
-        _openDouble = _openSingle = _lastDouble = None;
+        _openDouble = _outerDouble = _openSingle = _lastDouble = None;
         for (int i = _paragraph.First; i < _paragraph.End; i++)
         {
             switch (QuotationMarks.Of(_text.Form(i)))
@@ -40,20 +41,25 @@ internal sealed class QuotationPairing
                     break;
             }
         }
-        if (_openDouble != None && RunsOn(_openDouble, number, QuotationMark.Double))
-            Add(_openDouble, _paragraph.End - 1, QuotationMark.Double, closed: false);
-        else if (_openDouble == None && _openSingle != None && RunsOn(_openSingle, number, QuotationMark.Single))
+        if (_openDouble != None)
+            EndDouble(number);
+        else if (_openSingle != None && Continues(number, QuotationMark.Single))
             Add(_openSingle, _paragraph.End - 1, QuotationMark.Single, closed: false);
     }
 
-    /// <summary>Whether a quotation left open is taken up again by the next paragraph or opened its own.</summary>
-    private bool RunsOn(int open, int paragraph, QuotationMark style)
+    /// <summary>A double quotation left open runs to the paragraph's end, unless another stood in it whole: then its mark is the
+    /// odd one, if the next paragraph does not take it up.</summary>
+    private void EndDouble(int paragraph)
     {
-        if (open == _paragraph.First)
-            return style == QuotationMark.Double || Continues(paragraph, style);
-        return Continues(paragraph, style);
+        int first = _outerDouble != None ? _outerDouble : _openDouble;
+        bool odd = _openDouble != first || _lastDouble > first || !GluedAfter(first);
+        if (!odd || (first == _paragraph.First && Continues(paragraph, QuotationMark.Double)))
+            Add(first, _paragraph.End - 1, QuotationMark.Double, closed: false);
+        else if (_openDouble != first && GluedAfter(_openDouble))
+            Add(_openDouble, _paragraph.End - 1, QuotationMark.Double, closed: false);
     }
 
+    /// <summary>Whether the paragraph after <paramref name="paragraph"/> begins with an opening mark of <paramref name="style"/>.</summary>
     private bool Continues(int paragraph, QuotationMark style)
     {
         if (paragraph + 1 == _text.Paragraphs.Count)
@@ -76,12 +82,14 @@ internal sealed class QuotationPairing
             _lastDouble = _openDouble;
             if (_openSingle > _openDouble)
                 _openSingle = None;
-            _openDouble = None;
+            (_openDouble, _outerDouble) = (_outerDouble, None);
             return;
         }
-        // A second typewriter mark that opens: the first has no partner. Curly ones may nest; then the first close ends both.
+        // Curly marks may nest, once. A second typewriter mark that opens tells that the first has no partner.
         if (!IsOpeningShape(_text.Form(mark)))
             _openDouble = mark;
+        else if (_outerDouble == None)
+            (_outerDouble, _openDouble) = (_openDouble, mark);
     }
 
     private void TakeSingle(int mark)
@@ -110,7 +118,7 @@ internal sealed class QuotationPairing
         if (IsOpeningShape(form))
             return after || !before;
         if (IsClosingShape(form))
-            return !before && after;
+            return !before && (after || mark == _paragraph.First);
         if (!before)
             return after || QuotationMarks.Of(form) == QuotationMark.Double;
         return after && !char.IsLetterOrDigit(_text.Form(mark - 1)[^1]);
@@ -123,7 +131,7 @@ internal sealed class QuotationPairing
         if (_text.Form(open)[0] is '„' or '‚' or '»' or '›')
             return before || !after;
         if (IsOpeningShape(form))
-            return before && !after;
+            return before && (!after || _text.Form(mark - 1)[^1] is '.' or '!' or '?');
         return IsClosingShape(form) ? before || !after : before || !after || mark == open + 1;
     }
 

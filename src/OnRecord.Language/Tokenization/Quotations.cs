@@ -2,9 +2,9 @@ namespace OnRecord.Language.Tokenization;
 
 /// <summary>Finds what stands in quotation marks, of any style, single within double included.</summary>
 /// <remarks>Marks are paired within a paragraph, so that an unbalanced mark does no harm beyond it. A quotation that is left
-/// open at a paragraph's end and taken up by an opening mark at the next paragraph's start runs to the paragraph's end, as
-/// newspapers write quotations of several paragraphs; so does one that began its paragraph. Any other mark without a partner
-/// quotes nothing. Linear in the number of tokens.</remarks>
+/// open runs to its paragraph's end: newspapers write quotations of several paragraphs so, and elsewhere the closing mark has
+/// been forgotten. A mark that touches no word quotes nothing, nor does an apostrophe without a partner. Double quotations nest
+/// in double ones once. Linear in the number of tokens.</remarks>
 public static class Quotations
 {
     /// <summary>The quoted regions of <paramref name="text"/>, marks included, by start; an inner one follows the one it is in.</summary>
@@ -34,7 +34,7 @@ public static class Quotations
         return states;
     }
 
-    /// <summary>Regions of one style never overlap, so each token is written once a style; single ones, being the inner, later.
+    /// <summary>Regions of one style nest at most once, so each token is written at most twice a style; single ones, being the inner, later.
     /// Where a double quotation stands in a single one, the double is the inner and stays.</summary>
     private static void FillInside(byte[] states, List<QuotedRegion> regions, QuotationMark style)
     {

@@ -10,15 +10,9 @@ internal sealed class RoleExample
     /// <summary>The syntax encoder's states and the context features, a row a token.</summary>
     public required Matrix Given { get; init; }
 
-    /// <summary>A role label a token, or null where only <see cref="Taught"/> is known.</summary>
-    public int[]? Labels { get; init; }
-
-    /// <summary>Label scores of a teacher, a row a token, or null.</summary>
-    public float[]? Taught { get; set; }
+    /// <summary>A role label a token.</summary>
+    public required int[] Labels { get; init; }
 
     /// <summary>The numbers each form is looked up by.</summary>
     public int[][] Numbers { get; set; } = [];
-
-    /// <summary>The article it is from.</summary>
-    public required string Article { get; init; }
 }

@@ -9,13 +9,12 @@ namespace OnRecord.Training.Attributions;
 internal static class RoleExamples
 {
     /// <summary>The sequences of one article.</summary>
-    /// <param name="id">The article's id.</param>
     /// <param name="text">Its analysis.</param>
-    /// <param name="attributions">What annotators marked, or null for an article nobody annotated.</param>
-    public static IEnumerable<RoleExample> Of(string id, AnalyzedText text, IReadOnlyList<AttributionSpans>? attributions)
+    /// <param name="attributions">What annotators marked.</param>
+    public static IEnumerable<RoleExample> Of(AnalyzedText text, IReadOnlyList<AttributionSpans> attributions)
     {
         var context = TaggerInput.Context(text.Tokenized);
-        var labels = attributions == null ? null : Labels(text, attributions);
+        var labels = Labels(text, attributions);
         foreach (var sequence in TaggerInput.Sequences(text.Tokenized))
         {
             var given = new Matrix(sequence.Count, text.States.Columns + TaggerInput.Features);
@@ -28,7 +27,7 @@ internal static class RoleExamples
                 context.AsSpan(token * TaggerInput.Features, TaggerInput.Features).CopyTo(given.RowSpan(i)[text.States.Columns..]);
             }
 
-            yield return new RoleExample { Article = id, Forms = forms, Given = given, Labels = labels == null ? null : Repair(labels.AsSpan(sequence.First, sequence.Count)) };
+            yield return new RoleExample { Forms = forms, Given = given, Labels = Repair(labels.AsSpan(sequence.First, sequence.Count)) };
         }
     }
 

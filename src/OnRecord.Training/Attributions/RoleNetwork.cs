@@ -23,9 +23,6 @@ internal sealed record RoleOptions
 
     public float LearningRate { get; init; } = .002f;
 
-    /// <summary>The weight of the teacher beside the annotators where an example has both.</summary>
-    public float TeacherWeight { get; init; } = .5f;
-
     public int Seed { get; init; } = 1;
 }
 
@@ -101,10 +98,9 @@ internal sealed class RoleNetwork
     /// <summary>Adds the gradients of some sequences, longest first, to the worker's.</summary>
     /// <param name="w">The worker.</param>
     /// <param name="examples">The sequences.</param>
-    /// <param name="teacher">The chain of the teacher that taught them, if any.</param>
     /// <param name="chance">Draws the dropout.</param>
     /// <returns>The summed loss.</returns>
-    public double Learn(Worker w, IReadOnlyList<RoleExample> examples, LinearChain? teacher, Random chance)
+    public double Learn(Worker w, IReadOnlyList<RoleExample> examples, Random chance)
     {
         var batch = new SequenceBatch([.. examples.Select(e => e.Forms.Length)]);
         var rows = batch.Rows;
@@ -127,7 +123,7 @@ internal sealed class RoleNetwork
         var first = w.FirstDropout.Apply(batch, _first.Forward(batch, w.Input, w.First), w.FirstDropped, _options.Dropout, chance);
         var states = w.SecondDropout.Apply(batch, _second.Forward(batch, first, w.Second), w.SecondDropped, _options.Dropout, chance);
         _roles.Forward(states, w.Scores);
-        var loss = LearnChain(w, batch, examples, teacher);
+        var loss = LearnChain(w, batch, examples);
         var dStates = w.DStates.Reshape(rows, states.Columns).Clear();
         _roles.Backward(states, w.Scores, dStates, w.Gradients);
         w.SecondDropout.Multiply(batch, dStates);
@@ -153,17 +149,15 @@ internal sealed class RoleNetwork
         return file;
     }
 
-    /// <summary>The loss is the cross-entropy between the target's distribution over labellings and the network's. The
-    /// target is the annotators' labelling, the teacher's distribution, or a mixture; either way its gradient is the
-    /// difference of two sets of marginals.</summary>
-    private double LearnChain(Worker w, SequenceBatch batch, IReadOnlyList<RoleExample> examples, LinearChain? teacher)
+    /// <summary>The loss is the negative log-likelihood of the annotators' labelling; its gradient is the network's marginals
+    /// less that labelling.</summary>
+    private double LearnChain(Worker w, SequenceBatch batch, IReadOnlyList<RoleExample> examples)
     {
         const int l = RoleLabels.Count;
         var chain = new LinearChain(_start.Value.RowSpan(0).ToArray(), Flat(_transitions.Value));
         var dStart = w.Gradients[_start].RowSpan(0);
         var dTransitions = w.Gradients[_transitions];
         Span<float> edges = stackalloc float[l * l];
-        Span<float> taughtEdges = stackalloc float[l * l];
         double loss = 0;
         for (var s = 0; s < examples.Count; s++)
         {
@@ -174,39 +168,12 @@ internal sealed class RoleNetwork
             var nodes = new float[n * l];
             edges.Clear();
             loss += chain.Marginals(scores, n, nodes, edges);
-            if (e.Labels is { } labels)
+            var labels = e.Labels;
+            loss -= chain.Score(scores, labels);
+            for (var i = 0; i < n; i++)
             {
-                var share = e.Taught == null || teacher == null ? 1f : 1 - _options.TeacherWeight;
-                loss -= share * chain.Score(scores, labels);
-                for (var i = 0; i < n; i++)
-                {
-                    nodes[(i * l) + labels[i]] -= share;
-                    if (i > 0) edges[(labels[i - 1] * l) + labels[i]] -= share;
-                }
-            }
-
-            if (e.Taught is { } taught && teacher != null)
-            {
-                var share = e.Labels == null ? 1f : _options.TeacherWeight;
-                var taughtNodes = new float[n * l];
-                taughtEdges.Clear();
-                teacher.Marginals(taught, n, taughtNodes, taughtEdges);
-                for (var i = 0; i < n * l; i++)
-                {
-                    nodes[i] -= share * taughtNodes[i];
-                    loss -= share * taughtNodes[i] * scores[i];
-                }
-
-                for (var j = 0; j < l; j++)
-                {
-                    if (RoleLabels.MayStart(j)) loss -= share * taughtNodes[j] * chain.Start[j];
-                }
-
-                for (var i = 0; i < l * l; i++)
-                {
-                    edges[i] -= share * taughtEdges[i];
-                    if (_transitions.Value.RowSpan(i / l)[i % l] > Never / 2) loss -= share * taughtEdges[i] * _transitions.Value.RowSpan(i / l)[i % l];
-                }
+                nodes[(i * l) + labels[i]] -= 1;
+                if (i > 0) edges[(labels[i - 1] * l) + labels[i]] -= 1;
             }
 
             for (var i = 0; i < n; i++) nodes.AsSpan(i * l, l).CopyTo(w.Scores.RowSpan(batch.Row(s, i)));

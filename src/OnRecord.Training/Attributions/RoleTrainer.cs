@@ -8,12 +8,11 @@ namespace OnRecord.Training.Attributions;
 internal static class RoleTrainer
 {
     /// <param name="examples">The sequences to learn from.</param>
-    /// <param name="teacher">The chain of the teacher, if examples were taught by one.</param>
     /// <param name="vocabulary">The words to know.</param>
     /// <param name="vectors">Their ready-made vectors.</param>
     /// <param name="options">What shapes the run.</param>
     /// <param name="log">Told of each epoch's end, with the network as it then is.</param>
-    public static RoleNetwork Train(IReadOnlyList<RoleExample> examples, LinearChain? teacher, Vocabulary vocabulary, Matrix vectors, RoleOptions options, Action<string, RoleNetwork> log)
+    public static RoleNetwork Train(IReadOnlyList<RoleExample> examples, Vocabulary vocabulary, Matrix vectors, RoleOptions options, Action<string, RoleNetwork> log)
     {
         var chance = new Random(options.Seed);
         var network = new RoleNetwork(options, vocabulary, vectors, examples[0].Given.Columns, chance);
@@ -34,7 +33,7 @@ internal static class RoleTrainer
                 var losses = new double[shards.Length];
                 Parallel.For(0, shards.Length, s =>
                 {
-                    if (shards[s].Count > 0) losses[s] = network.Learn(workers[s], [.. shards[s].Select(e => examples[e])], teacher, new Random(seeds[s]));
+                    if (shards[s].Count > 0) losses[s] = network.Learn(workers[s], [.. shards[s].Select(e => examples[e])], new Random(seeds[s]));
                 });
                 network.Parameters.Step(gradients, 1f / chosen.Sum(e => lengths[e]), Minibatches.Rate(options.LearningRate, step++, total));
                 network.Parameters.Repack();

@@ -25,6 +25,18 @@ public class QuotationsTests
         => Assert.Equal(["“He said ‘no’ twice,”", "‘no’"], Quoted("“He said ‘no’ twice,” she recalled."));
 
     [Fact]
+    public void Curly_marks_nest_in_curly_marks()
+        => Assert.Equal(["“I would not call it “safe” at all,”", "“safe”"], Quoted("“I would not call it “safe” at all,” she recalled."));
+
+    [Fact]
+    public void A_forgotten_closing_mark_costs_no_other_quotation_of_the_paragraph()
+        => Assert.Equal(["“No,”"], Quoted("“We will go, she said. “No,” he said."));
+
+    [Fact]
+    public void A_quotation_left_open_runs_to_the_paragraphs_end()
+        => Assert.Equal(["“the bridge is old and must close."], Quoted("She wrote: “the bridge is old and must close.\nHe left."));
+
+    [Fact]
     public void Three_apostrophes_close_an_inner_and_an_outer_quotation()
         => Assert.Equal(["''He said 'Go.'''", "'Go.'"], Quoted("''He said 'Go.'''"));
 

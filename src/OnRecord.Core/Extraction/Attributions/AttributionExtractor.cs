@@ -68,7 +68,7 @@ public sealed class AttributionExtractor
     {
         Source = c.Source is { } source ? [text.SpanOf(source)] : [],
         Cue = c.Cue is { } cue ? [text.SpanOf(cue)] : [],
-        Content = [.. c.Contents.Order(Comparer<TokenRange>.Create((a, b) => a.First.CompareTo(b.First))).Select(text.SpanOf)],
+        Content = [.. Joined(c.Contents).Select(text.SpanOf)],
         Kind = KindOf(text, states, c.Contents),
         Continues = c.Continues,
         Mode = c.Cue is { } m ? CueReading.Mode(text, m) : "said",
@@ -76,6 +76,19 @@ public sealed class AttributionExtractor
         Tense = c.Cue is { } t ? CueReading.Tense(text, t) : null,
         Confidence = confidence,
     };
+
+    /// <summary>The pieces in text order; pieces with nothing but blanks between them are one.</summary>
+    private static List<TokenRange> Joined(List<TokenRange> pieces)
+    {
+        var joined = new List<TokenRange>();
+        foreach (var piece in pieces.OrderBy(p => p.First))
+        {
+            if (joined.Count > 0 && joined[^1].End == piece.First) joined[^1] = new TokenRange(joined[^1].First, piece.End);
+            else joined.Add(piece);
+        }
+
+        return joined;
+    }
 
     private static ContentKind KindOf(AnalyzedText text, byte[] states, List<TokenRange> contents)
     {
