@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Text;
 using OnRecord.Cli.Commands;
 using OnRecord.Pipeline;
+using OnRecord.Reading.Addresses;
 
 namespace OnRecord.Cli;
 
@@ -13,10 +14,14 @@ internal static class CommandLine
     /// <summary>Runs the tool.</summary>
     /// <returns>The exit status.</returns>
     internal static async Task<int> RunAsync(
-        IReadOnlyList<string> arguments, ToolConsole console, Func<IArticleExtractor> createExtractor, Interruption interruption)
+        IReadOnlyList<string> arguments,
+        ToolConsole console,
+        Func<IArticleExtractor> createExtractor,
+        Func<PageFetcher> createFetcher,
+        Interruption interruption)
     {
         var root = new RootCommand("Reads news reports and keeps the record of what officials and governments said and did.");
-        root.Subcommands.Add(new ExtractCommand(console, createExtractor, interruption));
+        root.Subcommands.Add(new ExtractCommand(console, createExtractor, createFetcher, interruption));
         root.Subcommands.Add(new ScoreCommand(createExtractor, Composition.LoadModels));
         root.Subcommands.Add(new TrainCommand(console));
         foreach (var help in root.Options.OfType<HelpOption>())

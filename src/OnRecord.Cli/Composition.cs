@@ -1,5 +1,6 @@
 using OnRecord.Language;
 using OnRecord.Pipeline;
+using OnRecord.Reading.Addresses;
 
 namespace OnRecord.Cli;
 
@@ -11,6 +12,9 @@ internal static class Composition
 
     /// <summary>Creates what extracts from articles; called once a run, and only by commands that extract.</summary>
     internal static IArticleExtractor CreateExtractor() => ArticleExtractor.Load(ModelFolder);
+
+    /// <summary>Creates what fetches the addresses that the user names; called only by a run that is given one.</summary>
+    internal static PageFetcher CreateFetcher() => new(new FetchOptions(), TimeProvider.System);
 
     /// <summary>Loads the models of the language core alone.</summary>
     internal static LanguageModels LoadModels() => LanguageModels.Load(ModelFolder);

@@ -1,4 +1,4 @@
 using OnRecord.Cli;
 
 using var interruption = new Interruption();
-return await CommandLine.RunAsync(args, ToolConsole.OfProcess(), Composition.CreateExtractor, interruption);
+return await CommandLine.RunAsync(args, ToolConsole.OfProcess(), Composition.CreateExtractor, Composition.CreateFetcher, interruption);

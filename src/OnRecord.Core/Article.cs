@@ -45,6 +45,17 @@ public sealed record Article
     /// without text begins where the next one does. Empty where the original has no pages.</summary>
     public IReadOnlyList<int> PageStarts { get; init; } = [];
 
+    /// <summary>The page of a paged original that a character stands on, from 1; null where the original has no pages.</summary>
+    /// <param name="position">The character's place in <see cref="Text"/>, in UTF-16 units.</param>
+    public int? PageOf(int position)
+    {
+        var page = PageStarts.Count;
+        while (page > 1 && PageStarts[page - 1] > position)
+            page--;
+
+        return page == 0 ? null : page;
+    }
+
     /// <summary>When the page was fetched, as the archive or the fetcher recorded it; never the time of reading a file.</summary>
     public DateTimeOffset? Seen { get; init; }
 

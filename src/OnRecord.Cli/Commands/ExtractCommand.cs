@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using OnRecord.Pipeline;
 using OnRecord.Publishing;
+using OnRecord.Reading.Addresses;
 
 namespace OnRecord.Cli.Commands;
 
@@ -12,7 +13,7 @@ internal sealed class ExtractCommand : Command, IHasExamples
 
     private readonly Argument<string[]> inputs = new("PATH|URL|-")
     {
-        Description = "Files, folders, or - for standard input. A .txt file is one report; a .jsonl file has one a line. Default: -",
+        Description = "Files, folders, http(s) addresses, or - for standard input: text, HTML, PDF, JSON Lines, feeds, WARC. Default: -",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -57,6 +58,11 @@ internal sealed class ExtractCommand : Command, IHasExamples
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> dryRun = new("--dry-run")
+    {
+        Description = "Read everything, extract and write nothing, and print what there is: reports, words, formats, copies, problems",
+    };
+
     private readonly Option<bool> quiet = new("--quiet", "-q")
     {
         Description = "No progress, warnings or summary on standard error; what could not be read is still named",
@@ -64,13 +70,16 @@ internal sealed class ExtractCommand : Command, IHasExamples
 
     private readonly ToolConsole console;
     private readonly Func<IArticleExtractor> createExtractor;
+    private readonly Func<PageFetcher> createFetcher;
     private readonly Interruption interruption;
 
-    internal ExtractCommand(ToolConsole console, Func<IArticleExtractor> createExtractor, Interruption interruption)
+    internal ExtractCommand(
+        ToolConsole console, Func<IArticleExtractor> createExtractor, Func<PageFetcher> createFetcher, Interruption interruption)
         : base("extract", "Finds who said what in news reports: the source, the cue and the content of every statement.")
     {
         this.console = console;
         this.createExtractor = createExtractor;
+        this.createFetcher = createFetcher;
         this.interruption = interruption;
 
         inputs.Validators.Add(result =>
@@ -91,7 +100,7 @@ internal sealed class ExtractCommand : Command, IHasExamples
         });
 
         Arguments.Add(inputs);
-        foreach (var option in new Option[] { format, date, outlet, url, jobs, withoutText, output, quiet })
+        foreach (var option in new Option[] { format, date, outlet, url, jobs, withoutText, output, dryRun, quiet })
             Options.Add(option);
 
         SetAction((parsed, _) => RunAsync(parsed));
@@ -103,6 +112,7 @@ internal sealed class ExtractCommand : Command, IHasExamples
           onrecord extract report.txt                      show the statements of one report
           onrecord extract reports/ -o statements.jsonl    all reports of a folder, as data
           onrecord extract reports/ -o statements.html     the same as a page for the browser
+          onrecord extract crawl.warc.gz feed.xml https://ledger.example/council --dry-run
           onrecord extract --date 2031-05-04 --outlet "The Harlow Ledger" report.txt
           gunzip -c reports.jsonl.gz | onrecord extract - --no-text
 
@@ -118,11 +128,11 @@ internal sealed class ExtractCommand : Command, IHasExamples
         var arguments = parsed.GetValue(inputs) ?? [];
         if (arguments.Length == 0 && console.IsInputTerminal)
         {
-            await console.Error.WriteLineAsync("onrecord: name a file or a folder, or - for standard input. See: onrecord help extract").ConfigureAwait(false);
+            await console.Error.WriteLineAsync("onrecord: name a file, a folder or an address, or - for standard input. See: onrecord help extract").ConfigureAwait(false);
             return ExitCode.WrongArguments;
         }
 
-        var run = new ExtractRun(console, new ExtractSettings
+        var settings = new ExtractSettings
         {
             Inputs = arguments.Length == 0 ? ["-"] : arguments,
             Export = ExportFor(parsed.GetValue(format), parsed.GetValue(output)),
@@ -132,9 +142,12 @@ internal sealed class ExtractCommand : Command, IHasExamples
             Jobs = parsed.GetValue(jobs) ?? Math.Min(Environment.ProcessorCount, MaxJobs),
             WithoutText = parsed.GetValue(withoutText),
             OutputPath = parsed.GetValue(output),
+            DryRun = parsed.GetValue(dryRun),
             Quiet = parsed.GetValue(quiet),
-        });
-        return await run.RunAsync(createExtractor(), interruption).ConfigureAwait(false);
+        };
+        using var fetcher = settings.Inputs.Any(AddressReader.IsAddress) ? createFetcher() : null;
+        return await new ExtractRun(console, settings, fetcher)
+            .RunAsync(settings.DryRun ? new NoExtraction() : createExtractor(), interruption).ConfigureAwait(false);
     }
 
     private IExtractionExport ExportFor(string? name, string? path)

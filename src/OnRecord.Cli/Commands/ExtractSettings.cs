@@ -5,7 +5,7 @@ namespace OnRecord.Cli.Commands;
 /// <summary>What one run of <c>onrecord extract</c> was asked for.</summary>
 internal sealed record ExtractSettings
 {
-    /// <summary>Paths of files and folders, or <c>-</c>.</summary>
+    /// <summary>Paths of files and folders, addresses, or <c>-</c>.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
     /// <summary>The output format.</summary>
@@ -28,6 +28,9 @@ internal sealed record ExtractSettings
 
     /// <summary>The file to write; null for standard output.</summary>
     public string? OutputPath { get; init; }
+
+    /// <summary>Whether everything is read and nothing extracted or written, only summed up.</summary>
+    public bool DryRun { get; init; }
 
     /// <summary>Whether only problems are told on standard error.</summary>
     public bool Quiet { get; init; }

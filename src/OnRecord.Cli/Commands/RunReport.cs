@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using OnRecord.Linking.Origins;
 using OnRecord.Pipeline;
 using OnRecord.Publishing;
 using OnRecord.Reading;
@@ -8,93 +10,207 @@ namespace OnRecord.Cli.Commands;
 /// <summary>What a run tells on standard error: problems as they come, progress while it takes long, a summary.</summary>
 internal sealed class RunReport
 {
+    private const int BarLength = 20;
+
     private static readonly TimeSpan TerminalInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan PlainInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly Task Never = new TaskCompletionSource().Task;
 
     private readonly ToolConsole console;
+    private readonly ExtractSettings settings;
+    private readonly ArticleSources sources;
+    private readonly ArticleHistory history;
+    private readonly SortedDictionary<string, long> problemsOfCode = new(StringComparer.Ordinal);
+    private readonly Dictionary<EarlierRelation, long> relations = [];
     private readonly bool quiet;
     private readonly bool showsProgress;
     private readonly long began;
+    private Task nextLook = Task.CompletedTask;
+    private Task<long?>? total;
     private TimeSpan lastShown;
     private bool lineIsOpen;
+    private bool toldForgetting;
     private long reportCount;
     private long statementCount;
+    private long wordCount;
+    private long otherLanguageCount;
 
-    internal RunReport(ToolConsole console, ExtractSettings settings)
+    internal RunReport(ToolConsole console, ExtractSettings settings, ArticleSources sources, ArticleHistory history)
     {
         this.console = console;
+        this.settings = settings;
+        this.sources = sources;
+        this.history = history;
         quiet = settings.Quiet;
         // On a terminal the statements themselves show how far we are.
-        showsProgress = !quiet && (settings.OutputPath is not null || !console.IsOutputTerminal);
+        showsProgress = !quiet && (settings.OutputPath is not null || settings.DryRun || !console.IsOutputTerminal);
         began = console.Time.GetTimestamp();
     }
 
     /// <summary>The problems told so far, warnings not counted.</summary>
     internal long ProblemCount { get; private set; }
 
+    /// <summary>Over when it is time to call <see cref="ShowProgress"/> again, should nothing else happen until then.</summary>
+    internal Task NextLook
+    {
+        get
+        {
+            if (!showsProgress)
+                return Never;
+
+            return nextLook = nextLook.IsCompleted ? Task.Delay(Interval, console.Time) : nextLook;
+        }
+    }
+
     /// <summary>Tells a problem.</summary>
     internal void Tell(InputProblem problem)
     {
         if (!problem.IsWarning)
+        {
             ProblemCount++;
+            problemsOfCode[problem.Code] = problemsOfCode.GetValueOrDefault(problem.Code) + 1;
+        }
 
         if (!quiet || !problem.IsWarning)
             Write(problem.IsWarning ? $"warning: {problem}" : problem.ToString());
     }
 
-    /// <summary>Counts an article and, where the time has come, shows how far we are.</summary>
+    /// <summary>Counts an article.</summary>
     internal void Count(ExtractedArticle extracted)
     {
         reportCount++;
         statementCount += extracted.Attributions.Count;
-        if (extracted.Language is not "en")
-            Tell(OtherLanguage(extracted));
+        wordCount += Words(extracted.Article.Text);
+        if (extracted.Earlier is { } earlier)
+            relations[earlier.Relation] = relations.GetValueOrDefault(earlier.Relation) + 1;
 
+        if (extracted.Language is not "en")
+        {
+            otherLanguageCount++;
+            Tell(OtherLanguage(extracted));
+        }
+
+        if (!toldForgetting && history.ForgottenCount > 0)
+        {
+            toldForgetting = true;
+            Tell(new InputProblem("earlier-reports-forgotten", extracted.Article.Id, "",
+                string.Create(CultureInfo.InvariantCulture, $"from here on, reports are compared with about {reportCount - history.ForgottenCount:N0} before them, not with all"),
+                "versions and copies of older ones are not told as such; give what belongs together in one run")
+            { IsWarning = true });
+        }
+    }
+
+    /// <summary>Shows how far we are, where the time has come.</summary>
+    internal void ShowProgress()
+    {
         if (!showsProgress)
             return;
 
         var elapsed = Elapsed;
-        if (elapsed < Patience || elapsed - lastShown < (console.IsErrorTerminal ? TerminalInterval : PlainInterval))
+        if (elapsed < Patience || elapsed - lastShown < Interval)
             return;
 
         lastShown = elapsed;
-        var line = string.Create(CultureInfo.InvariantCulture, $"{Counts()} in {Seconds(elapsed)}, {reportCount / elapsed.TotalSeconds:N0} reports a second");
-        if (console.IsErrorTerminal)
-        {
-            console.Error.Write($"\r{line}\u001b[K");
-            lineIsOpen = true;
-        }
-        else
+        total ??= Task.Run(() => ArticleSources.Measure(settings.Inputs, CancellationToken.None));
+        double? share = total is { IsCompletedSuccessfully: true, Result: > 0 and var bytes } ? Math.Min(1, (double)sources.BytesRead / bytes) : null;
+        var line = string.Create(CultureInfo.InvariantCulture, $"{Counts()} in {Seconds(elapsed)}, {wordCount / elapsed.TotalSeconds:N0} words a second");
+        if (ProblemCount > 0)
+            line += $", {Some(ProblemCount, "problem")}";
+        if (share is > 0 and var done)
+            line += string.Create(CultureInfo.InvariantCulture, $", {Math.Floor(done * 100)} % read, {Left(elapsed * ((1 - done) / done))} left");
+        if (!console.IsErrorTerminal)
         {
             console.Error.WriteLine(line);
+            return;
         }
+
+        if (share is { } part)
+            line = $"[{new string('#', (int)(part * BarLength)).PadRight(BarLength, '-')}] {line}";
+        console.Error.Write($"\r{(line.Length < console.Width ? line : line[..(console.Width - 1)])}\u001b[K");
+        lineIsOpen = true;
     }
 
     /// <summary>Tells that the run was interrupted, and where its output is.</summary>
     internal void Interrupted(string? partialPath)
         => Write(partialPath is null ? $"interrupted: {Counts()}" : $"interrupted: {Counts()}, kept in {partialPath}");
 
-    /// <summary>Sums the run up, where somebody is looking or there was more than one input.</summary>
-    internal void Summarize(ArticleSources sources)
+    /// <summary>Sums the run up, where somebody is looking or there was more than one report.</summary>
+    internal void Summarize()
     {
         CloseLine();
-        if (quiet || (!console.IsErrorTerminal && sources.InputCount < 2 && sources.SkippedFileCount == 0))
+        if (quiet || settings.DryRun || (!console.IsErrorTerminal && reportCount + ProblemCount < 2 && sources.SkippedFileCount == 0))
             return;
 
-        var problems = ProblemCount == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {Some(ProblemCount, "problem")}");
-        var skipped = sources.SkippedFileCount == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {Some(sources.SkippedFileCount, "file")} of other formats passed over");
-        Write($"{Counts()} in {Seconds(Elapsed)}{problems}{skipped}");
+        string?[] parts =
+        [
+            $"{Counts()} in {Seconds(Elapsed)}",
+            ProblemCount == 0 ? null : $"{Some(ProblemCount, "problem")} ({Causes()})",
+            Of(EarlierRelation.Version) is 0 ? null : Some(Of(EarlierRelation.Version), "new version"),
+            Of(EarlierRelation.SameText) is 0 ? null : $"{Some(Of(EarlierRelation.SameText), "report")} with a text met before",
+            Of(EarlierRelation.NearCopy) is 0 ? null : Some(Of(EarlierRelation.NearCopy), "near-copy", "near-copies"),
+            sources.SkippedFileCount == 0 ? null : $"{Some(sources.SkippedFileCount, "file")} of other formats passed over",
+        ];
+        Write(string.Join("; ", parts.Where(part => part is not null)));
+    }
+
+    /// <summary>What a dry run prints: a line for each figure, in UTF-8.</summary>
+    internal byte[] Overview()
+    {
+        CloseLine();
+        (string Name, string Figure)[] rows =
+        [
+            ("reports", Number(reportCount)),
+            ("words", Number(wordCount)),
+            ("inputs", sources.InputCount == 0 ? "0" : $"{Number(sources.InputCount)} ({Listed(sources.InputsOfFormat.Select(format => (format.Key, (long)format.Value)))})"),
+            ("not in English", Number(otherLanguageCount)),
+            ("new versions", Number(Of(EarlierRelation.Version))),
+            ("texts met before", Number(Of(EarlierRelation.SameText))),
+            ("near-copies", Number(Of(EarlierRelation.NearCopy))),
+            ("problems", ProblemCount == 0 ? "0" : $"{Number(ProblemCount)} ({Causes()})"),
+            ("files passed over", Number(sources.SkippedFileCount)),
+        ];
+        return Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => $"{row.Name + ':',-19}{row.Figure}\n")));
     }
 
     private TimeSpan Elapsed => console.Time.GetElapsedTime(began);
 
+    private TimeSpan Interval => console.IsErrorTerminal ? TerminalInterval : PlainInterval;
+
+    private long Of(EarlierRelation relation) => relations.GetValueOrDefault(relation);
+
     private string Counts() => $"{Some(reportCount, "report")}, {Some(statementCount, "statement")}";
 
-    private static string Some(long count, string what)
-        => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
+    private string Causes() => Listed(problemsOfCode.Select(code => (code.Key, code.Value)));
+
+    private static string Listed(IEnumerable<(string Name, long Count)> counts)
+        => string.Join(", ", counts.Select(one => $"{Number(one.Count)} {one.Name}"));
+
+    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Some(long count, string one, string? several = null) => $"{Number(count)} {(count == 1 ? one : several ?? one + 's')}";
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:N1} s");
+
+    private static string Left(TimeSpan time)
+        => time.TotalMinutes < 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:N0} s")
+            : time.TotalHours < 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:N0} min")
+            : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:N1} h");
+
+    // As people count them: what stands between white space.
+    private static long Words(string text)
+    {
+        var count = 0L;
+        var wasSpace = true;
+        foreach (var unit in text)
+        {
+            var isSpace = char.IsWhiteSpace(unit);
+            count += wasSpace && !isSpace ? 1 : 0;
+            wasSpace = isSpace;
+        }
+
+        return count;
+    }
 
     private static InputProblem OtherLanguage(ExtractedArticle extracted)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using OnRecord.Linking.Origins;
 using OnRecord.Reading;
 
 namespace OnRecord.Pipeline;
@@ -14,17 +15,20 @@ public sealed class ExtractionPipeline
     private const long MaxCharactersUnderWay = 16_000_000;
 
     private readonly IArticleExtractor extractor;
+    private readonly ArticleHistory? history;
     private readonly int maxUnderWay;
     private readonly TaskFactory jobs;
 
     /// <summary>Prepares to extract.</summary>
     /// <param name="extractor">What extracts from one article.</param>
     /// <param name="jobCount">How many articles are extracted from at the same time, 1 or more.</param>
-    public ExtractionPipeline(IArticleExtractor extractor, int jobCount)
+    /// <param name="history">What each article is compared with and added to, in order; null where nobody asks.</param>
+    public ExtractionPipeline(IArticleExtractor extractor, int jobCount, ArticleHistory? history = null)
     {
         ArgumentNullException.ThrowIfNull(extractor);
         ArgumentOutOfRangeException.ThrowIfLessThan(jobCount, 1);
         this.extractor = extractor;
+        this.history = history;
         maxUnderWay = (int)Math.Min((long)jobCount * ArticlesUnderWayPerJob, 10_000);
         var scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, jobCount).ConcurrentScheduler;
         jobs = new TaskFactory(CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskContinuationOptions.None, scheduler);
@@ -50,7 +54,7 @@ public sealed class ExtractionPipeline
             if (hasFirst && first.Outcome.IsCompleted)
             {
                 characters -= first.Characters;
-                yield return await underWay.Dequeue().Outcome.ConfigureAwait(false);
+                yield return Compared(await underWay.Dequeue().Outcome.ConfigureAwait(false));
             }
             else if (hasRoom && next.IsCompleted && !next.IsCanceled)
             {
@@ -76,7 +80,7 @@ public sealed class ExtractionPipeline
         }
 
         while (underWay.TryPeek(out var done) && done.Outcome.IsCompleted)
-            yield return await underWay.Dequeue().Outcome.ConfigureAwait(false);
+            yield return Compared(await underWay.Dequeue().Outcome.ConfigureAwait(false));
 
         // Interrupted in the middle of a read, the input may be waiting for ever (a terminal, a pipe): it is left alone.
         if (next.IsCompleted)
@@ -85,28 +89,36 @@ public sealed class ExtractionPipeline
 
     private UnderWay Start(ReadOutcome read)
         => read is { IsPending: false, Problem: { } problem }
-            ? new UnderWay(Task.FromResult(ExtractionOutcome.Of(problem)), 0)
+            ? new UnderWay(Task.FromResult(new Done(ExtractionOutcome.Of(problem), default)), 0)
             : new UnderWay(jobs.StartNew(() => Extract(read)), read.Length);
 
     // A page that is still to be parsed is parsed here, on one of the jobs.
     [SuppressMessage("Design", "CA1031", Justification = "A defect met on one article must not end the run over the others; it is reported under the article's id.")]
-    private ExtractionOutcome Extract(ReadOutcome read)
+    private Done Extract(ReadOutcome read)
     {
         var id = "a page";
         try
         {
             if (read.Article is not { } article)
-                return ExtractionOutcome.Of(read.Problem!);
+                return new Done(ExtractionOutcome.Of(read.Problem!), default);
             id = article.Id;
-            return ExtractionOutcome.Of(extractor.Extract(article));
+            return new Done(ExtractionOutcome.Of(extractor.Extract(article)), history is null ? default : ArticleHistory.Describe(article));
         }
         catch (Exception defect)
         {
-            return ExtractionOutcome.Of(new InputProblem("extraction-failed", id, "",
+            return new Done(ExtractionOutcome.Of(new InputProblem("extraction-failed", id, "",
                 $"a defect of OnRecord: {defect.GetType().Name}: {defect.Message.ReplaceLineEndings(" ")}",
-                "the others go on; please report it with this text"));
+                "the others go on; please report it with this text")), default);
         }
     }
 
-    private readonly record struct UnderWay(Task<ExtractionOutcome> Outcome, int Characters);
+    // In the order of the input, so that what is found hangs neither on chance nor on the number of jobs.
+    private ExtractionOutcome Compared(Done done)
+        => history is not null && done.Outcome.Article is { } extracted
+            ? ExtractionOutcome.Of(extracted with { Earlier = history.Add(done.Description) })
+            : done.Outcome;
+
+    private readonly record struct Done(ExtractionOutcome Outcome, ArticleDescription Description);
+
+    private readonly record struct UnderWay(Task<Done> Outcome, int Characters);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using OnRecord.Extraction.Attributions;
@@ -59,6 +60,17 @@ public sealed class JsonLinesExport : IExtractionExport
             WriteString("headline", article.Headline);
             WriteString("byline", article.Byline);
             WriteString("published", article.Published);
+            if (article.Published is null)
+                WriteString("published_raw", article.PublishedRaw);
+
+            WriteString("modified", article.Modified);
+            WriteString("seen", article.Seen?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            WriteString("section", article.Section);
+            WriteOrigin(article.Origin);
+            if (article.IsSummary)
+                json.WriteBoolean("summary_only", true);
+
+            WriteEarlier(extracted.Earlier);
             if (extracted.Language is not "en")
                 WriteString("language", extracted.Language);
 
@@ -67,12 +79,49 @@ public sealed class JsonLinesExport : IExtractionExport
             else
                 WriteString("text", article.Text);
 
+            WritePages(article.PageStarts);
             json.WriteStartArray("statements");
             foreach (var attribution in extracted.Attributions)
                 WriteStatement(attribution);
 
             json.WriteEndArray();
             json.WriteEndObject();
+        }
+
+        private void WriteOrigin(ArticleOrigin? origin)
+        {
+            if (origin is null or { Name: null, Url: null })
+                return;
+
+            json.WriteStartObject("origin");
+            WriteString("name", origin.Name);
+            WriteString("url", origin.Url);
+            json.WriteEndObject();
+        }
+
+        private void WriteEarlier(EarlierArticle? earlier)
+        {
+            if (earlier is { Relation: EarlierRelation.Version })
+            {
+                WriteString("version_of", earlier.Id);
+            }
+            else if (earlier is not null)
+            {
+                WriteString("copy_of", earlier.Id);
+                json.WriteNumber("copy_share", Math.Round(earlier.Share, 3));
+            }
+        }
+
+        private void WritePages(IReadOnlyList<int> starts)
+        {
+            if (starts.Count == 0)
+                return;
+
+            json.WriteStartArray("pages");
+            foreach (var start in starts)
+                json.WriteNumberValue(start);
+
+            json.WriteEndArray();
         }
 
         private void WriteStatement(Attribution attribution)

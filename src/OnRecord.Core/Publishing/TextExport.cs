@@ -36,7 +36,7 @@ public sealed class TextExport : IExtractionExport
             began = true;
             WriteHeading(extracted);
             for (var i = 0; i < extracted.Attributions.Count; i++)
-                WriteStatement(extracted.Article.Text, extracted.Attributions[i], i + 1);
+                WriteStatement(extracted.Article, extracted.Attributions[i], i + 1);
 
             await output.WriteAsync(Encoding.UTF8.GetBytes(page.ToString()), cancellation).ConfigureAwait(false);
         }
@@ -53,7 +53,12 @@ public sealed class TextExport : IExtractionExport
             [
                 article.Headline is null ? null : article.Id,
                 article.Outlet,
-                article.Published,
+                article.Published ?? article.PublishedRaw,
+                article.Modified is null || article.Modified == article.Published ? null : $"changed {article.Modified}",
+                article.Section,
+                article.Origin?.Name is { } origin ? $"from {origin}" : null,
+                article.IsSummary ? "summary only" : null,
+                extracted.Earlier is { } earlier ? EarlierNote.Of(earlier) : null,
                 extracted.Language is "en" ? null : $"language: {extracted.Language}",
                 extracted.Attributions.Count switch
                 {
@@ -65,8 +70,9 @@ public sealed class TextExport : IExtractionExport
             page.Append(style.Aside(VisibleText.Of(string.Join(" · ", details.Where(detail => !string.IsNullOrEmpty(detail)))))).Append('\n');
         }
 
-        private void WriteStatement(string text, Attribution attribution, int number)
+        private void WriteStatement(Article article, Attribution attribution, int number)
         {
+            var text = article.Text;
             var speaker = attribution.Source.Count > 0 ? Read(text, attribution.Source)
                 : attribution.Continues ? "the speaker before"
                 : "nobody named";
@@ -77,6 +83,7 @@ public sealed class TextExport : IExtractionExport
                 attribution.Mode is "said" ? null : attribution.Mode,
                 attribution.Negated ? "negated" : null,
                 attribution.Continues ? "goes on" : null,
+                attribution.Content.Count > 0 && article.PageOf(attribution.Content[0].Start) is { } at ? string.Create(CultureInfo.InvariantCulture, $"page {at}") : null,
             ];
             page.Append('\n')
                 .Append(style.Number(string.Create(CultureInfo.InvariantCulture, $"{number,3}")))

@@ -3,15 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using OnRecord.Reading.Addresses;
 
 namespace OnRecord.Reading;
 
-/// <summary>From what a user names on the command line (files, folders, <c>-</c>) to the articles in it, in that order;
+/// <summary>From what a user names on the command line (files, folders, addresses, <c>-</c>) to the articles in it, in that order;
 /// the files of a folder, and of the folders below it, in ordinal order of their names.</summary>
 /// <remarks>What cannot be read is a problem in its place, and the rest is read all the same. One run is one instance.</remarks>
 /// <param name="defaults">What is known of all inputs; each is read under its own name.</param>
 /// <param name="openStandardInput">Opens standard input, for <c>-</c>.</param>
-public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openStandardInput)
+/// <param name="addresses">Fetches and reads what is named by its address, and nothing else; null where nothing may be fetched.</param>
+public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openStandardInput, AddressReader? addresses = null)
 {
     private const int HeadLength = 4096;
 
@@ -19,9 +21,17 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
     private const int MaxRememberedIds = 1_000_000;
 
     private readonly HashSet<long> ids = [];
+    private readonly SortedDictionary<string, int> inputsOfFormat = new(StringComparer.Ordinal);
+    private long bytesRead;
+
+    /// <summary>The inputs that were opened so far, by their format; <c>address</c> for those that were fetched.</summary>
+    public IReadOnlyDictionary<string, int> InputsOfFormat => inputsOfFormat;
 
     /// <summary>The inputs that were opened so far.</summary>
-    public int InputCount { get; private set; }
+    public int InputCount => inputsOfFormat.Values.Sum();
+
+    /// <summary>How many bytes of files were read so far. May be asked for while reading goes on.</summary>
+    public long BytesRead => Volatile.Read(ref bytesRead);
 
     /// <summary>The files in folders that were passed over so far, since no reader knows their format by their name.</summary>
     public int SkippedFileCount { get; private set; }
@@ -54,15 +64,60 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
         if (argument is "-")
             return ReadInputAsync("-", openStandardInput, cancellation);
 
-        if (argument.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || argument.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-        {
-            return Just(new InputProblem("address-not-fetched", argument, "",
-                "addresses are not fetched", "save the page to a file, and give the address with --url"));
-        }
+        if (AddressReader.IsAddress(argument))
+            return ReadAddressAsync(argument, cancellation);
 
         return Directory.Exists(argument)
             ? ReadFolderAsync(argument, cancellation)
             : ReadInputAsync(Name(argument), () => File.OpenRead(argument), cancellation);
+    }
+
+    /// <summary>The bytes that <paramref name="arguments"/> have in all, by a look at the files that <see cref="ReadAsync"/> would read;
+    /// null where that cannot be told: standard input, addresses, pipes.</summary>
+    /// <param name="arguments">Paths of files or folders, addresses, or <c>-</c>.</param>
+    /// <param name="cancellation">Ends the look; the answer is then null.</param>
+    public static long? Measure(IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        var bytes = 0L;
+        foreach (var argument in arguments)
+        {
+            if (argument is "-" || AddressReader.IsAddress(argument) || cancellation.IsCancellationRequested)
+                return null;
+
+            if (!Directory.Exists(argument))
+            {
+                var file = new FileInfo(argument);
+                if (file.Exists && file.Length == 0)
+                    return null;
+
+                bytes += file.Exists ? file.Length : 0;
+            }
+            else if (TryList(argument, out var entries, out _))
+            {
+                foreach (var entry in entries)
+                {
+                    var isFolder = entry.Attributes.HasFlag(FileAttributes.Directory);
+                    bytes += isFolder || IsKnownByName(entry.FullPath) ? Measure([entry.FullPath], cancellation) ?? 0 : 0;
+                }
+            }
+        }
+
+        return cancellation.IsCancellationRequested ? null : bytes;
+    }
+
+    private async IAsyncEnumerable<ReadOutcome> ReadAddressAsync(string address, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (addresses is null)
+        {
+            yield return ReadOutcome.Of(new InputProblem("address-not-fetched", address, "",
+                "addresses are not fetched here", "save the page to a file, and give its address with --url"));
+            yield break;
+        }
+
+        Count("address");
+        await foreach (var outcome in WithFailureAsync(addresses.ReadAsync(address, defaults, null, cancellation), "address", address, cancellation).ConfigureAwait(false))
+            yield return outcome;
     }
 
     private async IAsyncEnumerable<ReadOutcome> ReadFolderAsync(string folder, [EnumeratorCancellation] CancellationToken cancellation)
@@ -76,7 +131,7 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
         foreach (var entry in entries)
         {
             var below = entry.Attributes.HasFlag(FileAttributes.Directory) ? ReadFolderAsync(entry.FullPath, cancellation)
-                : ArticleReaders.All.Any(reader => reader.Accepts(entry.FullPath, [])) ? ReadInputAsync(Name(entry.FullPath), () => File.OpenRead(entry.FullPath), cancellation)
+                : IsKnownByName(entry.FullPath) ? ReadInputAsync(Name(entry.FullPath), () => File.OpenRead(entry.FullPath), cancellation)
                 : null;
             if (below is null)
             {
@@ -92,7 +147,6 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
     private async IAsyncEnumerable<ReadOutcome> ReadInputAsync(
         string name, Func<Stream> open, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        InputCount++;
         var (input, problem) = await OpenAsync(name, open, cancellation).ConfigureAwait(false);
         if (input is null)
         {
@@ -100,13 +154,29 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
             yield break;
         }
 
+        Count(input.Reader.Format);
         await using var stream = input.Stream;
-        await using var articles = input.Reader
-            .ReadAsync(input.Content, defaults with { Name = name }, cancellation)
-            .GetAsyncEnumerator(cancellation);
+        var before = bytesRead;
+        var outcomes = input.Reader.ReadAsync(input.Content, defaults with { Name = name }, cancellation);
+        await foreach (var outcome in WithFailureAsync(outcomes, input.Reader.Format, name, cancellation).ConfigureAwait(false))
+        {
+            if (stream.CanSeek)
+                Volatile.Write(ref bytesRead, before + stream.Position);
+
+            yield return outcome;
+        }
+
+        if (stream.CanSeek)
+            Volatile.Write(ref bytesRead, before + stream.Length);
+    }
+
+    private static async IAsyncEnumerable<ReadOutcome> WithFailureAsync(
+        IAsyncEnumerable<ReadOutcome> outcomes, string format, string name, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var articles = outcomes.GetAsyncEnumerator(cancellation);
         while (true)
         {
-            var (hasNext, failure) = await TryMoveNextAsync(articles, input.Reader.Format, name).ConfigureAwait(false);
+            var (hasNext, failure) = await TryMoveNextAsync(articles, format, name).ConfigureAwait(false);
             if (hasNext)
                 yield return articles.Current;
             else if (failure is not null)
@@ -116,6 +186,10 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
                 yield break;
         }
     }
+
+    private void Count(string format) => inputsOfFormat[format] = inputsOfFormat.GetValueOrDefault(format) + 1;
+
+    private static bool IsKnownByName(string path) => ArticleReaders.All.Any(reader => reader.Accepts(path, []));
 
     [SuppressMessage("Design", "CA1031", Justification = "A defect of one reader must not end the run over the other inputs; it is reported under the input's name.")]
     private static async ValueTask<(bool HasNext, InputProblem? Failure)> TryMoveNextAsync(
@@ -231,11 +305,5 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan()), digest);
         return ids.Add(BinaryPrimitives.ReadInt64LittleEndian(digest));
-    }
-
-    private static async IAsyncEnumerable<ReadOutcome> Just(InputProblem problem)
-    {
-        yield return ReadOutcome.Of(problem);
-        await Task.CompletedTask.ConfigureAwait(false);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using OnRecord.Tests.Reading.Warc;
 
 namespace OnRecord.Apps.Tests.Commands;
 
@@ -207,6 +208,60 @@ public sealed class ExtractProcessTests : IDisposable
         Assert.Equal("a", Id(Assert.Single(await File.ReadAllLinesAsync(path + ".partial"))));
         Assert.False(File.Exists(path));
         Assert.Contains($"interrupted: 1 report, 0 statements, kept in {path}.partial", await process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Interrupted_within_an_archive_it_ends_with_130_and_what_is_done_is_written()
+    {
+        var path = System.IO.Path.Combine(folder, "out.jsonl");
+        var archive = new WarcWriter(gzip: false);
+        for (var i = 0; i < 40; i++)
+            archive.Response($"http://courier.example/{i}", WarcWriter.Http(WarcWriter.Page($"The council of Port Halden voted on item {i} on Tuesday, the clerk said.")));
+
+        using var process = Tool.Start("extract", "-", "-o", path);
+        await process.StandardInput.BaseStream.WriteAsync(archive.ToArray());
+        await process.StandardInput.BaseStream.FlushAsync();
+        while (!File.Exists(path + ".partial") || new FileInfo(path + ".partial").Length == 0)
+            await Task.Delay(20);
+
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+        Assert.Equal(130, process.ExitCode);
+        var lines = await File.ReadAllLinesAsync(path + ".partial");
+        Assert.Equal(Enumerable.Range(1, lines.Length).Select(i => $"urn:test:{i}"), lines.Select(Id));
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task Interrupted_among_pages_every_line_written_is_whole()
+    {
+        var pages = Directory.CreateDirectory(System.IO.Path.Combine(folder, "pages")).FullName;
+        for (var i = 0; i < 2_000; i++)
+            await File.WriteAllTextAsync(System.IO.Path.Combine(pages, $"{i:D4}.html"), WarcWriter.Page(string.Concat(Enumerable.Repeat($"The council of Port Halden voted on item {i} on Tuesday, the clerk said. ", 20))));
+
+        var path = System.IO.Path.Combine(folder, "out.jsonl");
+        using var process = Tool.Start("extract", pages, "-o", path);
+        while (!File.Exists(path + ".partial") || new FileInfo(path + ".partial").Length == 0)
+            await Task.Delay(20);
+
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+        Assert.Equal(130, process.ExitCode);
+        var lines = await File.ReadAllLinesAsync(path + ".partial");
+        Assert.Equal(Enumerable.Range(0, lines.Length).Select(i => $"{pages}/{i:D4}.html"), lines.Select(Id));
+        Assert.InRange(lines.Length, 1, 1_999);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1/")]
+    [InlineData("http://[::1]/")]
+    [InlineData("http://169.254.169.254/latest/meta-data/")]
+    public async Task Addresses_within_this_machine_or_its_network_are_refused(string address)
+    {
+        var result = await Tool.RunAsync("extract", address);
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains("which is not on the public internet", result.Error, StringComparison.Ordinal);
+        Assert.Contains("[address-refused]", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,9 @@
+using System.Net;
 using System.Text;
+using System.Text.Json;
 using OnRecord.Cli;
+using OnRecord.Reading.Addresses;
+using OnRecord.Tests.Reading.Addresses;
 using OnRecord.Tests.Support;
 
 namespace OnRecord.Apps.Tests.Commands;
@@ -77,6 +81,90 @@ public sealed class ExtractRunTests : IDisposable
         Assert.InRange(error.ToString().Split('\n').Length, 5, 15);
     }
 
+    [Fact]
+    public async Task With_files_of_known_size_progress_shows_a_bar_and_the_time_left()
+    {
+        var path = System.IO.Path.GetTempFileName() + ".jsonl";
+        await File.WriteAllTextAsync(path, string.Concat(Enumerable.Range(0, 3_000).Select(i => $"{{\"id\":\"{i}\",\"text\":\"{new string('x', 200)} y z\"}}\n")), TestContext.Current.CancellationToken);
+        try
+        {
+            Assert.Equal(0, await RunAsync("", console => console with { IsErrorTerminal = true, Width = 200, Time = new SteppingTime(TimeSpan.FromSeconds(1)) }, "extract", path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
+        Assert.Matches(@"\r\[#*-*\] [\d,]+ reports, 0 statements in [\d,.]+ s, \d+ words a second, \d+ % read, [\d,.]+ (s|min|h) left\u001b\[K", error.ToString());
+        Assert.EndsWith("\r\u001b[Konrecord: 3,000 reports, 0 statements in 3,00", error.ToString()[..(error.ToString().IndexOf("in 3,00", StringComparison.Ordinal) + 7)], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Versions_and_copies_are_told_in_the_output_and_in_the_summary()
+    {
+        const string Story = "The council of Port Halden voted on Tuesday to rebuild the north pier before winter, after a hearing in which merchants spoke for the plan and residents of Quay Street asked who would pay for it.";
+        string[] reports =
+        [
+            Line("a", "https://courier.example/pier", Story),
+            Line("b", "https://courier.example/pier", Story + " More follows on Wednesday."),
+            Line("c", "https://herald.example/1", Story),
+            Line("d", "https://gazette.example/9", "Pier vote\n\n" + Story.Replace("Tuesday", "Monday", StringComparison.Ordinal)),
+            "broken",
+        ];
+        Assert.Equal(1, await RunAsync(string.Join('\n', reports), null, "extract", "-", "--no-text"));
+        var lines = Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.DoesNotContain("_of", lines[0], StringComparison.Ordinal);
+        Assert.Contains("\"version_of\":\"a\"", lines[1], StringComparison.Ordinal);
+        Assert.Contains("\"copy_of\":\"a\",\"copy_share\":1", lines[2], StringComparison.Ordinal);
+        Assert.Contains("\"copy_of\":\"", lines[3], StringComparison.Ordinal);
+        Assert.Matches(@"onrecord: 4 reports, 0 statements in [\d.]+ s; 1 problem \(1 jsonl-not-json\); 1 new version; 1 report with a text met before; 1 near-copy\n$", error.ToString());
+    }
+
+    [Fact]
+    public async Task A_dry_run_prints_what_there_is_and_extracts_nothing()
+    {
+        Assert.Equal(1, await RunAsync($"{Line("a", null, "The council met, DEFECT or not, and the mayor said that it was good.")}\nbroken\n{Line("b", null, "The council met, DEFECT or not, and the mayor said that it was good.")}", null, "extract", "-", "--dry-run"));
+        Assert.Equal(
+            """
+            reports:           2
+            words:             28
+            inputs:            1 (1 jsonl)
+            not in English:    0
+            new versions:      0
+            texts met before:  1
+            near-copies:       0
+            problems:          1 (1 jsonl-not-json)
+            files passed over: 0
+
+            """, Output);
+    }
+
+    [Fact]
+    public async Task A_page_a_feed_and_a_missing_one_are_fetched_from_the_addresses_given_and_from_no_other()
+    {
+        await using var site = new LoopbackServer((path, _) => path switch
+        {
+            "/page" => LoopbackServer.Answer(200, "<html lang=\"en\"><head><meta property=\"og:site_name\" content=\"The Courier\"></head><body><article><h1>Pier</h1><p>\"The pier will open,\" the clerk said. The council of Port Halden voted on Tuesday to rebuild it before winter.</p><img src=\"/picture\"><a href=\"/next\">next</a></article></body></html>", "Content-Type: text/html; charset=utf-8"),
+            "/feed" => LoopbackServer.Answer(200, "<rss version=\"2.0\"><channel><title>The Courier</title><item><title>Vote</title><link>http://127.0.0.1:1/item</link><description>The council voted.</description></item></channel></rss>", "Content-Type: application/rss+xml"),
+            _ => LoopbackServer.Answer(404),
+        });
+        Assert.Equal(1, await RunAsync("", null, "extract", $"{site.Root}/page", $"{site.Root}/feed", $"{site.Root}/gone"));
+        var reports = Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using var page = JsonDocument.Parse(reports[0]);
+        Assert.Equal($"{site.Root}/page", page.RootElement.GetProperty("id").GetString());
+        Assert.Equal("The Courier", page.RootElement.GetProperty("outlet").GetString());
+        Assert.Equal("2031-05-04T", page.RootElement.GetProperty("seen").GetString()![..11]);
+        Assert.Equal(1, page.RootElement.GetProperty("statements").GetArrayLength());
+        using var entry = JsonDocument.Parse(reports[1]);
+        Assert.Equal("Vote", entry.RootElement.GetProperty("headline").GetString());
+        Assert.True(entry.RootElement.GetProperty("summary_only").GetBoolean());
+        Assert.Contains($"onrecord: {site.Root}/gone: the server answers 404", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["/robots.txt", "/page", "/feed", "/gone"], site.Paths);
+        Assert.All(site.Requests, request => Assert.Contains("User-Agent: OnRecord/", request, StringComparison.Ordinal));
+    }
+
+    private static string Line(string id, string? url, string text) => JsonSerializer.Serialize(new { id, url, text });
+
     private string Output => Encoding.UTF8.GetString(output.ToArray());
 
     private async Task<int> RunAsync(string input, Func<ToolConsole, ToolConsole>? change, params string[] arguments)
@@ -88,8 +176,12 @@ public sealed class ExtractRunTests : IDisposable
             Error = error,
         };
         using var interruption = new Interruption();
-        return await CommandLine.RunAsync(arguments, change?.Invoke(console) ?? console, () => new RuleExtractor(), interruption);
+        return await CommandLine.RunAsync(arguments, change?.Invoke(console) ?? console, () => new RuleExtractor(), CreateFetcher, interruption);
     }
+
+    // Only this machine may be reached in tests; nobody who runs the tool can choose this policy.
+    private static PageFetcher CreateFetcher() => new(
+        new FetchOptions { RequestTimeout = TimeSpan.FromHours(1) }, new ImpatientClock(), new NetworkPolicy(Dns.GetHostAddressesAsync, IPAddress.IsLoopback, IsAnyPort: true));
 
     /// <summary>A clock on which each look takes a while.</summary>
     private sealed class SteppingTime(TimeSpan step) : TimeProvider

@@ -51,6 +51,29 @@ public class JsonLinesExportTests
     }
 
     [Fact]
+    public async Task What_the_readers_found_out_about_the_report_is_written()
+    {
+        var article = new Article
+        {
+            Id = "a",
+            Text = "x y",
+            PublishedRaw = "sometime in May",
+            Modified = "2031-05-05",
+            Section = "Local",
+            Seen = new DateTimeOffset(2031, 5, 6, 1, 2, 3, TimeSpan.FromHours(2)),
+            Origin = new ArticleOrigin("The Wire", "https://wire.example/1"),
+            IsSummary = true,
+            PageStarts = [0, 2],
+        };
+        Assert.Equal(
+            """{"id":"a","published_raw":"sometime in May","modified":"2031-05-05","seen":"2031-05-05T23:02:03Z","section":"Local","origin":{"name":"The Wire","url":"https://wire.example/1"},"summary_only":true,"copy_of":"b","copy_share":0.877,"text":"x y","pages":[0,2],"statements":[]}""" + "\n",
+            await Write.AllAsync(export, new ExportOptions(), new ExtractedArticle(article, "en", []) { Earlier = new EarlierArticle("b", EarlierRelation.NearCopy, 0.87654) }));
+        Assert.Equal(
+            """{"id":"a","published":"2031-05-04","version_of":"b","text":"","statements":[]}""" + "\n",
+            await Write.AllAsync(export, new ExportOptions(), new ExtractedArticle(new Article { Id = "a", Text = "", Published = "2031-05-04", PublishedRaw = "May 4" }, "en", []) { Earlier = new EarlierArticle("b", EarlierRelation.Version, 0) }));
+    }
+
+    [Fact]
     public async Task Without_the_text_its_digest_stands_alone()
     {
         var line = await Write.AllAsync(export, new ExportOptions { WithoutText = true }, new ExtractedArticle(new Article { Id = "a", Text = "né" }, "en", []));

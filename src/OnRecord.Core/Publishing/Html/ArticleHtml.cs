@@ -63,6 +63,9 @@ internal sealed class ArticleHtml
         if (article.Byline is not null)
             html.Append("<p class=\"byline\">").AppendText(article.Byline).Append("</p>\n");
 
+        if (extracted.Earlier is { } earlier)
+            html.Append("<p class=\"note\">").AppendText(EarlierNote.Of(earlier)).Append("</p>\n");
+
         if (extracted.Language is not "en")
             AppendLanguageNote();
 
@@ -86,20 +89,18 @@ internal sealed class ArticleHtml
     private void AppendKicker(Article article)
     {
         html.Append("<p class=\"kicker\">");
-        var separator = "";
-        if (article.Outlet is not null)
-        {
-            html.AppendText(article.Outlet);
-            separator = " · ";
-        }
+        string?[] details =
+        [
+            article.Outlet,
+            article.Section,
+            article.Published ?? article.PublishedRaw,
+            article.Modified is null || article.Modified == article.Published ? null : $"changed {article.Modified}",
+            article.Origin?.Name is { } origin ? $"from {origin}" : null,
+            article.IsSummary ? "summary only" : null,
+        ];
+        foreach (var detail in details.Where(detail => !string.IsNullOrEmpty(detail)))
+            html.AppendText(detail!).Append(" · ");
 
-        if (article.Published is not null)
-        {
-            html.Append(separator).AppendText(article.Published);
-            separator = " · ";
-        }
-
-        html.Append(separator);
         if (Uri.TryCreate(article.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
             html.Append("<a rel=\"noreferrer external\" href=\"").AppendText(address.AbsoluteUri).Append("\">as published</a> · ");
 
@@ -255,6 +256,9 @@ internal sealed class ArticleHtml
 
         if (attribution.Continues)
             html.Append("<span>goes on</span>");
+
+        if (attribution.Content.Count > 0 && extracted.Article.PageOf(attribution.Content[0].Start) is { } page)
+            html.Append(CultureInfo.InvariantCulture, $"<span>page {page}</span>");
 
         html.Append(CultureInfo.InvariantCulture, $"<span>confidence {attribution.Confidence:0%}</span></p></li>\n");
     }

@@ -67,7 +67,7 @@ public sealed class PageFetcher : IDisposable
         {
             var robots = await RobotsOfAsync(at, cancellation).ConfigureAwait(false);
             if (robots.Fault is { } unknown)
-                return Fail(address, "address-robots-unknown", $"the robots.txt of {at.Authority} cannot be read ({unknown}), so nothing may be fetched there", "try again later");
+                return Fail(address, unknown.Code, unknown.Cause, unknown.Remedy);
             if (!robots.Rules.Allow(at))
                 return Fail(address, "address-robots", $"the robots.txt of {at.Authority} asks not to fetch {at.PathAndQuery}", "ask the publisher, or save the page yourself and give the file");
             if (robots.Rules.CrawlDelay > _options.MaxCrawlDelay)
@@ -130,7 +130,7 @@ public sealed class PageFetcher : IDisposable
         {
             var answer = await TryAsync(at, null, _options.HostDelay, cancellation).ConfigureAwait(false);
             if (answer.Fault is { } fault)
-                return new Robots(RobotsRules.None, fault.Cause);
+                return new Robots(RobotsRules.None, fault);
             if (answer.Location is not null && AddressRules.TryRead(answer.Location, at, _policy.IsAnyPort, out var next, out _))
             {
                 at = next;
@@ -140,11 +140,14 @@ public sealed class PageFetcher : IDisposable
             // RFC 9309, section 2.3.1: no such file means no rules; a server in trouble means none of its pages.
             return (int)answer.Status is >= 200 and < 300 && ContentCoding.Undo(answer.Body, answer.ContentEncoding, out var file) is null
                 ? new Robots(RobotsRules.Parse(file.Span, _options.UserAgent.Split('/', ' ')[0]), null)
-                : (int)answer.Status >= 500 ? new Robots(RobotsRules.None, $"the server answers {(int)answer.Status}") : new Robots(RobotsRules.None, null);
+                : (int)answer.Status >= 500 ? new Robots(RobotsRules.None, InTrouble(at, answer.Status)) : new Robots(RobotsRules.None, null);
         }
 
         return new Robots(RobotsRules.None, null);
     }
+
+    private static Fault InTrouble(Uri robots, HttpStatusCode status)
+        => new("address-robots-unknown", $"{robots.AbsoluteUri} cannot be read (the server answers {(int)status}), so nothing may be fetched there", "try again later");
 
     // One request, tried again where the failure may pass.
     private async Task<Answer> TryAsync(Uri at, PageValidators? known, TimeSpan pause, CancellationToken cancellation)
@@ -247,7 +250,7 @@ public sealed class PageFetcher : IDisposable
 
     private sealed record Fault(string Code, string Cause, string Remedy);
 
-    private sealed record Robots(RobotsRules Rules, string? Fault);
+    private sealed record Robots(RobotsRules Rules, Fault? Fault);
 
     private sealed record Answer
     {

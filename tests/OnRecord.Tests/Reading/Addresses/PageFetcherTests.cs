@@ -77,7 +77,7 @@ public sealed class PageFetcherTests
     {
         var outcome = await FetchAsync(address, policy: NetworkPolicy.PublicOnly);
 
-        Assert.Equal("address-robots-unknown", outcome.Problem?.Code);
+        Assert.Equal("address-refused", outcome.Problem?.Code);
         Assert.Contains("not on the public internet", outcome.Problem!.Cause, StringComparison.Ordinal);
     }
 
