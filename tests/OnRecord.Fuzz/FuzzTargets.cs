@@ -1,5 +1,7 @@
+using OnRecord.Reading.Feeds;
 using OnRecord.Reading.Html;
 using OnRecord.Reading.Pdf;
+using OnRecord.Reading.Warc;
 
 namespace OnRecord.Fuzz;
 
@@ -10,5 +12,7 @@ public static class FuzzTargets
     [
         new ReaderTarget(new HtmlReader(), "html", "*.html"),
         new ReaderTarget(new PdfReader(), "pdf", "*.pdf"),
+        new ReaderTarget(new FeedReader(), "feeds", "*.*"),
+        new ReaderTarget(new WarcReader(), "warc", "*.warc*"),
     ];
 }

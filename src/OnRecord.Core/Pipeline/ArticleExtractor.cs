@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
+using OnRecord.Language.Tokenization;
 
 namespace OnRecord.Pipeline;
 
@@ -9,6 +10,9 @@ namespace OnRecord.Pipeline;
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
+    /// <summary>In tokens; far more than any report has.</summary>
+    private const int LargestPart = 20_000;
+
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
     private readonly ConcurrentBag<Worker> _idle = [];
@@ -36,7 +40,9 @@ public sealed class ArticleExtractor : IArticleExtractor
         if (!_idle.TryTake(out var worker)) worker = new Worker(new LanguagePipeline(_language), new AttributionExtractor(_attributions));
         try
         {
-            return new ExtractedArticle(article, language, worker.Attributions.Extract(worker.Language.Analyze(article.Text)));
+            // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
+            var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
+            return new ExtractedArticle(article, language, [.. parts.SelectMany(part => worker.Attributions.Extract(worker.Language.Analyze(part)))]);
         }
         finally
         {

@@ -29,7 +29,7 @@ internal static class Abbreviations
 {
     private const string Leading =
         "Mr Mrs Ms Messrs Mx Dr Drs Prof Profs Sen Sens Rep Reps Gov Govs Lt Gen Gens Col Cols Maj Capt Cmdr Cdr Adm Brig " +
-        "Sgt Cpl Pfc Pvt Spc Rev Revs Fr Hon Pres Supt Det Insp Msgr Amb Atty Sec Asst Assoc Dir Treas Ald Cllr Comdr " +
+        "Sgt Cpl Pfc Pvt Spc Rev Revs Fr Hon Pres Supt Det Insp Msgr Amb Atty Sec Asst Assoc Dir Treas Ald Cllr Comdr Del Dels " +
         "Mt Ft St Ste Sts vs v cf eg ie viz approx ca Mlle Mme M";
 
     private const string Any =

@@ -43,6 +43,7 @@ internal sealed class Passage(AnalyzedText text, byte[] quotes, int[] sentenceOf
 {
     private readonly List<Candidate> _found = [];
     private Candidate? _last;
+    private int _lastEnd;
     private Tagged? _waiting;
 
     public byte[] Quotes => quotes;
@@ -82,6 +83,7 @@ internal sealed class Passage(AnalyzedText text, byte[] quotes, int[] sentenceOf
 
     private void Keep(Linker.Group group, Tagged at, Tagged contentsAt)
     {
+        _lastEnd = at.Sequence.End;
         _last = new Candidate
         {
             Cue = group.Cue,
@@ -97,15 +99,18 @@ internal sealed class Passage(AnalyzedText text, byte[] quotes, int[] sentenceOf
         if (group.Contents.Count > 0) _found.Add(_last);
     }
 
-    /// <summary>Gives the quotations of a paragraph without a cue to the cue before: as a further piece of its content where
-    /// the quotation was left open or the cue announced it, as an attribution that continues otherwise.</summary>
+    /// <summary>Gives the quotations of a paragraph without a cue to the cue in the paragraph before: as a further piece of its
+    /// content where the quotation was left open or the cue announced it, as an attribution that continues where the speaker
+    /// before was quoted as well. Others have no known speaker, and none is made up.</summary>
     private void GoOn()
     {
         if (_waiting is not { } tagged) return;
         _waiting = null;
+        if (_last == null || _lastEnd != tagged.Sequence.First) return;
+        _lastEnd = tagged.Sequence.End;
         foreach (var content in tagged.Segments.Contents)
         {
-            if (_last == null || quotes[content.First] == 0) continue;
+            if (quotes[content.First] == 0) continue;
             if (_last.Contents.Count == 0)
             {
                 // "She put it this way:" and the quotation in a paragraph of its own.
@@ -115,6 +120,7 @@ internal sealed class Passage(AnalyzedText text, byte[] quotes, int[] sentenceOf
             }
 
             var end = _last.Contents[^1].End;
+            if (quotes[end - 1] == 0) return;
             if (quotes[end - 1] is 1 or 2 && end >= tagged.Sequence.First - 1)
             {
                 _last.Contents.Add(content);

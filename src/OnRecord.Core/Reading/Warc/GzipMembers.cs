@@ -23,6 +23,7 @@ internal sealed class GzipMembers : WarcBytes, IDisposable
     private int _cut;
     private long _fileOffset;
     private bool _fileEnded;
+    private bool _wasStopped;
     private uint _lastFour;
     private uint _unpackedLength;
     private long _segmentStart;
@@ -68,6 +69,7 @@ internal sealed class GzipMembers : WarcBytes, IDisposable
     {
         while (_member is not null)
         {
+            _wasStopped = false;
             var read = await _member.ReadAsync(target, cancellation).ConfigureAwait(false);
             if (read > 0)
             {
@@ -75,7 +77,8 @@ internal sealed class GzipMembers : WarcBytes, IDisposable
                 return read;
             }
 
-            if (_lastFour == _unpackedLength)
+            // A decompressor that does not ask for more is through; what follows its member is padding.
+            if (!_wasStopped || _lastFour == _unpackedLength)
                 break;
             if (_start == _end && _fileEnded)
                 throw new InvalidDataException("the file ends in the middle of a gzip member");
@@ -142,7 +145,11 @@ internal sealed class GzipMembers : WarcBytes, IDisposable
         {
             await FillAsync(ProbeLength, cancellation).ConfigureAwait(false);
             if (_start == _end || StandsAtMember)
+            {
+                _wasStopped = true;
                 return 0;
+            }
+
             _cut = NextCut(_start + 1);
         }
 

@@ -167,6 +167,17 @@ public class WarcReaderTests
     }
 
     [Theory]
+    [InlineData(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
+    [InlineData(new byte[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 })]
+    public async Task Padding_between_and_after_members_costs_nothing(byte[] padding)
+    {
+        var read = await ReadAsync(Three(gzip: true, file => file.Bytes(padding)).Bytes(padding));
+
+        Assert.Empty(read.Problems);
+        Assert.Equal(2, read.Articles.Count);
+    }
+
+    [Theory]
     [MemberData(nameof(Packings))]
     public async Task A_header_of_ten_megabytes_is_a_problem_not_a_load(bool gzip)
     {
@@ -253,5 +264,19 @@ public class WarcReaderTests
         Assert.NotNull(outcomes[1].Article);
         Assert.False(outcomes[1].IsPending);
         Assert.Same(outcomes[1].Article, outcomes[1].Article);
+    }
+
+    [Theory]
+    [InlineData("plain.warc", 7)]
+    [InlineData("members.warc.gz", 7)]
+    [InlineData("whole.warc.gz", 6)]
+    public async Task The_samples_are_read_whole(string name, int articles)
+    {
+        await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", "warc", name));
+
+        var read = await Outcomes.OfAsync(new WarcReader(), file);
+
+        Assert.Equal(articles, read.Articles.Count);
+        Assert.Equal(articles == 6 ? ["warc-revisit-unresolved"] : [], read.Codes);
     }
 }
