@@ -30,7 +30,7 @@ public partial class ProblemDocsTests
     }
 
     // A code is the first literal among the arguments of what makes a problem.
-    [GeneratedRegex("""(?:InputProblem|Problem|Fault)\(\s*(?:[^",()]+,\s*)*"(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)(?=")""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("""(?:InputProblem|Problem|Fault|Refuse|Fail|Broken|BoundedInput\.ReadAsync)\(\s*(?:[^",()]+,\s*)*"(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)(?=")""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex RaisedCode();
 
     [GeneratedRegex("^## `(?<code>[a-z0-9-]+)`", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]

@@ -12,6 +12,9 @@ namespace OnRecord.Reading.Feeds;
 public sealed partial class FeedReader : IArticleReader
 {
     private const int HeadLength = 4096;
+    private const int Latin1 = 28591;
+    private const int UsAscii = 20127;
+    private const int Windows1252 = 1252;
 
     private static readonly string[] Extensions = [".xml", ".rss", ".atom", ".rdf"];
 
@@ -59,7 +62,7 @@ public sealed partial class FeedReader : IArticleReader
 
     /// <summary>The problem of a web page given as a feed.</summary>
     internal static InputProblem IsWebPage(ReadingContext context)
-        => new("feed-is-html", context.Name, "", "this is a web page, not a feed",
+        => new InputProblem("feed-is-html", context.Name, "", "this is a web page, not a feed",
             "give the address of the feed itself (the page may name it in <link rel=\"alternate\">), or name the file .html to read the page");
 
     // What XML itself needs is ASCII in every encoding but UTF-16, which is told by its zeros.
@@ -83,8 +86,10 @@ public sealed partial class FeedReader : IArticleReader
             try
             {
                 var declared = Encoding.GetEncoding(declaration.Groups["name"].Value);
-                // A declaration that could be read cannot be UTF-16; what the web calls Latin 1 is windows-1252.
-                return declared.CodePage is 28591 or 20127 ? Encoding.GetEncoding(1252) : declared.IsSingleByte || !declared.WebName.StartsWith("utf-16", StringComparison.Ordinal) ? declared : Encoding.UTF8;
+                // A declaration that could be read cannot be UTF-16; what the web calls Latin 1 and ASCII is windows-1252.
+                return declared.CodePage is Latin1 or UsAscii ? Encoding.GetEncoding(Windows1252)
+                    : declared.WebName.StartsWith("utf-16", StringComparison.Ordinal) ? Encoding.UTF8
+                    : declared;
             }
             catch (ArgumentException)
             {
@@ -93,9 +98,13 @@ public sealed partial class FeedReader : IArticleReader
         }
 
         // The head may end within a character.
-        return Utf8.IsValid(head) || Utf8.IsValid(head[..Math.Max(0, head.Length - 1)]) || Utf8.IsValid(head[..Math.Max(0, head.Length - 2)]) || Utf8.IsValid(head[..Math.Max(0, head.Length - 3)])
-            ? Encoding.UTF8
-            : Encoding.GetEncoding(1252);
+        for (var cut = 0; cut < 4 && cut <= head.Length; cut++)
+        {
+            if (Utf8.IsValid(head[..^cut]))
+                return Encoding.UTF8;
+        }
+
+        return Encoding.GetEncoding(Windows1252);
     }
 
     [GeneratedRegex(@"""version""\s*:\s*""https?:(\\?/){2}(www\.)?jsonfeed\.org\\?/version\\?/", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
