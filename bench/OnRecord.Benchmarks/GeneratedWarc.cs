@@ -49,11 +49,18 @@ public static class GeneratedWarc
             page.Append(CultureInfo.InvariantCulture, $"<li class=\"menu-item\"><a href=\"/{Word(chance)}\">{Word(chance)}</a></li>");
         page.Append("</ul></nav><article><h1>Harbor council ").Append(Words(chance, 6)).Append("</h1>");
         while (page.Length < PageCharacters * 3 / 4)
-            page.Append("<p>The council ").Append(Words(chance, 45)).Append(", the clerk said.</p>");
+            page.Append("<p>The council ").Append(Prose(chance, 45)).Append(", the clerk said.</p>");
         page.Append("</article><aside>");
         while (page.Length < PageCharacters)
             page.Append(CultureInfo.InvariantCulture, $"<div class=\"card\"><a href=\"/{Word(chance)}/{chance.Next(100_000)}\">{Words(chance, 5)}</a></div>");
         return page.Append("</aside></body></html>").ToString();
+    }
+
+    // With the little words of English between the made-up ones, so that the text is taken for English and analysed.
+    private static string Prose(Random chance, int count)
+    {
+        string[] little = ["the", "of", "and", "to", "in", "that", "it", "was", "for", "on", "with", "as", "by", "this", "had", "not", "are", "but", "from", "they", "which", "would", "has", "have"];
+        return string.Join(' ', Enumerable.Range(0, count).Select(_ => chance.Next(2) == 0 ? little[chance.Next(little.Length)] : Word(chance)));
     }
 
     private static string Words(Random chance, int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => Word(chance)));

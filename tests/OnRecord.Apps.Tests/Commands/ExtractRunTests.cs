@@ -39,7 +39,7 @@ public sealed class ExtractRunTests : IDisposable
     public async Task Nothing_given_at_a_terminal_is_a_wrong_use_and_says_so()
     {
         Assert.Equal(2, await RunAsync("", console => console with { IsInputTerminal = true }, "extract"));
-        Assert.Contains("name a file or a folder", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("name a file, a folder or an address", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ExtractRunTests : IDisposable
         }
 
         Assert.Matches(@"\r\[#*-*\] [\d,]+ reports, 0 statements in [\d,.]+ s, \d+ words a second, \d+ % read, [\d,.]+ (s|min|h) left\u001b\[K", error.ToString());
-        Assert.EndsWith("\r\u001b[Konrecord: 3,000 reports, 0 statements in 3,00", error.ToString()[..(error.ToString().IndexOf("in 3,00", StringComparison.Ordinal) + 7)], StringComparison.Ordinal);
+        Assert.Contains("\r\u001b[Konrecord: 3,000 reports, 0 statements in ", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
