@@ -10,10 +10,8 @@ namespace OnRecord.Language.Syntax;
 internal sealed class SyntaxModel
 {
     public const string ArcRoot = "arc.root";
-    private const int BatchTokens = 1024;
 
-    private readonly BiLstm _first;
-    private readonly BiLstm _second;
+    private readonly Encoder _encoder;
     private readonly Dense _upos;
     private readonly Dense _xpos;
     private readonly Dense _names;
@@ -28,8 +26,7 @@ internal sealed class SyntaxModel
     public SyntaxModel(TensorFile file)
     {
         Words = new WordEmbedding(file, "");
-        _first = new BiLstm(file, "encoder1");
-        _second = new BiLstm(file, "encoder2");
+        _encoder = new Encoder(file);
         _upos = new Dense(file, "upos");
         _xpos = new Dense(file, "xpos");
         _names = new Dense(file, "names");
@@ -61,7 +58,7 @@ internal sealed class SyntaxModel
     public int RootRelation { get; }
 
     /// <summary>The width of <see cref="Result.States"/>.</summary>
-    public int StateWidth => _second.Outputs;
+    public int StateWidth => _encoder.Outputs;
 
     /// <summary>What the model found, a token an element; heads are token numbers of the text, -1 for the root.</summary>
     public sealed class Result(int tokens, int stateWidth)
@@ -83,15 +80,7 @@ internal sealed class SyntaxModel
     /// <summary>Memory that a thread reuses from text to text.</summary>
     public sealed class Workspace
     {
-        internal Matrix Input { get; } = new();
-
-        internal Matrix Gates { get; } = new();
-
-        internal Matrix Cells { get; } = new();
-
-        internal Matrix FirstOutput { get; } = new();
-
-        internal Matrix SecondOutput { get; } = new();
+        internal Encoder.Workspace Encoder { get; } = new();
 
         internal Matrix Scores { get; } = new();
 
@@ -122,47 +111,31 @@ internal sealed class SyntaxModel
     public Result Run(IReadOnlyList<TokenRange> sentences, int tokens, FormOf form, Workspace workspace)
     {
         var result = new Result(tokens, StateWidth);
-        var order = Enumerable.Range(0, sentences.Count).Where(i => sentences[i].Count > 0).OrderByDescending(i => sentences[i].Count).ThenBy(i => i).ToArray();
-        for (var first = 0; first < order.Length;)
-        {
-            // Sentences of like length go together, so that few steps run with few rows.
-            var count = 0;
-            var size = 0;
-            while (first + count < order.Length && (count == 0 || size + sentences[order[first + count]].Count <= BatchTokens))
-            {
-                size += sentences[order[first + count]].Count;
-                count++;
-            }
-
-            RunBatch([.. order.AsSpan(first, count).ToArray().Select(i => sentences[i])], form, result, workspace);
-            first += count;
-        }
-
+        foreach (var batch in Encoder.Batches(sentences)) RunBatch(batch, form, result, workspace);
         return result;
     }
 
     private void RunBatch(TokenRange[] sentences, FormOf form, Result result, Workspace w)
     {
         var batch = new SequenceBatch(Array.ConvertAll(sentences, s => s.Count));
-        w.Input.Reshape(batch.Rows, Words.Width);
+        var input = w.Encoder.Input.Reshape(batch.Rows, Words.Width);
         for (var s = 0; s < sentences.Length; s++)
         {
-            for (var i = 0; i < sentences[s].Count; i++) Words.Write(form(sentences[s].First + i), w.Input.RowSpan(batch.Row(s, i)));
+            for (var i = 0; i < sentences[s].Count; i++) Words.Write(form(sentences[s].First + i), input.RowSpan(batch.Row(s, i)));
         }
 
-        _first.Run(batch, w.Input, w.Gates, w.Cells, w.FirstOutput);
-        _second.Run(batch, w.FirstOutput, w.Gates, w.Cells, w.SecondOutput);
-        Label(_upos.Run(w.SecondOutput, w.Scores), batch, sentences, result.Upos);
-        Label(_xpos.Run(w.SecondOutput, w.Scores), batch, sentences, result.Xpos);
-        Label(_names.Run(w.SecondOutput, w.Scores), batch, sentences, result.Names);
-        _arcDependent.RunHidden(w.SecondOutput, w.Dependents);
-        _arcKey.Run(_arcHead.RunHidden(w.SecondOutput, w.Heads), w.Keys);
-        _relationDependent.Run(w.SecondOutput, w.RelationDependents);
-        _relationHead.Run(w.SecondOutput, w.RelationHeads);
+        var states = _encoder.Run(batch, w.Encoder);
+        Label(_upos.Run(states, w.Scores), batch, sentences, result.Upos);
+        Label(_xpos.Run(states, w.Scores), batch, sentences, result.Xpos);
+        Label(_names.Run(states, w.Scores), batch, sentences, result.Names);
+        _arcDependent.RunHidden(states, w.Dependents);
+        _arcKey.Run(_arcHead.RunHidden(states, w.Heads), w.Keys);
+        _relationDependent.Run(states, w.RelationDependents);
+        _relationHead.Run(states, w.RelationHeads);
         for (var s = 0; s < sentences.Length; s++) Parse(s, sentences[s], batch, result, w);
         for (var s = 0; s < sentences.Length; s++)
         {
-            for (var i = 0; i < sentences[s].Count; i++) w.SecondOutput.RowSpan(batch.Row(s, i)).CopyTo(result.States.RowSpan(sentences[s].First + i));
+            for (var i = 0; i < sentences[s].Count; i++) states.RowSpan(batch.Row(s, i)).CopyTo(result.States.RowSpan(sentences[s].First + i));
         }
     }
 

@@ -1,18 +1,11 @@
-using OnRecord.Language.Neural;
+using OnRecord.Training.Neural;
 
 namespace OnRecord.Training.Attributions;
 
-/// <summary>One sequence of an article to learn roles from.</summary>
-internal sealed class RoleExample
+/// <summary>One sequence of an article to learn roles from; what is given beside words are the syntax encoder's states and
+/// the context features.</summary>
+internal sealed class RoleExample : Example
 {
-    public required string[] Forms { get; init; }
-
-    /// <summary>The syntax encoder's states and the context features, a row a token.</summary>
-    public required Matrix Given { get; init; }
-
     /// <summary>A role label a token.</summary>
     public required int[] Labels { get; init; }
-
-    /// <summary>The numbers each form is looked up by.</summary>
-    public int[][] Numbers { get; set; } = [];
 }

@@ -31,20 +31,14 @@ internal sealed class RoleNetwork
 {
     private const float Never = -1e4f;
 
-    private readonly RoleOptions _options;
-    private readonly EmbeddingLayer _embedding;
-    private readonly BiLstmLayer _first;
-    private readonly BiLstmLayer _second;
+    private readonly EncoderNetwork _encoder;
     private readonly DenseLayer _roles;
     private readonly Parameter _start;
     private readonly Parameter _transitions;
 
     public RoleNetwork(RoleOptions options, Vocabulary vocabulary, Matrix vectors, int givenWidth, Random chance)
     {
-        _options = options;
-        _embedding = new EmbeddingLayer(Parameters, vocabulary, vectors, chance);
-        _first = new BiLstmLayer(Parameters, "encoder1", _embedding.Width + givenWidth, options.Width, chance);
-        _second = new BiLstmLayer(Parameters, "encoder2", 2 * options.Width, options.Width, chance);
+        _encoder = new EncoderNetwork(Parameters, vocabulary, vectors, givenWidth, options.Width, options.Dropout, options.WordDropout, chance);
         _roles = new DenseLayer(Parameters, "roles", 2 * options.Width, RoleLabels.Count, chance);
         _start = Parameters.Add("chain.start", 1, RoleLabels.Count);
         _transitions = Parameters.Add("chain.transitions", RoleLabels.Count, RoleLabels.Count);
@@ -63,36 +57,18 @@ internal sealed class RoleNetwork
 
     public ParameterSet Parameters { get; } = new();
 
-    public EmbeddingLayer Embedding => _embedding;
+    public EmbeddingLayer Embedding => _encoder.Embedding;
 
     /// <summary>What one worker remembers between the passes.</summary>
     internal sealed class Worker(ParameterSet parameters)
     {
         public Gradients Gradients { get; } = new(parameters);
 
-        public Matrix Input { get; } = new();
-
-        public BiLstmLayer.Tape First { get; } = new();
-
-        public BiLstmLayer.Tape Second { get; } = new();
-
-        public Dropout InputDropout { get; } = new();
-
-        public Dropout FirstDropout { get; } = new();
-
-        public Dropout SecondDropout { get; } = new();
-
-        public Matrix FirstDropped { get; } = new();
-
-        public Matrix SecondDropped { get; } = new();
+        public EncoderNetwork.Tape Encoder { get; } = new();
 
         public Matrix Scores { get; } = new();
 
         public Matrix DStates { get; } = new();
-
-        public Matrix DFirst { get; } = new();
-
-        public Matrix DInput { get; } = new();
     }
 
     /// <summary>Adds the gradients of some sequences, longest first, to the worker's.</summary>
@@ -103,37 +79,12 @@ internal sealed class RoleNetwork
     public double Learn(Worker w, IReadOnlyList<RoleExample> examples, Random chance)
     {
         var batch = new SequenceBatch([.. examples.Select(e => e.Forms.Length)]);
-        var rows = batch.Rows;
-        var given = examples[0].Given.Columns;
-        w.Input.Reshape(rows, _embedding.Width + given);
-        var numbers = new int[rows][];
-        for (var s = 0; s < examples.Count; s++)
-        {
-            for (var i = 0; i < examples[s].Forms.Length; i++)
-            {
-                var row = batch.Row(s, i);
-                numbers[row] = examples[s].Numbers[i];
-                if (chance.NextDouble() < _options.WordDropout) numbers[row] = [Vocabulary.Unknown, .. numbers[row].AsSpan(1)];
-                _embedding.Forward(numbers[row], w.Input.RowSpan(row));
-                examples[s].Given.RowSpan(i).CopyTo(w.Input.RowSpan(row)[_embedding.Width..]);
-            }
-        }
-
-        w.InputDropout.Apply(batch, w.Input, w.Input, _options.Dropout, chance);
-        var first = w.FirstDropout.Apply(batch, _first.Forward(batch, w.Input, w.First), w.FirstDropped, _options.Dropout, chance);
-        var states = w.SecondDropout.Apply(batch, _second.Forward(batch, first, w.Second), w.SecondDropped, _options.Dropout, chance);
+        var states = _encoder.Forward(batch, examples, w.Encoder, chance);
         _roles.Forward(states, w.Scores);
         var loss = LearnChain(w, batch, examples);
-        var dStates = w.DStates.Reshape(rows, states.Columns).Clear();
+        var dStates = w.DStates.Reshape(batch.Rows, states.Columns).Clear();
         _roles.Backward(states, w.Scores, dStates, w.Gradients);
-        w.SecondDropout.Multiply(batch, dStates);
-        var dFirst = w.DFirst.Reshape(rows, first.Columns).Clear();
-        _second.Backward(batch, first, w.Second, dStates, dFirst, w.Gradients);
-        w.FirstDropout.Multiply(batch, dFirst);
-        var dInput = w.DInput.Reshape(rows, w.Input.Columns).Clear();
-        _first.Backward(batch, w.Input, w.First, dFirst, dInput, w.Gradients);
-        w.InputDropout.Multiply(batch, dInput);
-        for (var row = 0; row < rows; row++) _embedding.Backward(numbers[row], dInput.RowSpan(row), w.Gradients);
+        _encoder.Backward(batch, w.Encoder, dStates, w.Gradients);
         return loss;
     }
 
@@ -143,8 +94,8 @@ internal sealed class RoleNetwork
         Parameters.SwapAverages();
         var file = new TensorFileWriter();
         file.Metadata("description", description);
-        _embedding.Save(file);
-        foreach (var p in Parameters.All.Where(p => !_embedding.Owns(p))) file.Halves(p.Name, p.Value);
+        Embedding.Save(file);
+        foreach (var p in Parameters.All.Where(p => !Embedding.Owns(p))) file.Halves(p.Name, p.Value);
         Parameters.SwapAverages();
         return file;
     }

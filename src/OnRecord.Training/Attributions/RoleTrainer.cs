@@ -15,7 +15,7 @@ internal static class RoleTrainer
     public static RoleNetwork Train(IReadOnlyList<RoleExample> examples, Vocabulary vocabulary, Matrix vectors, RoleOptions options, Action<string, RoleNetwork> log)
     {
         var chance = new Random(options.Seed);
-        var network = new RoleNetwork(options, vocabulary, vectors, examples[0].Given.Columns, chance);
+        var network = new RoleNetwork(options, vocabulary, vectors, examples[0].Given!.Columns, chance);
         foreach (var e in examples) e.Numbers = [.. e.Forms.Select(network.Embedding.Numbers)];
         var workers = new RoleNetwork.Worker[Minibatches.Shards];
         for (var i = 0; i < workers.Length; i++) workers[i] = new RoleNetwork.Worker(network.Parameters);

@@ -1,10 +1,10 @@
+using OnRecord.Training.Neural;
+
 namespace OnRecord.Training.Syntax;
 
 /// <summary>One sentence to learn from. Labels are numbers in a <see cref="SyntaxLabels"/>; -1 where a token has none.</summary>
-internal sealed class SyntaxExample
+internal sealed class SyntaxExample : Example
 {
-    public required string[] Forms { get; init; }
-
     public required int[] Upos { get; init; }
 
     public required int[] Xpos { get; init; }
@@ -15,9 +15,6 @@ internal sealed class SyntaxExample
     public required int[] Heads { get; init; }
 
     public required int[] Relations { get; init; }
-
-    /// <summary>The numbers each form is looked up by.</summary>
-    public int[][] Numbers { get; set; } = [];
 }
 
 /// <summary>The labels of each task in the order of their numbers.</summary>

@@ -12,9 +12,7 @@ internal sealed class SyntaxNetwork
 {
     private readonly SyntaxOptions _options;
     private readonly SyntaxLabels _labels;
-    private readonly EmbeddingLayer _embedding;
-    private readonly BiLstmLayer _first;
-    private readonly BiLstmLayer _second;
+    private readonly EncoderNetwork _encoder;
     private readonly DenseLayer _upos;
     private readonly DenseLayer _xpos;
     private readonly DenseLayer _names;
@@ -30,9 +28,7 @@ internal sealed class SyntaxNetwork
     {
         _options = options;
         _labels = labels;
-        _embedding = new EmbeddingLayer(Parameters, vocabulary, vectors, chance);
-        _first = new BiLstmLayer(Parameters, "encoder1", _embedding.Width, options.Width, chance);
-        _second = new BiLstmLayer(Parameters, "encoder2", 2 * options.Width, options.Width, chance);
+        _encoder = new EncoderNetwork(Parameters, vocabulary, vectors, 0, options.Width, options.Dropout, options.WordDropout, chance);
         var states = 2 * options.Width;
         _upos = new DenseLayer(Parameters, "upos", states, labels.Upos.Count, chance);
         _xpos = new DenseLayer(Parameters, "xpos", states, labels.Xpos.Count, chance);
@@ -50,28 +46,14 @@ internal sealed class SyntaxNetwork
 
     public ParameterSet Parameters { get; } = new();
 
-    public EmbeddingLayer Embedding => _embedding;
+    public EmbeddingLayer Embedding => _encoder.Embedding;
 
     /// <summary>What one worker remembers between the passes.</summary>
     internal sealed class Worker(ParameterSet parameters)
     {
         public Gradients Gradients { get; } = new(parameters);
 
-        public Matrix Input { get; } = new();
-
-        public BiLstmLayer.Tape First { get; } = new();
-
-        public BiLstmLayer.Tape Second { get; } = new();
-
-        public Dropout InputDropout { get; } = new();
-
-        public Dropout FirstDropout { get; } = new();
-
-        public Dropout SecondDropout { get; } = new();
-
-        public Matrix FirstDropped { get; } = new();
-
-        public Matrix SecondDropped { get; } = new();
+        public EncoderNetwork.Tape Encoder { get; } = new();
 
         public Matrix[] Scratch { get; } = [.. Enumerable.Range(0, 24).Select(_ => new Matrix())];
     }
@@ -81,39 +63,15 @@ internal sealed class SyntaxNetwork
     public double Learn(Worker w, IReadOnlyList<SyntaxExample> sentences, Random chance)
     {
         var batch = new SequenceBatch([.. sentences.Select(s => s.Forms.Length)]);
-        var rows = batch.Rows;
-        w.Input.Reshape(rows, _embedding.Width);
-        var numbers = new int[rows][];
-        for (var s = 0; s < sentences.Count; s++)
-        {
-            for (var i = 0; i < sentences[s].Forms.Length; i++)
-            {
-                var row = batch.Row(s, i);
-                numbers[row] = sentences[s].Numbers[i];
-                if (chance.NextDouble() < _options.WordDropout) numbers[row] = [Vocabulary.Unknown, .. numbers[row].AsSpan(1)];
-                _embedding.Forward(numbers[row], w.Input.RowSpan(row));
-            }
-        }
-
-        w.InputDropout.Apply(batch, w.Input, w.Input, _options.Dropout, chance);
-        var first = w.FirstDropout.Apply(batch, _first.Forward(batch, w.Input, w.First), w.FirstDropped, _options.Dropout, chance);
-        var states = w.SecondDropout.Apply(batch, _second.Forward(batch, first, w.Second), w.SecondDropped, _options.Dropout, chance);
-
-        var dStates = w.Scratch[0].Reshape(rows, states.Columns).Clear();
+        var states = _encoder.Forward(batch, sentences, w.Encoder, chance);
+        var dStates = w.Scratch[0].Reshape(batch.Rows, states.Columns).Clear();
         double loss = 0;
         loss += LearnLabels(_upos, w, batch, sentences, states, dStates, e => e.Upos, 1f);
         loss += LearnLabels(_xpos, w, batch, sentences, states, dStates, e => e.Xpos, _options.TagWeight);
         loss += LearnLabels(_names, w, batch, sentences, states, dStates, e => e.Names, 1f);
         if (sentences.Any(s => s.Heads[0] >= 0)) loss += LearnTrees(w, batch, sentences, states, dStates);
 
-        w.SecondDropout.Multiply(batch, dStates);
-        var dFirst = w.Scratch[1].Reshape(rows, first.Columns).Clear();
-        _second.Backward(batch, first, w.Second, dStates, dFirst, w.Gradients);
-        w.FirstDropout.Multiply(batch, dFirst);
-        var dInput = w.Scratch[2].Reshape(rows, w.Input.Columns).Clear();
-        _first.Backward(batch, w.Input, w.First, dFirst, dInput, w.Gradients);
-        w.InputDropout.Multiply(batch, dInput);
-        for (var row = 0; row < rows; row++) _embedding.Backward(numbers[row], dInput.RowSpan(row), w.Gradients);
+        _encoder.Backward(batch, w.Encoder, dStates, w.Gradients);
         return loss;
     }
 
@@ -123,12 +81,12 @@ internal sealed class SyntaxNetwork
         Parameters.SwapAverages();
         var file = new TensorFileWriter();
         file.Metadata("description", description);
-        _embedding.Save(file);
+        Embedding.Save(file);
         file.Lines("upos.labels", _labels.Upos);
         file.Lines("xpos.labels", _labels.Xpos);
         file.Lines("names.labels", _labels.Names);
         file.Lines("relation.labels", _labels.Relations);
-        foreach (var p in Parameters.All.Where(p => !_embedding.Owns(p))) file.Halves(p.Name, p.Value);
+        foreach (var p in Parameters.All.Where(p => !Embedding.Owns(p))) file.Halves(p.Name, p.Value);
         Parameters.SwapAverages();
         return file.ToBytes();
     }
