@@ -13,13 +13,29 @@ internal readonly partial record struct FeedDate(string? Day, DateTimeOffset? Mo
 
     // RFC 822's zones, and names in wide use that mean one offset the world over. Others (IST: India, Israel, Ireland; BST;
     // military letters, which RFC 822 got wrong) name no moment.
-    private static readonly Dictionary<string, double> Zones = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Z"] = 0, ["UT"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["WET"] = 0, ["WEST"] = 1, ["CET"] = 1, ["CEST"] = 2, ["MEZ"] = 1, ["MESZ"] = 2,
-        ["EET"] = 2, ["EEST"] = 3, ["MSK"] = 3, ["JST"] = 9, ["KST"] = 9, ["AEST"] = 10, ["AEDT"] = 11, ["ACST"] = 9.5, ["ACDT"] = 10.5,
-        ["AWST"] = 8, ["NZST"] = 12, ["NZDT"] = 13, ["NST"] = -3.5, ["NDT"] = -2.5, ["ADT"] = -3, ["EST"] = -5, ["EDT"] = -4,
-        ["CST"] = -6, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7, ["AKST"] = -9, ["AKDT"] = -8, ["HST"] = -10,
-    };
+    private static readonly Dictionary<string, double> Zones = ZoneNames(
+        "-10 HST",
+        "-9 AKST",
+        "-8 PST AKDT",
+        "-7 MST PDT",
+        "-6 CST MDT",
+        "-5 EST CDT",
+        "-4 EDT",
+        "-3.5 NST",
+        "-3 ADT",
+        "-2.5 NDT",
+        "0 Z UT UTC GMT WET",
+        "1 WEST CET MEZ",
+        "2 CEST MESZ EET",
+        "3 EEST MSK",
+        "8 AWST",
+        "9 JST KST",
+        "9.5 ACST",
+        "10 AEST",
+        "10.5 ACDT",
+        "11 AEDT",
+        "12 NZST",
+        "13 NZDT");
 
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -78,6 +94,11 @@ internal readonly partial record struct FeedDate(string? Day, DateTimeOffset? Mo
         var minutes = int.Parse(digits[..2], CultureInfo.InvariantCulture) * 60 + (digits.Length == 4 ? int.Parse(digits[2..], CultureInfo.InvariantCulture) : 0);
         return minutes > 14 * 60 ? null : TimeSpan.FromMinutes(zone[0] == '-' ? -minutes : minutes);
     }
+
+    private static Dictionary<string, double> ZoneNames(params string[] hoursAndNames)
+        => hoursAndNames.Select(line => line.Split(' '))
+            .SelectMany(words => words.Skip(1).Select(name => (Name: name, Hours: double.Parse(words[0], CultureInfo.InvariantCulture))))
+            .ToDictionary(zone => zone.Name, zone => zone.Hours, StringComparer.OrdinalIgnoreCase);
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
