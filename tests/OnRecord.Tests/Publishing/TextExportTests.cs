@@ -25,6 +25,32 @@ public class TextExportTests
     }
 
     [Fact]
+    public async Task What_was_found_out_about_the_report_and_the_page_of_a_statement_are_shown()
+    {
+        var extracted = MarkedArticle.Parse("Rain fell. {T1 “We’ll see,”} {S1 Mayor Ana Ruiz} {C1 said}.", id: "a.pdf");
+        extracted = extracted with
+        {
+            Article = extracted.Article with
+            {
+                Published = "2031-05-04",
+                Modified = "2031-05-05",
+                Section = "Local",
+                Origin = new ArticleOrigin("The Wire", null),
+                IsSummary = true,
+                PageStarts = [0, 11, 11],
+            },
+            Earlier = new EarlierArticle("b.pdf", EarlierRelation.Version, 0),
+        };
+        var text = await Write.AllAsync(export, new ExportOptions(), extracted);
+        Assert.Contains("2031-05-04 · changed 2031-05-05 · Local · from The Wire · summary only · new version of b.pdf · 1 statement\n", text, StringComparison.Ordinal);
+        Assert.Contains("Mayor Ana Ruiz · said · direct · page 3\n", text, StringComparison.Ordinal);
+        var page = await Write.AllAsync(new HtmlExport(), new ExportOptions(), extracted);
+        Assert.Contains("Local · 2031-05-04 · changed 2031-05-05 · from The Wire · summary only · ", page, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"note\">new version of b.pdf</p>", page, StringComparison.Ordinal);
+        Assert.Contains("<span>page 3</span>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nested_and_distant_parts_stay_readable()
     {
         var extracted = MarkedArticle.Parse(

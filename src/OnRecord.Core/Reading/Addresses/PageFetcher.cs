@@ -147,7 +147,7 @@ public sealed class PageFetcher : IDisposable
     }
 
     private static Fault InTrouble(Uri robots, HttpStatusCode status)
-        => new("address-robots-unknown", $"{robots.AbsoluteUri} cannot be read (the server answers {(int)status}), so nothing may be fetched there", "try again later");
+        => new Fault("address-robots-unknown", $"{robots.AbsoluteUri} cannot be read (the server answers {(int)status}), so nothing may be fetched there", "try again later");
 
     // One request, tried again where the failure may pass.
     private async Task<Answer> TryAsync(Uri at, PageValidators? known, TimeSpan pause, CancellationToken cancellation)
