@@ -1,6 +1,8 @@
 using OnRecord.Reading.Feeds;
 using OnRecord.Reading.Html;
+using OnRecord.Reading.JsonLines;
 using OnRecord.Reading.Pdf;
+using OnRecord.Reading.Text;
 using OnRecord.Reading.Warc;
 
 namespace OnRecord.Fuzz;
@@ -10,6 +12,8 @@ public static class FuzzTargets
 {
     public static IReadOnlyList<IFuzzTarget> All { get; } =
     [
+        new ReaderTarget(new ArticleTextReader(), "text", "*.txt", asItStands: true),
+        new ReaderTarget(new JsonLinesReader(), "jsonl", "*.jsonl", asItStands: true),
         new ReaderTarget(new HtmlReader(), "html", "*.html"),
         new ReaderTarget(new PdfReader(), "pdf", "*.pdf"),
         new ReaderTarget(new FeedReader(), "feeds", "*.*"),

@@ -8,7 +8,9 @@ namespace OnRecord.Fuzz;
 /// <param name="reader">The reader.</param>
 /// <param name="folder">The folder of <c>tests/samples</c> with its seeds.</param>
 /// <param name="pattern">Which files of that folder are seeds.</param>
-public sealed class ReaderTarget(IArticleReader reader, string folder, string pattern) : IFuzzTarget
+/// <param name="asItStands">Whether the reader takes text and dates as they stand, broken surrogates and all, rather than
+/// making them.</param>
+public sealed class ReaderTarget(IArticleReader reader, string folder, string pattern, bool asItStands = false) : IFuzzTarget
 {
     private readonly Lazy<IReadOnlyList<byte[]>> _seeds = new(() => [.. Directory
         .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "samples", folder), pattern)
@@ -29,14 +31,20 @@ public sealed class ReaderTarget(IArticleReader reader, string folder, string pa
         await foreach (var outcome in reader.ReadAsync(stream, new ReadingContext("fuzz"), CancellationToken.None).ConfigureAwait(false))
         {
             if (outcome.Article is { } article)
-                Check(article);
+                Check(article, asItStands);
             else if (outcome.Problem is not { Code.Length: > 0, Cause.Length: > 0 })
                 throw new InvalidOperationException("an outcome is neither an article nor a problem with code and cause");
         }
     }
 
-    private static void Check(Article article)
+    private static void Check(Article article, bool asItStands)
     {
+        if (asItStands)
+        {
+            if (article.Published is { } date && !EdtfDate.IsValid(date)) throw new InvalidOperationException($"'{date}' is no date");
+            return;
+        }
+
         // Strict: a lone surrogate throws.
         _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(article.Text);
         foreach (var day in new[] { article.Published, article.Modified })
