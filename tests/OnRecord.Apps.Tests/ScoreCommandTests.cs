@@ -9,9 +9,9 @@ public sealed class ScoreCommandTests : IDisposable
     private const string Predictions = """{"id":"quay","statements":[{"source":[[0,5]],"cue":[[6,10]],"content":[[11,15]]}]}""";
     private const string Treebank = "# text = Quay closed\n1\tQuay\tquay\tNOUN\tNN\t_\t2\tnsubj\t_\t_\n2\tclosed\tclose\tVERB\tVBD\t_\t0\troot\t_\t_\n\n";
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("onrecord-score-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onrecord-score-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task Score_attributions_prints_a_table()
@@ -78,7 +78,7 @@ public sealed class ScoreCommandTests : IDisposable
 
     private string Written(string name, string content)
     {
-        string path = Path.Combine(folder.FullName, name);
+        string path = Path.Combine(_folder.FullName, name);
         File.WriteAllText(path, content);
         return path;
     }

@@ -11,96 +11,96 @@ internal sealed class ExtractCommand : Command, IHasExamples
 {
     private const int MaxJobs = 256;
 
-    private readonly Argument<string[]> inputs = new("PATH|URL|-")
+    private readonly Argument<string[]> _inputs = new("PATH|URL|-")
     {
         Description = "Files, folders, http(s) addresses, or - for standard input: text, HTML, PDF, JSON Lines, feeds, WARC. Default: -",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> format = new("--format")
+    private readonly Option<string?> _format = new("--format")
     {
         Description = "What to write. Default: by the ending of --output, else text on a terminal and jsonl elsewhere",
         HelpName = string.Join('|', ExtractionExports.All.Select(export => export.Format)),
     };
 
-    private readonly Option<string?> date = new("--date")
+    private readonly Option<string?> _date = new("--date")
     {
         Description = "The day of publication of reports that do not state their own: 2031-05-04, 2031-05 or 2031",
         HelpName = "DATE",
     };
 
-    private readonly Option<string?> outlet = new("--outlet")
+    private readonly Option<string?> _outlet = new("--outlet")
     {
         Description = "The outlet of reports that do not state their own",
         HelpName = "NAME",
     };
 
-    private readonly Option<string?> url = new("--url")
+    private readonly Option<string?> _url = new("--url")
     {
         Description = "The address of reports that do not state their own",
         HelpName = "URL",
     };
 
-    private readonly Option<int?> jobs = new("--jobs")
+    private readonly Option<int?> _jobs = new("--jobs")
     {
         Description = "How many reports are worked on at the same time. The output is the same. Default: one a processor",
         HelpName = "N",
     };
 
-    private readonly Option<bool> withoutText = new("--no-text")
+    private readonly Option<bool> _withoutText = new("--no-text")
     {
         Description = "Leave the reports' texts out of jsonl; their SHA-256 stands for them",
     };
 
-    private readonly Option<string?> output = new("--output", "-o")
+    private readonly Option<string?> _output = new("--output", "-o")
     {
         Description = "Write to FILE. It appears there when it is whole; until then it is FILE.partial",
         HelpName = "FILE",
     };
 
-    private readonly Option<bool> dryRun = new("--dry-run")
+    private readonly Option<bool> _dryRun = new("--dry-run")
     {
         Description = "Read everything, extract and write nothing, and print what there is: reports, words, formats, copies, problems",
     };
 
-    private readonly Option<bool> quiet = new("--quiet", "-q")
+    private readonly Option<bool> _quiet = new("--quiet", "-q")
     {
         Description = "No progress, warnings or summary on standard error; what could not be read is still named",
     };
 
-    private readonly ToolConsole console;
-    private readonly Func<IArticleExtractor> createExtractor;
-    private readonly Func<PageFetcher> createFetcher;
-    private readonly Interruption interruption;
+    private readonly ToolConsole _console;
+    private readonly Func<IArticleExtractor> _createExtractor;
+    private readonly Func<PageFetcher> _createFetcher;
+    private readonly Interruption _interruption;
 
     internal ExtractCommand(
         ToolConsole console, Func<IArticleExtractor> createExtractor, Func<PageFetcher> createFetcher, Interruption interruption)
         : base("extract", "Finds who said what in news reports: the source, the cue and the content of every statement.")
     {
-        this.console = console;
-        this.createExtractor = createExtractor;
-        this.createFetcher = createFetcher;
-        this.interruption = interruption;
+        _console = console;
+        _createExtractor = createExtractor;
+        _createFetcher = createFetcher;
+        _interruption = interruption;
 
-        inputs.Validators.Add(result =>
+        _inputs.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..]))
                 result.AddError($"{token.Value}: there is no such option; for a file of that name write ./{token.Value}");
         });
-        format.AcceptOnlyFromAmong([.. ExtractionExports.All.Select(export => export.Format)]);
-        jobs.Validators.Add(result =>
+        _format.AcceptOnlyFromAmong([.. ExtractionExports.All.Select(export => export.Format)]);
+        _jobs.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxJobs))
                 result.AddError($"--jobs {token.Value}: give a number from 1 to {MaxJobs}");
         });
-        date.Validators.Add(result =>
+        _date.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !EdtfDate.IsValid(token.Value))
                 result.AddError($"--date {token.Value}: this is no date; write it as 2031-05-04, 2031-05 or 2031");
         });
 
-        Arguments.Add(inputs);
-        foreach (var option in new Option[] { format, date, outlet, url, jobs, withoutText, output, dryRun, quiet })
+        Arguments.Add(_inputs);
+        foreach (var option in new Option[] { _format, _date, _outlet, _url, _jobs, _withoutText, _output, _dryRun, _quiet })
             Options.Add(option);
 
         SetAction((parsed, _) => RunAsync(parsed));
@@ -125,29 +125,29 @@ internal sealed class ExtractCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed)
     {
-        var arguments = parsed.GetValue(inputs) ?? [];
-        if (arguments.Length == 0 && console.IsInputTerminal)
+        var arguments = parsed.GetValue(_inputs) ?? [];
+        if (arguments.Length == 0 && _console.IsInputTerminal)
         {
-            await console.Error.WriteLineAsync("onrecord: name a file, a folder or an address, or - for standard input. See: onrecord help extract").ConfigureAwait(false);
+            await _console.Error.WriteLineAsync("onrecord: name a file, a folder or an address, or - for standard input. See: onrecord help extract").ConfigureAwait(false);
             return ExitCode.WrongArguments;
         }
 
         var settings = new ExtractSettings
         {
             Inputs = arguments.Length == 0 ? ["-"] : arguments,
-            Export = ExportFor(parsed.GetValue(format), parsed.GetValue(output)),
-            Published = parsed.GetValue(date),
-            Outlet = parsed.GetValue(outlet),
-            Url = parsed.GetValue(url),
-            Jobs = parsed.GetValue(jobs) ?? Math.Min(Environment.ProcessorCount, MaxJobs),
-            WithoutText = parsed.GetValue(withoutText),
-            OutputPath = parsed.GetValue(output),
-            DryRun = parsed.GetValue(dryRun),
-            Quiet = parsed.GetValue(quiet),
+            Export = ExportFor(parsed.GetValue(_format), parsed.GetValue(_output)),
+            Published = parsed.GetValue(_date),
+            Outlet = parsed.GetValue(_outlet),
+            Url = parsed.GetValue(_url),
+            Jobs = parsed.GetValue(_jobs) ?? Math.Min(Environment.ProcessorCount, MaxJobs),
+            WithoutText = parsed.GetValue(_withoutText),
+            OutputPath = parsed.GetValue(_output),
+            DryRun = parsed.GetValue(_dryRun),
+            Quiet = parsed.GetValue(_quiet),
         };
-        using var fetcher = settings.Inputs.Any(AddressReader.IsAddress) ? createFetcher() : null;
-        return await new ExtractRun(console, settings, fetcher)
-            .RunAsync(settings.DryRun ? new NoExtraction() : createExtractor(), interruption).ConfigureAwait(false);
+        using var fetcher = settings.Inputs.Any(AddressReader.IsAddress) ? _createFetcher() : null;
+        return await new ExtractRun(_console, settings, fetcher)
+            .RunAsync(settings.DryRun ? new NoExtraction() : _createExtractor(), _interruption).ConfigureAwait(false);
     }
 
     private IExtractionExport ExportFor(string? name, string? path)
@@ -156,7 +156,7 @@ internal sealed class ExtractCommand : Command, IHasExamples
         {
             ".HTML" or ".HTM" => "html",
             ".TXT" => "text",
-            null when console.IsOutputTerminal => "text",
+            null when _console.IsOutputTerminal => "text",
             _ => "jsonl",
         };
         return ExtractionExports.All.Single(export => string.Equals(export.Format, name, StringComparison.Ordinal));

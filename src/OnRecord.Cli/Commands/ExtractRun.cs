@@ -9,24 +9,24 @@ namespace OnRecord.Cli.Commands;
 /// <summary>One run of <c>onrecord extract</c>: inputs, pipeline, output.</summary>
 internal sealed class ExtractRun
 {
-    private readonly ToolConsole console;
-    private readonly ExtractSettings settings;
-    private readonly ArticleSources sources;
-    private readonly ArticleHistory history = new();
-    private readonly RunReport report;
+    private readonly ToolConsole _console;
+    private readonly ExtractSettings _settings;
+    private readonly ArticleSources _sources;
+    private readonly ArticleHistory _history = new();
+    private readonly RunReport _report;
 
     /// <param name="console">The streams of the run.</param>
     /// <param name="settings">What was asked for.</param>
     /// <param name="fetcher">Fetches the addresses among the inputs; null where there are none.</param>
     internal ExtractRun(ToolConsole console, ExtractSettings settings, PageFetcher? fetcher)
     {
-        this.console = console;
-        this.settings = settings;
-        sources = new ArticleSources(
+        _console = console;
+        _settings = settings;
+        _sources = new ArticleSources(
             new ReadingContext("-") { Published = settings.Published, Outlet = settings.Outlet, Url = settings.Url },
             console.OpenInput,
             fetcher is null ? null : new AddressReader(fetcher));
-        report = new RunReport(console, settings, sources, history);
+        _report = new RunReport(console, settings, _sources, _history);
     }
 
     /// <summary>Runs to the end or to the interruption.</summary>
@@ -36,30 +36,30 @@ internal sealed class ExtractRun
         OutputFile? file = null;
         try
         {
-            file = settings is { OutputPath: { } path, DryRun: false } ? OutputFile.Create(path) : null;
-            await using (var output = new BufferedStream(file?.Stream ?? console.OpenOutput(), 64 * 1024))
+            file = _settings is { OutputPath: { } path, DryRun: false } ? OutputFile.Create(path) : null;
+            await using (var output = new BufferedStream(file?.Stream ?? _console.OpenOutput(), 64 * 1024))
             {
                 await WriteAllAsync(extractor, output, interruption.Token).ConfigureAwait(false);
-                if (settings.DryRun && !interruption.Token.IsCancellationRequested)
-                    await output.WriteAsync(report.Overview(), CancellationToken.None).ConfigureAwait(false);
+                if (_settings.DryRun && !interruption.Token.IsCancellationRequested)
+                    await output.WriteAsync(_report.Overview(), CancellationToken.None).ConfigureAwait(false);
             }
 
             if (interruption.Token.IsCancellationRequested)
             {
-                report.Interrupted(file?.PartialPath);
+                _report.Interrupted(file?.PartialPath);
                 return interruption.ExitCode;
             }
 
             file?.Keep();
-            report.Summarize();
-            return report.ProblemCount == 0 ? ExitCode.Success : ExitCode.Failure;
+            _report.Summarize();
+            return _report.ProblemCount == 0 ? ExitCode.Success : ExitCode.Failure;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            if (settings.OutputPath is null && ToolConsole.IsBrokenPipe(fault))
+            if (_settings.OutputPath is null && ToolConsole.IsBrokenPipe(fault))
                 return ExitCode.OutputClosed;
 
-            report.Tell(new InputProblem("output-not-written", settings.OutputPath ?? "standard output", "",
+            _report.Tell(new InputProblem("output-not-written", _settings.OutputPath ?? "standard output", "",
                 $"writing failed: {fault.Message.ReplaceLineEndings(" ")}", "check the folder, the disk and your rights"));
             return ExitCode.Failure;
         }
@@ -72,29 +72,29 @@ internal sealed class ExtractRun
 
     private async Task WriteAllAsync(IArticleExtractor extractor, Stream output, CancellationToken cancellation)
     {
-        var pipeline = new ExtractionPipeline(extractor, settings.Jobs, history);
+        var pipeline = new ExtractionPipeline(extractor, _settings.Jobs, _history);
         var options = new ExportOptions
         {
-            WithoutText = settings.WithoutText,
-            Colour = settings.OutputPath is null && console.IsOutputTerminal && console.WantsColour,
-            Width = settings.OutputPath is null ? console.Width : 100,
+            WithoutText = _settings.WithoutText,
+            Colour = _settings.OutputPath is null && _console.IsOutputTerminal && _console.WantsColour,
+            Width = _settings.OutputPath is null ? _console.Width : 100,
         };
-        await using var writer = settings.DryRun ? null : settings.Export.Open(output, options);
-        await using var outcomes = pipeline.RunAsync(sources.ReadAsync(settings.Inputs, cancellation), cancellation).GetAsyncEnumerator(CancellationToken.None);
+        await using var writer = _settings.DryRun ? null : _settings.Export.Open(output, options);
+        await using var outcomes = pipeline.RunAsync(_sources.ReadAsync(_settings.Inputs, cancellation), cancellation).GetAsyncEnumerator(CancellationToken.None);
         while (await NextAsync(outcomes, output).ConfigureAwait(false))
         {
             if (outcomes.Current.Problem is { } problem)
             {
-                report.Tell(problem);
+                _report.Tell(problem);
             }
             else if (outcomes.Current.Article is { } extracted)
             {
-                report.Count(extracted);
+                _report.Count(extracted);
                 if (writer is not null)
                     await writer.WriteAsync(extracted, CancellationToken.None).ConfigureAwait(false);
             }
 
-            report.ShowProgress();
+            _report.ShowProgress();
         }
 
         if (writer is not null)
@@ -110,8 +110,8 @@ internal sealed class ExtractRun
 
         await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         var waited = next.AsTask();
-        while (await Task.WhenAny(waited, report.NextLook).ConfigureAwait(false) != waited)
-            report.ShowProgress();
+        while (await Task.WhenAny(waited, _report.NextLook).ConfigureAwait(false) != waited)
+            _report.ShowProgress();
 
         return await waited.ConfigureAwait(false);
     }

@@ -4,11 +4,11 @@ namespace OnRecord.Cli.Commands;
 /// and stays there where the run ends before.</summary>
 internal sealed class OutputFile : IAsyncDisposable
 {
-    private readonly string path;
+    private readonly string _path;
 
     private OutputFile(string path)
     {
-        this.path = path;
+        _path = path;
         PartialPath = path + ".partial";
         Stream = new FileStream(PartialPath, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
@@ -28,7 +28,7 @@ internal sealed class OutputFile : IAsyncDisposable
     internal void Keep()
     {
         Stream.Dispose();
-        File.Move(PartialPath, path, overwrite: true);
+        File.Move(PartialPath, _path, overwrite: true);
     }
 
     public ValueTask DisposeAsync() => Stream.DisposeAsync();

@@ -17,35 +17,35 @@ internal sealed class RunReport
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly Task Never = new TaskCompletionSource().Task;
 
-    private readonly ToolConsole console;
-    private readonly ExtractSettings settings;
-    private readonly ArticleSources sources;
-    private readonly ArticleHistory history;
-    private readonly SortedDictionary<string, long> problemsOfCode = new(StringComparer.Ordinal);
-    private readonly Dictionary<EarlierRelation, long> relations = [];
-    private readonly bool quiet;
-    private readonly bool showsProgress;
-    private readonly long began;
-    private Task nextLook = Task.CompletedTask;
-    private Task<long?>? total;
-    private TimeSpan lastShown;
-    private bool lineIsOpen;
-    private bool toldForgetting;
-    private long reportCount;
-    private long statementCount;
-    private long wordCount;
-    private long otherLanguageCount;
+    private readonly ToolConsole _console;
+    private readonly ExtractSettings _settings;
+    private readonly ArticleSources _sources;
+    private readonly ArticleHistory _history;
+    private readonly SortedDictionary<string, long> _problemsOfCode = new(StringComparer.Ordinal);
+    private readonly Dictionary<EarlierRelation, long> _relations = [];
+    private readonly bool _quiet;
+    private readonly bool _showsProgress;
+    private readonly long _began;
+    private Task _nextLook = Task.CompletedTask;
+    private Task<long?>? _total;
+    private TimeSpan _lastShown;
+    private bool _lineIsOpen;
+    private bool _toldForgetting;
+    private long _reportCount;
+    private long _statementCount;
+    private long _wordCount;
+    private long _otherLanguageCount;
 
     internal RunReport(ToolConsole console, ExtractSettings settings, ArticleSources sources, ArticleHistory history)
     {
-        this.console = console;
-        this.settings = settings;
-        this.sources = sources;
-        this.history = history;
-        quiet = settings.Quiet;
+        _console = console;
+        _settings = settings;
+        _sources = sources;
+        _history = history;
+        _quiet = settings.Quiet;
         // On a terminal the statements themselves show how far we are.
-        showsProgress = !quiet && (settings.OutputPath is not null || settings.DryRun || !console.IsOutputTerminal);
-        began = console.Time.GetTimestamp();
+        _showsProgress = !_quiet && (settings.OutputPath is not null || settings.DryRun || !console.IsOutputTerminal);
+        _began = console.Time.GetTimestamp();
     }
 
     /// <summary>The problems told so far, warnings not counted.</summary>
@@ -56,10 +56,10 @@ internal sealed class RunReport
     {
         get
         {
-            if (!showsProgress)
+            if (!_showsProgress)
                 return Never;
 
-            return nextLook = nextLook.IsCompleted ? Task.Delay(Interval, console.Time) : nextLook;
+            return _nextLook = _nextLook.IsCompleted ? Task.Delay(Interval, _console.Time) : _nextLook;
         }
     }
 
@@ -69,33 +69,33 @@ internal sealed class RunReport
         if (!problem.IsWarning)
         {
             ProblemCount++;
-            problemsOfCode[problem.Code] = problemsOfCode.GetValueOrDefault(problem.Code) + 1;
+            _problemsOfCode[problem.Code] = _problemsOfCode.GetValueOrDefault(problem.Code) + 1;
         }
 
-        if (!quiet || !problem.IsWarning)
+        if (!_quiet || !problem.IsWarning)
             Write(problem.IsWarning ? $"warning: {problem}" : problem.ToString());
     }
 
     /// <summary>Counts an article.</summary>
     internal void Count(ExtractedArticle extracted)
     {
-        reportCount++;
-        statementCount += extracted.Attributions.Count;
-        wordCount += Words(extracted.Article.Text);
+        _reportCount++;
+        _statementCount += extracted.Attributions.Count;
+        _wordCount += Words(extracted.Article.Text);
         if (extracted.Earlier is { } earlier)
-            relations[earlier.Relation] = relations.GetValueOrDefault(earlier.Relation) + 1;
+            _relations[earlier.Relation] = _relations.GetValueOrDefault(earlier.Relation) + 1;
 
         if (extracted.Language is not "en")
         {
-            otherLanguageCount++;
+            _otherLanguageCount++;
             Tell(OtherLanguage(extracted));
         }
 
-        if (!toldForgetting && history.ForgottenCount > 0)
+        if (!_toldForgetting && _history.ForgottenCount > 0)
         {
-            toldForgetting = true;
+            _toldForgetting = true;
             Tell(new InputProblem("earlier-reports-forgotten", extracted.Article.Id, "",
-                string.Create(CultureInfo.InvariantCulture, $"from here on, reports are compared with about {reportCount - history.ForgottenCount:N0} before them, not with all"),
+                string.Create(CultureInfo.InvariantCulture, $"from here on, reports are compared with about {_reportCount - _history.ForgottenCount:N0} before them, not with all"),
                 "versions and copies of older ones are not told as such; give what belongs together in one run")
             { IsWarning = true });
         }
@@ -104,31 +104,31 @@ internal sealed class RunReport
     /// <summary>Shows how far we are, where the time has come.</summary>
     internal void ShowProgress()
     {
-        if (!showsProgress)
+        if (!_showsProgress)
             return;
 
         var elapsed = Elapsed;
-        if (elapsed < Patience || elapsed - lastShown < Interval)
+        if (elapsed < Patience || elapsed - _lastShown < Interval)
             return;
 
-        lastShown = elapsed;
-        total ??= Task.Run(() => ArticleSources.Measure(settings.Inputs, CancellationToken.None));
-        double? share = total is { IsCompletedSuccessfully: true, Result: > 0 and var bytes } ? Math.Min(1, (double)sources.BytesRead / bytes) : null;
-        var line = string.Create(CultureInfo.InvariantCulture, $"{Counts()} in {Seconds(elapsed)}, {wordCount / elapsed.TotalSeconds:N0} words a second");
+        _lastShown = elapsed;
+        _total ??= Task.Run(() => ArticleSources.Measure(_settings.Inputs, CancellationToken.None));
+        double? share = _total is { IsCompletedSuccessfully: true, Result: > 0 and var bytes } ? Math.Min(1, (double)_sources.BytesRead / bytes) : null;
+        var line = string.Create(CultureInfo.InvariantCulture, $"{Counts()} in {Seconds(elapsed)}, {_wordCount / elapsed.TotalSeconds:N0} words a second");
         if (ProblemCount > 0)
             line += $", {Some(ProblemCount, "problem")}";
         if (share is > 0 and var done)
             line += string.Create(CultureInfo.InvariantCulture, $", {Math.Floor(done * 100)} % read, {Left(elapsed * ((1 - done) / done))} left");
-        if (!console.IsErrorTerminal)
+        if (!_console.IsErrorTerminal)
         {
-            console.Error.WriteLine(line);
+            _console.Error.WriteLine(line);
             return;
         }
 
         if (share is { } part)
             line = $"[{new string('#', (int)(part * BarLength)).PadRight(BarLength, '-')}] {line}";
-        console.Error.Write($"\r{(line.Length < console.Width ? line : line[..(console.Width - 1)])}\u001b[K");
-        lineIsOpen = true;
+        _console.Error.Write($"\r{(line.Length < _console.Width ? line : line[..(_console.Width - 1)])}\u001b[K");
+        _lineIsOpen = true;
     }
 
     /// <summary>Tells that the run was interrupted, and where its output is.</summary>
@@ -139,7 +139,7 @@ internal sealed class RunReport
     internal void Summarize()
     {
         CloseLine();
-        if (quiet || settings.DryRun || (!console.IsErrorTerminal && reportCount + ProblemCount < 2 && sources.SkippedFileCount == 0))
+        if (_quiet || _settings.DryRun || (!_console.IsErrorTerminal && _reportCount + ProblemCount < 2 && _sources.SkippedFileCount == 0))
             return;
 
         string?[] parts =
@@ -149,7 +149,7 @@ internal sealed class RunReport
             Of(EarlierRelation.Version) is 0 ? null : Some(Of(EarlierRelation.Version), "new version"),
             Of(EarlierRelation.SameText) is 0 ? null : $"{Some(Of(EarlierRelation.SameText), "report")} with a text met before",
             Of(EarlierRelation.NearCopy) is 0 ? null : Some(Of(EarlierRelation.NearCopy), "near-copy", "near-copies"),
-            sources.SkippedFileCount == 0 ? null : $"{Some(sources.SkippedFileCount, "file")} of other formats passed over",
+            _sources.SkippedFileCount == 0 ? null : $"{Some(_sources.SkippedFileCount, "file")} of other formats passed over",
         ];
         Write(string.Join("; ", parts.Where(part => part is not null)));
     }
@@ -160,28 +160,28 @@ internal sealed class RunReport
         CloseLine();
         (string Name, string Figure)[] rows =
         [
-            ("reports", Number(reportCount)),
-            ("words", Number(wordCount)),
-            ("inputs", sources.InputCount == 0 ? "0" : $"{Number(sources.InputCount)} ({Listed(sources.InputsOfFormat.Select(format => (format.Key, (long)format.Value)))})"),
-            ("not in English", Number(otherLanguageCount)),
+            ("reports", Number(_reportCount)),
+            ("words", Number(_wordCount)),
+            ("inputs", _sources.InputCount == 0 ? "0" : $"{Number(_sources.InputCount)} ({Listed(_sources.InputsOfFormat.Select(format => (format.Key, (long)format.Value)))})"),
+            ("not in English", Number(_otherLanguageCount)),
             ("new versions", Number(Of(EarlierRelation.Version))),
             ("texts met before", Number(Of(EarlierRelation.SameText))),
             ("near-copies", Number(Of(EarlierRelation.NearCopy))),
             ("problems", ProblemCount == 0 ? "0" : $"{Number(ProblemCount)} ({Causes()})"),
-            ("files passed over", Number(sources.SkippedFileCount)),
+            ("files passed over", Number(_sources.SkippedFileCount)),
         ];
         return Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => $"{row.Name + ':',-19}{row.Figure}\n")));
     }
 
-    private TimeSpan Elapsed => console.Time.GetElapsedTime(began);
+    private TimeSpan Elapsed => _console.Time.GetElapsedTime(_began);
 
-    private TimeSpan Interval => console.IsErrorTerminal ? TerminalInterval : PlainInterval;
+    private TimeSpan Interval => _console.IsErrorTerminal ? TerminalInterval : PlainInterval;
 
-    private long Of(EarlierRelation relation) => relations.GetValueOrDefault(relation);
+    private long Of(EarlierRelation relation) => _relations.GetValueOrDefault(relation);
 
-    private string Counts() => $"{Some(reportCount, "report")}, {Some(statementCount, "statement")}";
+    private string Counts() => $"{Some(_reportCount, "report")}, {Some(_statementCount, "statement")}";
 
-    private string Causes() => Listed(problemsOfCode.Select(code => (code.Key, code.Value)));
+    private string Causes() => Listed(_problemsOfCode.Select(code => (code.Key, code.Value)));
 
     private static string Listed(IEnumerable<(string Name, long Count)> counts)
         => string.Join(", ", counts.Select(one => $"{Number(one.Count)} {one.Name}"));
@@ -223,14 +223,14 @@ internal sealed class RunReport
     private void Write(string line)
     {
         CloseLine();
-        console.Error.WriteLine($"onrecord: {VisibleText.Of(line)}");
+        _console.Error.WriteLine($"onrecord: {VisibleText.Of(line)}");
     }
 
     private void CloseLine()
     {
-        if (lineIsOpen)
-            console.Error.Write("\r\u001b[K");
+        if (_lineIsOpen)
+            _console.Error.Write("\r\u001b[K");
 
-        lineIsOpen = false;
+        _lineIsOpen = false;
     }
 }

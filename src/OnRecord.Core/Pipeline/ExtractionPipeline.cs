@@ -14,10 +14,10 @@ public sealed class ExtractionPipeline
     private const int ArticlesUnderWayPerJob = 8;
     private const long MaxCharactersUnderWay = 16_000_000;
 
-    private readonly IArticleExtractor extractor;
-    private readonly ArticleHistory? history;
-    private readonly int maxUnderWay;
-    private readonly TaskFactory jobs;
+    private readonly IArticleExtractor _extractor;
+    private readonly ArticleHistory? _history;
+    private readonly int _maxUnderWay;
+    private readonly TaskFactory _jobs;
 
     /// <summary>Prepares to extract.</summary>
     /// <param name="extractor">What extracts from one article.</param>
@@ -27,11 +27,11 @@ public sealed class ExtractionPipeline
     {
         ArgumentNullException.ThrowIfNull(extractor);
         ArgumentOutOfRangeException.ThrowIfLessThan(jobCount, 1);
-        this.extractor = extractor;
-        this.history = history;
-        maxUnderWay = (int)Math.Min((long)jobCount * ArticlesUnderWayPerJob, 10_000);
+        _extractor = extractor;
+        _history = history;
+        _maxUnderWay = (int)Math.Min((long)jobCount * ArticlesUnderWayPerJob, 10_000);
         var scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, jobCount).ConcurrentScheduler;
-        jobs = new TaskFactory(CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskContinuationOptions.None, scheduler);
+        _jobs = new TaskFactory(CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskContinuationOptions.None, scheduler);
     }
 
     /// <summary>Extracts from all <paramref name="articles"/>; problems keep their place among them.</summary>
@@ -50,7 +50,7 @@ public sealed class ExtractionPipeline
         while (!cancellation.IsCancellationRequested && !(ended && underWay.Count == 0))
         {
             var hasFirst = underWay.TryPeek(out var first);
-            var hasRoom = !ended && (!hasFirst || (underWay.Count < maxUnderWay && characters < MaxCharactersUnderWay));
+            var hasRoom = !ended && (!hasFirst || (underWay.Count < _maxUnderWay && characters < MaxCharactersUnderWay));
             if (hasFirst && first.Outcome.IsCompleted)
             {
                 characters -= first.Characters;
@@ -90,7 +90,7 @@ public sealed class ExtractionPipeline
     private UnderWay Start(ReadOutcome read)
         => read is { IsPending: false, Problem: { } problem }
             ? new UnderWay(Task.FromResult(new Done(ExtractionOutcome.Of(problem), default)), 0)
-            : new UnderWay(jobs.StartNew(() => Extract(read)), read.Length);
+            : new UnderWay(_jobs.StartNew(() => Extract(read)), read.Length);
 
     // A page that is still to be parsed is parsed here, on one of the jobs.
     [SuppressMessage("Design", "CA1031", Justification = "A defect met on one article must not end the run over the others; it is reported under the article's id.")]
@@ -102,7 +102,7 @@ public sealed class ExtractionPipeline
             if (read.Article is not { } article)
                 return new Done(ExtractionOutcome.Of(read.Problem!), default);
             id = article.Id;
-            return new Done(ExtractionOutcome.Of(extractor.Extract(article)), history is null ? default : ArticleHistory.Describe(article));
+            return new Done(ExtractionOutcome.Of(_extractor.Extract(article)), _history is null ? default : ArticleHistory.Describe(article));
         }
         catch (Exception defect)
         {
@@ -114,8 +114,8 @@ public sealed class ExtractionPipeline
 
     // In the order of the input, so that what is found hangs neither on chance nor on the number of jobs.
     private ExtractionOutcome Compared(Done done)
-        => history is not null && done.Outcome.Article is { } extracted
-            ? ExtractionOutcome.Of(extracted with { Earlier = history.Add(done.Description) })
+        => _history is not null && done.Outcome.Article is { } extracted
+            ? ExtractionOutcome.Of(extracted with { Earlier = _history.Add(done.Description) })
             : done.Outcome;
 
     private readonly record struct Done(ExtractionOutcome Outcome, ArticleDescription Description);

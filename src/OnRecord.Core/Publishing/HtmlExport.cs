@@ -50,60 +50,60 @@ public sealed class HtmlExport : IExtractionExport
     // The head of the page tells how many reports and statements follow and lists them, so both wait on disk until the end.
     private sealed class Writer : IExtractionWriter
     {
-        private readonly Stream output;
-        private readonly FileStream index = Spool();
-        private readonly FileStream articles = Spool();
-        private readonly StringBuilder part = new();
-        private int articleCount;
-        private long statementCount;
+        private readonly Stream _output;
+        private readonly FileStream _index = Spool();
+        private readonly FileStream _articles = Spool();
+        private readonly StringBuilder _part = new();
+        private int _articleCount;
+        private long _statementCount;
 
-        internal Writer(Stream output) => this.output = output;
+        internal Writer(Stream output) => _output = output;
 
         public async ValueTask WriteAsync(ExtractedArticle extracted, CancellationToken cancellation)
         {
-            articleCount++;
-            statementCount += extracted.Attributions.Count;
-            part.Clear();
-            ArticleHtml.Append(part, extracted, articleCount);
-            await WritePartAsync(articles, cancellation).ConfigureAwait(false);
+            _articleCount++;
+            _statementCount += extracted.Attributions.Count;
+            _part.Clear();
+            ArticleHtml.Append(_part, extracted, _articleCount);
+            await WritePartAsync(_articles, cancellation).ConfigureAwait(false);
 
-            part.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#r{articleCount}\">")
+            _part.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#r{_articleCount}\">")
                 .AppendText(ArticleHtml.Title(extracted.Article))
                 .Append(CultureInfo.InvariantCulture, $"</a> <small>{extracted.Attributions.Count:N0}<span class=\"vh\"> statements</span></small></li>\n");
-            await WritePartAsync(index, cancellation).ConfigureAwait(false);
+            await WritePartAsync(_index, cancellation).ConfigureAwait(false);
         }
 
         public async ValueTask CompleteAsync(CancellationToken cancellation)
         {
             AppendHead();
-            await WritePartAsync(output, cancellation).ConfigureAwait(false);
-            if (articleCount > 1)
+            await WritePartAsync(_output, cancellation).ConfigureAwait(false);
+            if (_articleCount > 1)
             {
-                part.Append("<nav class=\"index\" aria-labelledby=\"index\"><h2 id=\"index\">Reports, and how many statements each holds</h2>\n<ol>\n");
-                await WritePartAsync(output, cancellation).ConfigureAwait(false);
-                await CopyAsync(index, cancellation).ConfigureAwait(false);
-                part.Append("</ol></nav>\n");
+                _part.Append("<nav class=\"index\" aria-labelledby=\"index\"><h2 id=\"index\">Reports, and how many statements each holds</h2>\n<ol>\n");
+                await WritePartAsync(_output, cancellation).ConfigureAwait(false);
+                await CopyAsync(_index, cancellation).ConfigureAwait(false);
+                _part.Append("</ol></nav>\n");
             }
 
-            part.Append("</header>\n<main class=\"wide\" id=\"reports\" tabindex=\"-1\">\n");
-            await WritePartAsync(output, cancellation).ConfigureAwait(false);
-            await CopyAsync(articles, cancellation).ConfigureAwait(false);
-            part.Append("</main>\n<footer class=\"colophon wide\"><p>Found by OnRecord, by machine: check what matters against the report. Words between quotation marks are the report’s own; a report that quotes is no proof that it was said.</p></footer>\n</body>\n</html>\n");
-            await WritePartAsync(output, cancellation).ConfigureAwait(false);
+            _part.Append("</header>\n<main class=\"wide\" id=\"reports\" tabindex=\"-1\">\n");
+            await WritePartAsync(_output, cancellation).ConfigureAwait(false);
+            await CopyAsync(_articles, cancellation).ConfigureAwait(false);
+            _part.Append("</main>\n<footer class=\"colophon wide\"><p>Found by OnRecord, by machine: check what matters against the report. Words between quotation marks are the report’s own; a report that quotes is no proof that it was said.</p></footer>\n</body>\n</html>\n");
+            await WritePartAsync(_output, cancellation).ConfigureAwait(false);
         }
 
         public async ValueTask DisposeAsync()
         {
-            await index.DisposeAsync().ConfigureAwait(false);
-            await articles.DisposeAsync().ConfigureAwait(false);
+            await _index.DisposeAsync().ConfigureAwait(false);
+            await _articles.DisposeAsync().ConfigureAwait(false);
         }
 
         private void AppendHead()
         {
             var counts = string.Create(CultureInfo.InvariantCulture,
-                $"{statementCount:N0} {(statementCount == 1 ? "statement" : "statements")} in {articleCount:N0} {(articleCount == 1 ? "report" : "reports")}");
+                $"{_statementCount:N0} {(_statementCount == 1 ? "statement" : "statements")} in {_articleCount:N0} {(_articleCount == 1 ? "report" : "reports")}");
             var styleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
-            part.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+            _part.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{styleHash}'; base-uri 'none'; form-action 'none'\">\n")
                 .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
                 .Append(CultureInfo.InvariantCulture, $"<title>Who said what: {counts}</title>\n<style>{Style}</style>\n</head>\n<body>\n")
@@ -114,14 +114,14 @@ public sealed class HtmlExport : IExtractionExport
 
         private async ValueTask WritePartAsync(Stream stream, CancellationToken cancellation)
         {
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(part.ToString()), cancellation).ConfigureAwait(false);
-            part.Clear();
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(_part.ToString()), cancellation).ConfigureAwait(false);
+            _part.Clear();
         }
 
         private async ValueTask CopyAsync(FileStream spool, CancellationToken cancellation)
         {
             spool.Position = 0;
-            await spool.CopyToAsync(output, cancellation).ConfigureAwait(false);
+            await spool.CopyToAsync(_output, cancellation).ConfigureAwait(false);
         }
 
         private static FileStream Spool()

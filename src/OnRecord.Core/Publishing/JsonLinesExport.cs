@@ -24,36 +24,36 @@ public sealed class JsonLinesExport : IExtractionExport
 
     private sealed class Writer : IExtractionWriter
     {
-        private readonly Stream output;
-        private readonly ExportOptions options;
-        private readonly ArrayBufferWriter<byte> line = new();
-        private readonly Utf8JsonWriter json;
+        private readonly Stream _output;
+        private readonly ExportOptions _options;
+        private readonly ArrayBufferWriter<byte> _line = new();
+        private readonly Utf8JsonWriter _json;
 
         internal Writer(Stream output, ExportOptions options)
         {
-            this.output = output;
-            this.options = options;
-            json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            _output = output;
+            _options = options;
+            _json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         }
 
         public async ValueTask WriteAsync(ExtractedArticle extracted, CancellationToken cancellation)
         {
-            line.ResetWrittenCount();
-            json.Reset();
+            _line.ResetWrittenCount();
+            _json.Reset();
             WriteArticle(extracted);
-            await json.FlushAsync(cancellation).ConfigureAwait(false);
-            line.Write("\n"u8);
-            await output.WriteAsync(line.WrittenMemory, cancellation).ConfigureAwait(false);
+            await _json.FlushAsync(cancellation).ConfigureAwait(false);
+            _line.Write("\n"u8);
+            await _output.WriteAsync(_line.WrittenMemory, cancellation).ConfigureAwait(false);
         }
 
         public ValueTask CompleteAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 
-        public ValueTask DisposeAsync() => json.DisposeAsync();
+        public ValueTask DisposeAsync() => _json.DisposeAsync();
 
         private void WriteArticle(ExtractedArticle extracted)
         {
             var article = extracted.Article;
-            json.WriteStartObject();
+            _json.WriteStartObject();
             WriteString("id", article.Id);
             WriteString("url", article.Url);
             WriteString("outlet", article.Outlet);
@@ -68,24 +68,24 @@ public sealed class JsonLinesExport : IExtractionExport
             WriteString("section", article.Section);
             WriteOrigin(article.Origin);
             if (article.IsSummary)
-                json.WriteBoolean("summary_only", true);
+                _json.WriteBoolean("summary_only", true);
 
             WriteEarlier(extracted.Earlier);
             if (extracted.Language is not "en")
                 WriteString("language", extracted.Language);
 
-            if (options.WithoutText)
-                json.WriteString("text_sha256", TextDigest.Sha256(article.Text));
+            if (_options.WithoutText)
+                _json.WriteString("text_sha256", TextDigest.Sha256(article.Text));
             else
                 WriteString("text", article.Text);
 
             WritePages(article.PageStarts);
-            json.WriteStartArray("statements");
+            _json.WriteStartArray("statements");
             foreach (var attribution in extracted.Attributions)
                 WriteStatement(attribution);
 
-            json.WriteEndArray();
-            json.WriteEndObject();
+            _json.WriteEndArray();
+            _json.WriteEndObject();
         }
 
         private void WriteOrigin(ArticleOrigin? origin)
@@ -93,10 +93,10 @@ public sealed class JsonLinesExport : IExtractionExport
             if (origin is null or { Name: null, Url: null })
                 return;
 
-            json.WriteStartObject("origin");
+            _json.WriteStartObject("origin");
             WriteString("name", origin.Name);
             WriteString("url", origin.Url);
-            json.WriteEndObject();
+            _json.WriteEndObject();
         }
 
         private void WriteEarlier(EarlierArticle? earlier)
@@ -108,7 +108,7 @@ public sealed class JsonLinesExport : IExtractionExport
             else if (earlier is not null)
             {
                 WriteString("copy_of", earlier.Id);
-                json.WriteNumber("copy_share", Math.Round(earlier.Share, 3));
+                _json.WriteNumber("copy_share", Math.Round(earlier.Share, 3));
             }
         }
 
@@ -117,35 +117,35 @@ public sealed class JsonLinesExport : IExtractionExport
             if (starts.Count == 0)
                 return;
 
-            json.WriteStartArray("pages");
+            _json.WriteStartArray("pages");
             foreach (var start in starts)
-                json.WriteNumberValue(start);
+                _json.WriteNumberValue(start);
 
-            json.WriteEndArray();
+            _json.WriteEndArray();
         }
 
         private void WriteStatement(Attribution attribution)
         {
-            json.WriteStartObject();
+            _json.WriteStartObject();
             WriteSpans("source", attribution.Source);
             WriteSpans("cue", attribution.Cue);
             WriteSpans("content", attribution.Content);
-            json.WriteString("kind", attribution.Kind switch
+            _json.WriteString("kind", attribution.Kind switch
             {
                 ContentKind.Direct => "direct",
                 ContentKind.Mixed => "mixed",
                 _ => "indirect",
             });
             if (attribution.Continues)
-                json.WriteBoolean("continues", true);
+                _json.WriteBoolean("continues", true);
 
             WriteString("mode", attribution.Mode);
             if (attribution.Negated)
-                json.WriteBoolean("negated", true);
+                _json.WriteBoolean("negated", true);
 
             WriteString("tense", attribution.Tense);
-            json.WriteNumber("confidence", Math.Round(attribution.Confidence, 3));
-            json.WriteEndObject();
+            _json.WriteNumber("confidence", Math.Round(attribution.Confidence, 3));
+            _json.WriteEndObject();
         }
 
         private void WriteSpans(string key, IReadOnlyList<TextSpan> spans)
@@ -153,16 +153,16 @@ public sealed class JsonLinesExport : IExtractionExport
             if (spans.Count == 0)
                 return;
 
-            json.WriteStartArray(key);
+            _json.WriteStartArray(key);
             foreach (var span in spans)
             {
-                json.WriteStartArray();
-                json.WriteNumberValue(span.Start);
-                json.WriteNumberValue(span.End);
-                json.WriteEndArray();
+                _json.WriteStartArray();
+                _json.WriteNumberValue(span.Start);
+                _json.WriteNumberValue(span.End);
+                _json.WriteEndArray();
             }
 
-            json.WriteEndArray();
+            _json.WriteEndArray();
         }
 
         private void WriteString(string key, string? value)
@@ -170,11 +170,11 @@ public sealed class JsonLinesExport : IExtractionExport
             if (value is null)
                 return;
 
-            json.WritePropertyName(key);
+            _json.WritePropertyName(key);
             if (Utf16.IsWellFormed(value))
-                json.WriteStringValue(value);
+                _json.WriteStringValue(value);
             else
-                json.WriteRawValue(Utf16.ToJson(value), skipInputValidation: true);
+                _json.WriteRawValue(Utf16.ToJson(value), skipInputValidation: true);
         }
     }
 }

@@ -70,21 +70,21 @@ internal static class MarkedText
 
     private sealed class OpenSpans
     {
-        private readonly SortedSet<int>[] byRole = [[], [], [], []];
+        private readonly SortedSet<int>[] _byRole = [[], [], [], []];
 
-        internal bool Any => byRole.Any(open => open.Count > 0);
+        internal bool Any => _byRole.Any(open => open.Count > 0);
 
         internal IEnumerable<int> Statements
-            => byRole.SelectMany(open => open.Take(MaxStatementsShown)).Distinct().Order();
+            => _byRole.SelectMany(open => open.Take(MaxStatementsShown)).Distinct().Order();
 
-        internal SortedSet<int> Of(SpanRole role) => byRole[(int)role];
+        internal SortedSet<int> Of(SpanRole role) => _byRole[(int)role];
 
         internal void Change(SpanRole role, int statement, int change)
         {
             if (change > 0)
-                byRole[(int)role].Add(statement);
+                _byRole[(int)role].Add(statement);
             else
-                byRole[(int)role].Remove(statement);
+                _byRole[(int)role].Remove(statement);
         }
     }
 }

@@ -25,20 +25,20 @@ public sealed class TextExport : IExtractionExport
         private const int MaxPart = 2_000;
         private const string Indent = "     ";
 
-        private readonly TextStyle style = options.Colour ? TextStyle.Coloured : TextStyle.Plain;
-        private readonly StringBuilder page = new();
-        private bool began;
+        private readonly TextStyle _style = options.Colour ? TextStyle.Coloured : TextStyle.Plain;
+        private readonly StringBuilder _page = new();
+        private bool _began;
 
         public async ValueTask WriteAsync(ExtractedArticle extracted, CancellationToken cancellation)
         {
-            page.Clear();
-            page.Append(began ? "\n" : $"{style.Legend}\n\n");
-            began = true;
+            _page.Clear();
+            _page.Append(_began ? "\n" : $"{_style.Legend}\n\n");
+            _began = true;
             WriteHeading(extracted);
             for (var i = 0; i < extracted.Attributions.Count; i++)
                 WriteStatement(extracted.Article, extracted.Attributions[i], i + 1);
 
-            await output.WriteAsync(Encoding.UTF8.GetBytes(page.ToString()), cancellation).ConfigureAwait(false);
+            await output.WriteAsync(Encoding.UTF8.GetBytes(_page.ToString()), cancellation).ConfigureAwait(false);
         }
 
         public ValueTask CompleteAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
@@ -48,7 +48,7 @@ public sealed class TextExport : IExtractionExport
         private void WriteHeading(ExtractedArticle extracted)
         {
             var article = extracted.Article;
-            page.Append(style.Heading(VisibleText.Of(article.Headline ?? article.Id))).Append('\n');
+            _page.Append(_style.Heading(VisibleText.Of(article.Headline ?? article.Id))).Append('\n');
             string?[] details =
             [
                 article.Headline is null ? null : article.Id,
@@ -67,7 +67,7 @@ public sealed class TextExport : IExtractionExport
                     var count => string.Create(CultureInfo.InvariantCulture, $"{count:N0} statements"),
                 },
             ];
-            page.Append(style.Aside(VisibleText.Of(string.Join(" · ", details.Where(detail => !string.IsNullOrEmpty(detail)))))).Append('\n');
+            _page.Append(_style.Aside(VisibleText.Of(string.Join(" · ", details.Where(detail => !string.IsNullOrEmpty(detail)))))).Append('\n');
         }
 
         private void WriteStatement(Article article, Attribution attribution, int number)
@@ -85,22 +85,22 @@ public sealed class TextExport : IExtractionExport
                 attribution.Continues ? "goes on" : null,
                 attribution.Content.Count > 0 && article.PageOf(attribution.Content[0].Start) is { } at ? string.Create(CultureInfo.InvariantCulture, $"page {at}") : null,
             ];
-            page.Append('\n')
-                .Append(style.Number(string.Create(CultureInfo.InvariantCulture, $"{number,3}")))
-                .Append("  ").Append(style.Speaker(speaker))
-                .Append(style.Aside(" · " + string.Join(" · ", details.Where(detail => !string.IsNullOrEmpty(detail)))))
+            _page.Append('\n')
+                .Append(_style.Number(string.Create(CultureInfo.InvariantCulture, $"{number,3}")))
+                .Append("  ").Append(_style.Speaker(speaker))
+                .Append(_style.Aside(" · " + string.Join(" · ", details.Where(detail => !string.IsNullOrEmpty(detail)))))
                 .Append('\n');
 
-            var lines = new WrappedLines(page, Indent, options.Width);
+            var lines = new WrappedLines(_page, Indent, options.Width);
             foreach (var part in Passage.Of(text, attribution))
             {
                 if (part.FollowsGap)
-                    lines.Write(" [...] ", style.Of(SpanRole.None));
+                    lines.Write(" [...] ", _style.Of(SpanRole.None));
 
                 var shown = part.Span.Length <= MaxPart ? part.Span : new TextSpan(part.Span.Start, part.Span.Start + MaxPart);
-                lines.Write(VisibleText.Of(shown.In(text)), style.Of(part.Role));
+                lines.Write(VisibleText.Of(shown.In(text)), _style.Of(part.Role));
                 if (shown != part.Span)
-                    lines.Write(string.Create(CultureInfo.InvariantCulture, $" [{part.Span.Length - MaxPart:N0} characters more] "), style.Of(SpanRole.None));
+                    lines.Write(string.Create(CultureInfo.InvariantCulture, $" [{part.Span.Length - MaxPart:N0} characters more] "), _style.Of(SpanRole.None));
             }
 
             lines.End();

@@ -6,8 +6,8 @@ namespace OnRecord.Publishing;
 /// stays whole.</summary>
 internal sealed class WrappedLines(StringBuilder page, string indent, int width)
 {
-    private int column;
-    private bool owesSpace;
+    private int _column;
+    private bool _owesSpace;
 
     /// <summary>Adds text under a mark.</summary>
     internal void Write(string text, TextStyle.Mark mark)
@@ -18,7 +18,7 @@ internal sealed class WrappedLines(StringBuilder page, string indent, int width)
         {
             while (at < text.Length && char.IsWhiteSpace(text[at]))
             {
-                owesSpace = true;
+                _owesSpace = true;
                 at++;
             }
 
@@ -35,7 +35,7 @@ internal sealed class WrappedLines(StringBuilder page, string indent, int width)
 
             opened = true;
             page.Append(text, at, end - at);
-            column += end - at;
+            _column += end - at;
             at = end;
         }
 
@@ -48,22 +48,22 @@ internal sealed class WrappedLines(StringBuilder page, string indent, int width)
 
     private void Separate(int wordLength, TextStyle.Mark open)
     {
-        if (column == 0)
+        if (_column == 0)
         {
             page.Append(indent);
-            column = indent.Length;
+            _column = indent.Length;
         }
-        else if (owesSpace && column + 1 + wordLength > width)
+        else if (_owesSpace && _column + 1 + wordLength > width)
         {
             page.Append(open.EachLine ? open.End : "").Append('\n').Append(indent).Append(open.EachLine ? open.Begin : "");
-            column = indent.Length;
+            _column = indent.Length;
         }
-        else if (owesSpace)
+        else if (_owesSpace)
         {
             page.Append(' ');
-            column++;
+            _column++;
         }
 
-        owesSpace = false;
+        _owesSpace = false;
     }
 }

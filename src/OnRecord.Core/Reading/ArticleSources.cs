@@ -20,18 +20,18 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
     // Ids are remembered as 8 bytes of a digest; past this many, memory counts for more than the warning.
     private const int MaxRememberedIds = 1_000_000;
 
-    private readonly HashSet<long> ids = [];
-    private readonly SortedDictionary<string, int> inputsOfFormat = new(StringComparer.Ordinal);
-    private long bytesRead;
+    private readonly HashSet<long> _ids = [];
+    private readonly SortedDictionary<string, int> _inputsOfFormat = new(StringComparer.Ordinal);
+    private long _bytesRead;
 
     /// <summary>The inputs that were opened so far, by their format; <c>address</c> for those that were fetched.</summary>
-    public IReadOnlyDictionary<string, int> InputsOfFormat => inputsOfFormat;
+    public IReadOnlyDictionary<string, int> InputsOfFormat => _inputsOfFormat;
 
     /// <summary>The inputs that were opened so far.</summary>
-    public int InputCount => inputsOfFormat.Values.Sum();
+    public int InputCount => _inputsOfFormat.Values.Sum();
 
     /// <summary>How many bytes of files were read so far. May be asked for while reading goes on.</summary>
-    public long BytesRead => Volatile.Read(ref bytesRead);
+    public long BytesRead => Volatile.Read(ref _bytesRead);
 
     /// <summary>The files in folders that were passed over so far, since no reader knows their format by their name.</summary>
     public int SkippedFileCount { get; private set; }
@@ -156,18 +156,18 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
 
         Count(input.Reader.Format);
         await using var stream = input.Stream;
-        var before = bytesRead;
+        var before = _bytesRead;
         var outcomes = input.Reader.ReadAsync(input.Content, defaults with { Name = name }, cancellation);
         await foreach (var outcome in WithFailureAsync(outcomes, input.Reader.Format, name, cancellation).ConfigureAwait(false))
         {
             if (stream.CanSeek)
-                Volatile.Write(ref bytesRead, before + stream.Position);
+                Volatile.Write(ref _bytesRead, before + stream.Position);
 
             yield return outcome;
         }
 
         if (stream.CanSeek)
-            Volatile.Write(ref bytesRead, before + stream.Length);
+            Volatile.Write(ref _bytesRead, before + stream.Length);
     }
 
     private static async IAsyncEnumerable<ReadOutcome> WithFailureAsync(
@@ -187,7 +187,7 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
         }
     }
 
-    private void Count(string format) => inputsOfFormat[format] = inputsOfFormat.GetValueOrDefault(format) + 1;
+    private void Count(string format) => _inputsOfFormat[format] = _inputsOfFormat.GetValueOrDefault(format) + 1;
 
     private static bool IsKnownByName(string path) => ArticleReaders.All.Any(reader => reader.Accepts(path, []));
 
@@ -299,11 +299,11 @@ public sealed class ArticleSources(ReadingContext defaults, Func<Stream> openSta
 
     private bool IsNew(string id)
     {
-        if (ids.Count >= MaxRememberedIds)
+        if (_ids.Count >= MaxRememberedIds)
             return true;
 
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan()), digest);
-        return ids.Add(BinaryPrimitives.ReadInt64LittleEndian(digest));
+        return _ids.Add(BinaryPrimitives.ReadInt64LittleEndian(digest));
     }
 }

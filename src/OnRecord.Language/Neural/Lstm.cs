@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace OnRecord.Language.Neural;
@@ -60,8 +61,16 @@ internal sealed unsafe class Lstm
             for (var r = 0; r < running; r++)
                 Activate(gates.Row(row + r), r < continued ? cells.Row(rowBefore + r) : null, cells.Row(row + r), output.Row(row + r) + outputColumn, width);
         }
+
+        GC.KeepAlive(x);
+        GC.KeepAlive(gates);
+        GC.KeepAlive(cells);
+        GC.KeepAlive(output);
     }
 
+    // Compiled fully at once: the loops of this file and of MatrixKernels are most of the work, and on one core the tiers of
+    // the just-in-time compiler would leave them slow for seconds.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Activate(float* gates, float* cellBefore, float* cell, float* output, int width)
     {
         for (var i = 0; i < width; i += 16)

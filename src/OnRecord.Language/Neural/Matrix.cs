@@ -2,10 +2,13 @@ namespace OnRecord.Language.Neural;
 
 /// <summary>A row-major matrix of 32-bit floats in pinned memory, each row aligned to 64 bytes and padded to whole vectors
 /// of 16; padding is zero unless a kernel wrote there. Grows on demand and keeps its memory, so that it can be reused.</summary>
+/// <remarks>Spans keep the memory alive, pointers do not: whoever takes one calls <see cref="GC.KeepAlive"/> on the matrix when
+/// done with it.</remarks>
 internal sealed unsafe class Matrix
 {
     private float[] _pinned = [];
     private float* _data;
+    private int _offset;
     private int _capacity;
 
     public Matrix()
@@ -25,9 +28,12 @@ internal sealed unsafe class Matrix
 
     public float* Row(int row) => _data + ((nint)row * Stride);
 
-    public Span<float> RowSpan(int row) => new(Row(row), Columns);
+    public Span<float> RowSpan(int row) => _pinned.AsSpan(_offset + (row * Stride), Columns);
 
-    public Span<float> AllPadded => new(_data, Rows * Stride);
+    /// <summary>Whole rows with their padding.</summary>
+    public Span<float> PaddedRows(int first, int count) => _pinned.AsSpan(_offset + (first * Stride), count * Stride);
+
+    public Span<float> AllPadded => PaddedRows(0, Rows);
 
     /// <summary>Gives the matrix a shape. The contents are undefined afterwards, except that a matrix that had to grow is zero.</summary>
     public Matrix Reshape(int rows, int columns)
@@ -38,7 +44,7 @@ internal sealed unsafe class Matrix
         var needed = checked(rows * Stride);
         if (needed > _capacity)
         {
-            _pinned = AlignedMemory.Allocate(needed, out _data);
+            _pinned = AlignedMemory.Allocate(needed, out _data, out _offset);
             _capacity = needed;
         }
 

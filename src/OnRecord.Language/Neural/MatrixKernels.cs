@@ -21,11 +21,17 @@ internal static unsafe class MatrixKernels
     {
         if (Vector512.IsHardwareAccelerated) Multiply512(a, aRow, aColumn, rows, b, c, cRow, add);
         else Multiply256(a, aRow, aColumn, rows, b, c, cRow, add);
+        GC.KeepAlive(b);
     }
 
     public static void Multiply(Matrix a, PackedMatrix b, Matrix c, bool add)
-        => Multiply(a.Data, a.Stride, 1, a.Rows, b, c.Data, c.Stride, add);
+    {
+        Multiply(a.Data, a.Stride, 1, a.Rows, b, c.Data, c.Stride, add);
+        GC.KeepAlive(a);
+        GC.KeepAlive(c);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply512(float* a, nint aRow, nint aColumn, int rows, PackedMatrix b, float* c, nint cRow, bool add)
     {
         var k = b.Rows;
@@ -59,6 +65,7 @@ internal static unsafe class MatrixKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block8(float* a, nint ar, nint ac, float* b, int k, float* c, nint cr, bool add)
     {
         Vector512<float> c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51, c60, c61, c70, c71;
@@ -112,6 +119,7 @@ internal static unsafe class MatrixKernels
         c70.Store(c + (7 * cr)); c71.Store(c + (7 * cr) + 16);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block8Half(float* a, nint ar, nint ac, float* b, int k, float* c, nint cr, bool add)
     {
         Vector512<float> c0, c1, c2, c3, c4, c5, c6, c7;
@@ -144,6 +152,7 @@ internal static unsafe class MatrixKernels
         c4.Store(c + (4 * cr)); c5.Store(c + (5 * cr)); c6.Store(c + (6 * cr)); c7.Store(c + (7 * cr));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block4(float* a, nint ar, nint ac, float* b, int k, float* c, nint cr, bool add, bool half)
     {
         var c00 = Vector512<float>.Zero; var c01 = c00; var c10 = c00; var c11 = c00; var c20 = c00; var c21 = c00; var c30 = c00; var c31 = c00;
@@ -179,6 +188,7 @@ internal static unsafe class MatrixKernels
     }
 
     /// <summary>One row against four panels at once, to have enough independent sums in flight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row1(float* a, nint ac, float* b, nint panel, int k, float* c, bool add)
     {
         var c0 = Vector512<float>.Zero; var c1 = c0; var c2 = c0; var c3 = c0; var c4 = c0; var c5 = c0; var c6 = c0; var c7 = c0;
@@ -203,6 +213,7 @@ internal static unsafe class MatrixKernels
         c4.Store(c + 64); c5.Store(c + 80); c6.Store(c + 96); c7.Store(c + 112);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row1Panel(float* a, nint ac, float* b, int k, float* c, bool add, bool half)
     {
         var c0 = add ? Vector512.Load(c) : Vector512<float>.Zero;
@@ -219,6 +230,7 @@ internal static unsafe class MatrixKernels
         if (!half) c1.Store(c + 16);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply256(float* a, nint aRow, nint aColumn, int rows, PackedMatrix b, float* c, nint cRow, bool add)
     {
         var padded = Matrix.Pad(b.Columns);
@@ -241,7 +253,7 @@ internal static unsafe class MatrixKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block4Narrow(float* a, nint ar, nint ac, float* b, int k, float* c, nint cr, bool add)
     {
         var c00 = Vector256<float>.Zero; var c01 = c00; var c10 = c00; var c11 = c00; var c20 = c00; var c21 = c00; var c30 = c00; var c31 = c00;
@@ -271,6 +283,7 @@ internal static unsafe class MatrixKernels
         c20.Store(c + (2 * cr)); c21.Store(c + (2 * cr) + 8); c30.Store(c + (3 * cr)); c31.Store(c + (3 * cr) + 8);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RowNarrow(float* a, nint ac, float* b, int k, float* c, bool add)
     {
         var c0 = add ? Vector256.Load(c) : Vector256<float>.Zero;

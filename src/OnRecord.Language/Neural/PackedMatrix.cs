@@ -28,7 +28,7 @@ internal sealed unsafe class PackedMatrix
         var needed = checked(Panels * PanelWidth * rows);
         if (needed > _capacity)
         {
-            _pinned = AlignedMemory.Allocate(needed, out _data);
+            _pinned = AlignedMemory.Allocate(needed, out _data, out _);
             _capacity = needed;
         }
 
@@ -49,7 +49,17 @@ internal sealed unsafe class PackedMatrix
         return this;
     }
 
-    public PackedMatrix Pack(Matrix source) => Pack(source.Data, source.Rows, source.Columns, source.Stride, 1);
+    public PackedMatrix Pack(Matrix source)
+    {
+        Pack(source.Data, source.Rows, source.Columns, source.Stride, 1);
+        GC.KeepAlive(source);
+        return this;
+    }
 
-    public PackedMatrix PackTransposed(Matrix source) => Pack(source.Data, source.Columns, source.Rows, 1, source.Stride);
+    public PackedMatrix PackTransposed(Matrix source)
+    {
+        Pack(source.Data, source.Columns, source.Rows, 1, source.Stride);
+        GC.KeepAlive(source);
+        return this;
+    }
 }

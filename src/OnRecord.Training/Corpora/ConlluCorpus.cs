@@ -62,23 +62,23 @@ public static class ConlluCorpus
     /// <summary>Reads the lines of one sentence, the first of which is number <paramref name="firstLine"/> of the file.</summary>
     private sealed class SentenceReader(string path, int firstLine)
     {
-        private readonly List<ConlluWord> words = [];
-        private readonly List<ConlluToken> tokens = [];
-        private int line;
-        private int multiwordEnd;
+        private readonly List<ConlluWord> _words = [];
+        private readonly List<ConlluToken> _tokens = [];
+        private int _line;
+        private int _multiwordEnd;
 
         public ConlluSentence Sentence(List<string> block, string document)
         {
             var comments = new List<string>();
             for (int i = 0; i < block.Count; i++)
             {
-                line = firstLine + i;
+                _line = firstLine + i;
                 if (block[i][0] == '#') comments.Add(block[i][1..].Trim());
                 else Row(block[i].Split('\t'));
             }
 
-            if (multiwordEnd > words.Count) throw Fault("a multiword token ends beyond the sentence");
-            if (words.Find(word => word.Head > words.Count) is { } astray) throw Fault($"the head of \"{astray.Form}\" is {astray.Head}, beyond the sentence");
+            if (_multiwordEnd > _words.Count) throw Fault("a multiword token ends beyond the sentence");
+            if (_words.Find(word => word.Head > _words.Count) is { } astray) throw Fault($"the head of \"{astray.Form}\" is {astray.Head}, beyond the sentence");
             string? newDocument = Value(comments, "newdoc");
             return new ConlluSentence
             {
@@ -88,8 +88,8 @@ public static class ConlluCorpus
                 StartsDocument = newDocument is not null,
                 StartsParagraph = newDocument is not null || Value(comments, "newpar") is not null || Value(comments, "newpar_block") is not null,
                 Comments = comments,
-                Words = words,
-                Tokens = tokens,
+                Words = _words,
+                Tokens = _tokens,
             };
         }
 
@@ -117,20 +117,20 @@ public static class ConlluCorpus
             if (dash >= 0)
             {
                 int first = Number(row[0].AsSpan(0, dash), "word number");
-                multiwordEnd = Number(row[0].AsSpan(dash + 1), "word number");
-                if (first != words.Count + 1 || multiwordEnd < first) throw Fault($"the multiword token {row[0]} is out of order");
-                tokens.Add(new ConlluToken(row[1], new TokenRange(first - 1, multiwordEnd), spaceAfter));
+                _multiwordEnd = Number(row[0].AsSpan(dash + 1), "word number");
+                if (first != _words.Count + 1 || _multiwordEnd < first) throw Fault($"the multiword token {row[0]} is out of order");
+                _tokens.Add(new ConlluToken(row[1], new TokenRange(first - 1, _multiwordEnd), spaceAfter));
                 return;
             }
 
-            if (Number(row[0], "word number") != words.Count + 1) throw Fault($"the word {row[0]} is out of order");
-            words.Add(new ConlluWord(row[1], row[2], row[3], row[4], Number(row[6], "head"), row[7], row[9]));
-            if (words.Count > multiwordEnd) tokens.Add(new ConlluToken(row[1], new TokenRange(words.Count - 1, words.Count), spaceAfter));
+            if (Number(row[0], "word number") != _words.Count + 1) throw Fault($"the word {row[0]} is out of order");
+            _words.Add(new ConlluWord(row[1], row[2], row[3], row[4], Number(row[6], "head"), row[7], row[9]));
+            if (_words.Count > _multiwordEnd) _tokens.Add(new ConlluToken(row[1], new TokenRange(_words.Count - 1, _words.Count), spaceAfter));
         }
 
         private int Number(ReadOnlySpan<char> digits, string what)
             => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw Fault($"the {what} \"{digits}\" is not a number");
 
-        private CorpusException Fault(string cause) => new(path, line, cause);
+        private CorpusException Fault(string cause) => new(path, _line, cause);
     }
 }

@@ -64,7 +64,7 @@ internal sealed unsafe class BiLstmLayer
                 float* g = gates.Row(row + r), dg = dGates.Row(row + r), c = cells.Row(row + r), dc = dCells.Row(row + r), dh = dy.Row(row + r) + column;
                 var hasBefore = r < continued;
                 float* cBefore = hasBefore ? cells.Row(rowBefore + r) : null, dcBefore = hasBefore ? dCells.Row(rowBefore + r) : null;
-                if (hasBefore) new Span<float>(tape.Output.Row(rowBefore + r) + column, width).CopyTo(before.RowSpan(row + r));
+                if (hasBefore) tape.Output.RowSpan(rowBefore + r).Slice(column, width).CopyTo(before.RowSpan(row + r));
                 for (var k = 0; k < width; k++)
                 {
                     float input = g[k], forget = g[width + k], candidate = g[(2 * width) + k], open = g[(3 * width) + k];
@@ -82,6 +82,10 @@ internal sealed unsafe class BiLstmLayer
                 MatrixKernels.Multiply(dGates.Row(row), dGates.Stride, 1, continued, direction.Recurrent.PackedTransposed, dy.Row(rowBefore) + column, dy.Stride, add: true);
         }
 
+        GC.KeepAlive(tape);
+        GC.KeepAlive(gates);
+        GC.KeepAlive(cells);
+        GC.KeepAlive(dy);
         DenseLayer.AddProduct(x, dGates, gradients[direction.Input]);
         DenseLayer.AddProduct(before, dGates, gradients[direction.Recurrent]);
         DenseLayer.AddRows(dGates, gradients[direction.Bias]);

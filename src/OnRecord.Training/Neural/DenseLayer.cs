@@ -39,6 +39,10 @@ internal sealed unsafe class DenseLayer(ParameterSet parameters, string name, in
             packed.Pack(dy.Row(first), rows, dy.Columns, dy.Stride, 1);
             MatrixKernels.Multiply(x.Row(first), 1, x.Stride, x.Columns, packed, target.Data, target.Stride, add: true);
         }
+
+        GC.KeepAlive(x);
+        GC.KeepAlive(dy);
+        GC.KeepAlive(target);
     }
 
     public static void AddRows(Matrix dy, Matrix target)

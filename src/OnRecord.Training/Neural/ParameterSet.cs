@@ -70,11 +70,10 @@ internal sealed unsafe class ParameterSet
 
         void Adam(Parameter p, Matrix gradient, int row, int rows)
         {
-            int stride = p.Value.Stride, count = rows * stride;
-            var g = new Span<float>(gradient.Row(row), count);
-            var w = new Span<float>(p.Value.Row(row), count);
-            var m = new Span<float>(p.Mean.Row(row), count);
-            var v = new Span<float>(p.Variance.Row(row), count);
+            var g = gradient.PaddedRows(row, rows);
+            var w = p.Value.PaddedRows(row, rows);
+            var m = p.Mean.PaddedRows(row, rows);
+            var v = p.Variance.PaddedRows(row, rows);
             VectorMath.Adam(w, m, v, g, factor, beta1, beta2, correct1, correct2, learningRate);
         }
     }

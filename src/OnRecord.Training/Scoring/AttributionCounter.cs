@@ -9,14 +9,14 @@ internal sealed class AttributionCounter
     private static readonly ContentKind[] ContentKinds = [ContentKind.Direct, ContentKind.Mixed, ContentKind.Indirect];
     private const int All = 3;
 
-    private readonly IReadOnlyList<TokenAttribution> predicted;
-    private readonly IReadOnlyList<TokenAttribution> reference;
-    private readonly AttributionCounts counts = new();
+    private readonly IReadOnlyList<TokenAttribution> _predicted;
+    private readonly IReadOnlyList<TokenAttribution> _reference;
+    private readonly AttributionCounts _counts = new();
 
     private AttributionCounter(IReadOnlyList<TokenAttribution> predicted, IReadOnlyList<TokenAttribution> reference)
     {
-        this.predicted = predicted;
-        this.reference = reference;
+        _predicted = predicted;
+        _reference = reference;
     }
 
     /// <summary>Counts one text. Predictions with the same tokens in each part count once.</summary>
@@ -24,8 +24,8 @@ internal sealed class AttributionCounter
     {
         TokenAttribution[] distinct = [.. predicted.Distinct()];
         var counter = new AttributionCounter(distinct, reference);
-        counter.counts.Duplicates = predicted.Count - distinct.Length;
-        counter.counts.TokenCount = text.Tokens.Count;
+        counter._counts.Duplicates = predicted.Count - distinct.Length;
+        counter._counts.TokenCount = text.Tokens.Count;
         counter.CountSides();
         counter.CountCitronExact();
         counter.CountCitronOverlap();
@@ -33,13 +33,13 @@ internal sealed class AttributionCounter
         counter.CountRelaxed();
         counter.CountWhole();
         counter.CountLabels(text.Tokens.Count);
-        return counter.counts;
+        return counter._counts;
     }
 
     private void CountSides()
     {
-        foreach (TokenAttribution attribution in predicted) counts.Predicted.Add(attribution);
-        foreach (TokenAttribution attribution in reference) counts.Reference.Add(attribution);
+        foreach (TokenAttribution attribution in _predicted) _counts.Predicted.Add(attribution);
+        foreach (TokenAttribution attribution in _reference) _counts.Reference.Add(attribution);
     }
 
     private void CountCitronExact()
@@ -55,13 +55,13 @@ internal sealed class AttributionCounter
         for (int part = 0; part < isRight.Length; part++)
         {
             Func<TokenAttribution, TokenAttribution, bool> right = isRight[part];
-            bool[] hits = [.. predicted.Select(p => reference.Any(r => right(p, r)))];
-            bool[] met = [.. reference.Select(r => predicted.Any(p => right(p, r)))];
+            bool[] hits = [.. _predicted.Select(p => _reference.Any(r => right(p, r)))];
+            bool[] met = [.. _reference.Select(r => _predicted.Any(p => right(p, r)))];
             PrecisionRecall counted = Tally(hits, met);
             // Citron takes its recall from the predictions that are right, not from the references that are met.
-            counts.CitronExact[part] = counted with { Found = counted.Right };
-            if (part == (int)Role.Source) counts.SourcelessRight = predicted.Where((p, i) => hits[i] && p.Source.IsEmpty).LongCount();
-            if (part == (int)Role.Content) CountByKind(KindMeasure.ContentExact, predicted, reference, hits, met);
+            _counts.CitronExact[part] = counted with { Found = counted.Right };
+            if (part == (int)Role.Source) _counts.SourcelessRight = _predicted.Where((p, i) => hits[i] && p.Source.IsEmpty).LongCount();
+            if (part == (int)Role.Content) CountByKind(KindMeasure.ContentExact, _predicted, _reference, hits, met);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class AttributionCounter
     {
         foreach (Role role in Roles)
         {
-            Dictionary<int, int> p = TimesCovered(predicted, role), r = TimesCovered(reference, role);
+            Dictionary<int, int> p = TimesCovered(_predicted, role), r = TimesCovered(_reference, role);
             long shared = 0, literal = 0;
             foreach ((int token, int times) in p)
             {
@@ -81,8 +81,8 @@ internal sealed class AttributionCounter
             PrecisionRecall counted = PrecisionRecall.OneToOne(shared, p.Values.Sum(), r.Values.Sum());
             foreach (int part in (int[])[(int)role, All])
             {
-                counts.CitronOverlap[part] += counted;
-                counts.LiteralOverlap[part] += literal;
+                _counts.CitronOverlap[part] += counted;
+                _counts.LiteralOverlap[part] += literal;
             }
         }
     }
@@ -100,18 +100,18 @@ internal sealed class AttributionCounter
 
     private void CountTokens()
     {
-        TokenSet[] p = Array.ConvertAll(Roles, role => TokenSet.UnionOf(predicted.Select(a => a.Part(role))));
-        TokenSet[] r = Array.ConvertAll(Roles, role => TokenSet.UnionOf(reference.Select(a => a.Part(role))));
-        for (int part = 0; part < All; part++) counts.Tokens[part] = Shared(p[part], r[part]);
-        counts.Tokens[All] = Shared(TokenSet.UnionOf(p), TokenSet.UnionOf(r));
+        TokenSet[] p = Array.ConvertAll(Roles, role => TokenSet.UnionOf(_predicted.Select(a => a.Part(role))));
+        TokenSet[] r = Array.ConvertAll(Roles, role => TokenSet.UnionOf(_reference.Select(a => a.Part(role))));
+        for (int part = 0; part < All; part++) _counts.Tokens[part] = Shared(p[part], r[part]);
+        _counts.Tokens[All] = Shared(TokenSet.UnionOf(p), TokenSet.UnionOf(r));
 
         TokenSet predictedContent = p[(int)Role.Content], referenceContent = r[(int)Role.Content];
         foreach (ContentKind kind in ContentKinds)
         {
-            TokenSet predictedKind = TokenSet.UnionOf(predicted.Where(a => a.Kind == kind).Select(a => a.Content));
-            TokenSet referenceKind = TokenSet.UnionOf(reference.Where(a => a.Kind == kind).Select(a => a.Content));
+            TokenSet predictedKind = TokenSet.UnionOf(_predicted.Where(a => a.Kind == kind).Select(a => a.Content));
+            TokenSet referenceKind = TokenSet.UnionOf(_reference.Where(a => a.Kind == kind).Select(a => a.Content));
             int right = predictedKind.Shared(referenceContent), found = referenceKind.Shared(predictedContent);
-            counts.Kind(KindMeasure.ContentTokens, kind) = new PrecisionRecall(right, predictedKind.Count - right, found, referenceKind.Count - found);
+            _counts.Kind(KindMeasure.ContentTokens, kind) = new PrecisionRecall(right, predictedKind.Count - right, found, referenceKind.Count - found);
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class AttributionCounter
 
     private void Relax(RelaxedMatch match, Func<TokenAttribution, bool> counted, Func<TokenAttribution, TokenAttribution, bool> agree, KindMeasure? byKind)
     {
-        TokenAttribution[] left = [.. predicted.Where(counted)], right = [.. reference.Where(counted)];
+        TokenAttribution[] left = [.. _predicted.Where(counted)], right = [.. _reference.Where(counted)];
         int[][] partners = Array.ConvertAll(left, p => Enumerable.Range(0, right.Length).Where(r => agree(p, right[r])).ToArray());
         int[] partner = MaximumMatching.Match(partners, right.Length);
         bool[] hits = Array.ConvertAll(partner, r => r >= 0);
@@ -144,21 +144,21 @@ internal sealed class AttributionCounter
             if (r >= 0) met[r] = true;
         }
 
-        counts.Relaxed[(int)match] = Tally(hits, met);
+        _counts.Relaxed[(int)match] = Tally(hits, met);
         if (byKind is { } measure) CountByKind(measure, left, right, hits, met);
     }
 
     private void CountWhole()
     {
-        Dictionary<TokenAttribution, int> times = reference.CountBy(static a => a).ToDictionary();
-        long shared = predicted.CountBy(static a => a).Sum(pair => (long)Math.Min(pair.Value, times.GetValueOrDefault(pair.Key)));
-        counts.Whole[0] = PrecisionRecall.OneToOne(shared, predicted.Count, reference.Count);
+        Dictionary<TokenAttribution, int> times = _reference.CountBy(static a => a).ToDictionary();
+        long shared = _predicted.CountBy(static a => a).Sum(pair => (long)Math.Min(pair.Value, times.GetValueOrDefault(pair.Key)));
+        _counts.Whole[0] = PrecisionRecall.OneToOne(shared, _predicted.Count, _reference.Count);
     }
 
     private void CountLabels(int tokenCount)
     {
-        int[] p = Labels(predicted, tokenCount), r = Labels(reference, tokenCount);
-        for (int token = 0; token < tokenCount; token++) counts.Coincidences[(p[token] * AttributionCounts.Labels) + r[token]]++;
+        int[] p = Labels(_predicted, tokenCount), r = Labels(_reference, tokenCount);
+        for (int token = 0; token < tokenCount; token++) _counts.Coincidences[(p[token] * AttributionCounts.Labels) + r[token]]++;
     }
 
     /// <summary>One label a token, 0 for none; where a token has two the shorter role wins: cue, then source, then content.</summary>
@@ -181,7 +181,7 @@ internal sealed class AttributionCounter
     {
         foreach (ContentKind kind in ContentKinds)
         {
-            counts.Kind(measure, kind) = Tally(
+            _counts.Kind(measure, kind) = Tally(
                 [.. hits.Where((_, i) => left[i].Kind == kind)],
                 [.. met.Where((_, i) => right[i].Kind == kind)]);
         }

@@ -7,28 +7,28 @@ namespace OnRecord.Training.Scoring;
 /// <summary>A text as the measures see it: its tokens, which of them are words and which are quoted.</summary>
 internal sealed class ScoredText
 {
-    private readonly int[] tokenAt;
-    private readonly bool[] isWord;
-    private readonly bool[] isQuoted;
+    private readonly int[] _tokenAt;
+    private readonly bool[] _isWord;
+    private readonly bool[] _isQuoted;
 
     public ScoredText(string text)
     {
         Text = text;
         Tokens = ScoringTokenizer.Tokenize(text);
-        tokenAt = new int[text.Length];
-        Array.Fill(tokenAt, -1);
-        isWord = new bool[Tokens.Count];
-        isQuoted = new bool[Tokens.Count];
+        _tokenAt = new int[text.Length];
+        Array.Fill(_tokenAt, -1);
+        _isWord = new bool[Tokens.Count];
+        _isQuoted = new bool[Tokens.Count];
         for (int token = 0; token < Tokens.Count; token++)
         {
             TextSpan span = Tokens[token];
-            tokenAt.AsSpan(span.Start, span.Length).Fill(token);
-            isWord[token] = ScoringTokenizer.HasLetterOrNumber(span.Of(text));
+            _tokenAt.AsSpan(span.Start, span.Length).Fill(token);
+            _isWord[token] = ScoringTokenizer.HasLetterOrNumber(span.Of(text));
         }
 
         foreach (TextSpan quoted in QuotedPassages.Of(text))
         {
-            foreach (int token in TokensOf(quoted)) isQuoted[token] = true;
+            foreach (int token in TokensOf(quoted)) _isQuoted[token] = true;
         }
     }
 
@@ -49,8 +49,8 @@ internal sealed class ScoredText
             int last = -1;
             for (int i = span.Start; i < span.End; i++)
             {
-                if (tokenAt[i] <= last) continue;
-                last = tokenAt[i];
+                if (_tokenAt[i] <= last) continue;
+                last = _tokenAt[i];
                 yield return last;
             }
         }
@@ -71,10 +71,10 @@ internal sealed class ScoredText
         int words = 0, quotedWords = 0, quoted = 0;
         foreach (int token in content.Tokens)
         {
-            if (isQuoted[token]) quoted++;
-            if (!isWord[token]) continue;
+            if (_isQuoted[token]) quoted++;
+            if (!_isWord[token]) continue;
             words++;
-            if (isQuoted[token]) quotedWords++;
+            if (_isQuoted[token]) quotedWords++;
         }
 
         (int all, int inside) = words > 0 ? (words, quotedWords) : (content.Count, quoted);

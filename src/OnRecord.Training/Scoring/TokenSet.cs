@@ -3,26 +3,26 @@ namespace OnRecord.Training.Scoring;
 /// <summary>A set of token numbers of one text, compared by what is in it. Immutable.</summary>
 internal sealed class TokenSet : IEquatable<TokenSet>
 {
-    private readonly int[] tokens;
+    private readonly int[] _tokens;
 
     /// <summary>The set of <paramref name="tokens"/>, in any order, repetitions allowed.</summary>
-    public TokenSet(IEnumerable<int> tokens) => this.tokens = [.. tokens.Distinct().Order()];
+    public TokenSet(IEnumerable<int> tokens) => _tokens = [.. tokens.Distinct().Order()];
 
-    public int Count => tokens.Length;
+    public int Count => _tokens.Length;
 
-    public bool IsEmpty => tokens.Length == 0;
+    public bool IsEmpty => _tokens.Length == 0;
 
-    public ReadOnlySpan<int> Tokens => tokens;
+    public ReadOnlySpan<int> Tokens => _tokens;
 
-    public static TokenSet UnionOf(IEnumerable<TokenSet> sets) => new(sets.SelectMany(static set => set.tokens));
+    public static TokenSet UnionOf(IEnumerable<TokenSet> sets) => new(sets.SelectMany(static set => set._tokens));
 
     /// <summary>The number of tokens in both.</summary>
     public int Shared(TokenSet other)
     {
         int shared = 0;
-        for (int i = 0, j = 0; i < tokens.Length && j < other.tokens.Length;)
+        for (int i = 0, j = 0; i < _tokens.Length && j < other._tokens.Length;)
         {
-            int order = tokens[i].CompareTo(other.tokens[j]);
+            int order = _tokens[i].CompareTo(other._tokens[j]);
             if (order == 0) shared++;
             if (order <= 0) i++;
             if (order >= 0) j++;
@@ -41,14 +41,14 @@ internal sealed class TokenSet : IEquatable<TokenSet>
         return all == 0 ? 1 : (double)shared / all;
     }
 
-    public bool Equals(TokenSet? other) => other is not null && tokens.AsSpan().SequenceEqual(other.tokens);
+    public bool Equals(TokenSet? other) => other is not null && _tokens.AsSpan().SequenceEqual(other._tokens);
 
     public override bool Equals(object? obj) => Equals(obj as TokenSet);
 
     public override int GetHashCode()
     {
         var hash = default(HashCode);
-        foreach (int token in tokens) hash.Add(token);
+        foreach (int token in _tokens) hash.Add(token);
         return hash.ToHashCode();
     }
 }

@@ -9,9 +9,9 @@ namespace OnRecord.Apps.Tests.Commands;
 /// <summary><c>onrecord extract</c> as its users meet it: a process with arguments, streams and an exit status.</summary>
 public sealed class ExtractProcessTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("onrecord-extract-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("onrecord-extract-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task The_help_is_the_approved_one()
@@ -150,7 +150,7 @@ public sealed class ExtractProcessTests : IDisposable
     {
         Save("a.txt", "The council met."u8.ToArray());
         Save("b.png", [1, 2, 3]);
-        var result = await Tool.RunAsync("extract", folder);
+        var result = await Tool.RunAsync("extract", _folder);
         Assert.Equal(0, result.ExitCode);
         Assert.Single(result.Lines);
         Assert.Contains("; 1 file of other formats passed over", result.Error, StringComparison.Ordinal);
@@ -159,19 +159,19 @@ public sealed class ExtractProcessTests : IDisposable
     [Fact]
     public async Task An_output_file_appears_whole_in_the_format_its_name_tells()
     {
-        var path = System.IO.Path.Combine(folder, "page.html");
+        var path = System.IO.Path.Combine(_folder, "page.html");
         var result = await Tool.RunAsync("extract", "samples/reports/ferry.txt", "--output", path);
         Assert.Equal((0, ""), (result.ExitCode, result.Output));
         var page = await File.ReadAllTextAsync(path);
         Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
         Assert.EndsWith("</html>\n", page, StringComparison.Ordinal);
-        Assert.Equal(["page.html"], Directory.GetFiles(folder).Select(System.IO.Path.GetFileName));
+        Assert.Equal(["page.html"], Directory.GetFiles(_folder).Select(System.IO.Path.GetFileName));
     }
 
     [Fact]
     public async Task An_output_that_cannot_be_written_is_a_clear_failure()
     {
-        var result = await Tool.RunAsync("extract", "samples/reports/ferry.txt", "-o", System.IO.Path.Combine(folder, "no", "such", "folder.jsonl"));
+        var result = await Tool.RunAsync("extract", "samples/reports/ferry.txt", "-o", System.IO.Path.Combine(_folder, "no", "such", "folder.jsonl"));
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("[output-not-written]", result.Error, StringComparison.Ordinal);
     }
@@ -195,7 +195,7 @@ public sealed class ExtractProcessTests : IDisposable
     [Fact]
     public async Task Interrupted_it_ends_with_130_and_what_is_done_is_written()
     {
-        var path = System.IO.Path.Combine(folder, "out.jsonl");
+        var path = System.IO.Path.Combine(_folder, "out.jsonl");
         using var process = Tool.Start("extract", "-", "-o", path);
         await process.StandardInput.WriteAsync(Line("a", "The council met."));
         await process.StandardInput.FlushAsync();
@@ -213,7 +213,7 @@ public sealed class ExtractProcessTests : IDisposable
     [Fact]
     public async Task Interrupted_within_an_archive_it_ends_with_130_and_what_is_done_is_written()
     {
-        var path = System.IO.Path.Combine(folder, "out.jsonl");
+        var path = System.IO.Path.Combine(_folder, "out.jsonl");
         var archive = new WarcWriter(gzip: false);
         for (var i = 0; i < 40; i++)
             archive.Response($"http://courier.example/{i}", WarcWriter.Http(WarcWriter.Page($"The council of Port Halden voted on item {i} on Tuesday, the clerk said.")));
@@ -235,11 +235,11 @@ public sealed class ExtractProcessTests : IDisposable
     [Fact]
     public async Task Interrupted_among_pages_every_line_written_is_whole()
     {
-        var pages = Directory.CreateDirectory(System.IO.Path.Combine(folder, "pages")).FullName;
+        var pages = Directory.CreateDirectory(System.IO.Path.Combine(_folder, "pages")).FullName;
         for (var i = 0; i < 2_000; i++)
             await File.WriteAllTextAsync(System.IO.Path.Combine(pages, $"{i:D4}.html"), WarcWriter.Page(string.Concat(Enumerable.Repeat($"The council of Port Halden voted on item {i} on Tuesday, the clerk said. ", 20))));
 
-        var path = System.IO.Path.Combine(folder, "out.jsonl");
+        var path = System.IO.Path.Combine(_folder, "out.jsonl");
         using var process = Tool.Start("extract", pages, "-o", path);
         while (!File.Exists(path + ".partial") || new FileInfo(path + ".partial").Length == 0)
             await Task.Delay(20);
@@ -279,7 +279,7 @@ public sealed class ExtractProcessTests : IDisposable
 
     private string Save(string name, byte[] bytes)
     {
-        var path = System.IO.Path.Combine(folder, name);
+        var path = System.IO.Path.Combine(_folder, name);
         File.WriteAllBytes(path, bytes);
         return path;
     }

@@ -11,13 +11,13 @@ namespace OnRecord.Apps.Tests.Commands;
 /// <summary>The same, inside this process, with an extractor and a console of the test's own.</summary>
 public sealed class ExtractRunTests : IDisposable
 {
-    private readonly MemoryStream output = new();
-    private readonly StringWriter error = new();
+    private readonly MemoryStream _output = new();
+    private readonly StringWriter _error = new();
 
     public void Dispose()
     {
-        output.Dispose();
-        error.Dispose();
+        _output.Dispose();
+        _error.Dispose();
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ExtractRunTests : IDisposable
     public async Task Nothing_given_at_a_terminal_is_a_wrong_use_and_says_so()
     {
         Assert.Equal(2, await RunAsync("", console => console with { IsInputTerminal = true }, "extract"));
-        Assert.Contains("name a file, a folder or an address", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("name a file, a folder or an address", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,14 +47,14 @@ public sealed class ExtractRunTests : IDisposable
     {
         Assert.Equal(0, await RunAsync("{\"id\":\"a\",\"text\":\"«No», dijo.\"}", null, "extract", "-"));
         Assert.Equal("{\"id\":\"a\",\"language\":\"es\",\"text\":\"«No», dijo.\",\"statements\":[]}\n", Output);
-        Assert.Contains("warning: a: the text is in another language than English (es)", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("warning: a: the text is in another language than English (es)", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Quiet_keeps_problems_and_drops_warnings()
     {
         Assert.Equal(1, await RunAsync("{\"id\":\"a\",\"text\":\"«No», dijo.\"}\nx", null, "extract", "-", "-q"));
-        Assert.Equal("onrecord: -: line 2: broken JSON at byte 1 of the line; write one JSON object a line [jsonl-not-json]\n", error.ToString());
+        Assert.Equal("onrecord: -: line 2: broken JSON at byte 1 of the line; write one JSON object a line [jsonl-not-json]\n", _error.ToString());
     }
 
     [Fact]
@@ -62,14 +62,14 @@ public sealed class ExtractRunTests : IDisposable
     {
         Assert.Equal(1, await RunAsync("{\"id\":\"a\",\"text\":\"DEFECT\"}\n{\"id\":\"b\",\"text\":\"x\"}", null, "extract", "-"));
         Assert.Equal("{\"id\":\"b\",\"text\":\"x\",\"statements\":[]}\n", Output);
-        Assert.Contains("onrecord: a: a defect of OnRecord", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("onrecord: a: a defect of OnRecord", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Names_that_would_steer_the_terminal_are_shown_harmless()
     {
         Assert.Equal(1, await RunAsync("", null, "extract", "no\u001b[2J\nsuch"));
-        Assert.StartsWith("onrecord: no␛[2J such: ", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("onrecord: no␛[2J such: ", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,8 +77,8 @@ public sealed class ExtractRunTests : IDisposable
     {
         var lines = string.Concat(Enumerable.Range(0, 50).Select(i => $"{{\"id\":\"{i}\",\"text\":\"x\"}}\n"));
         Assert.Equal(0, await RunAsync(lines, console => console with { Time = new SteppingTime(TimeSpan.FromSeconds(1)) }, "extract", "-"));
-        Assert.Contains("5 reports, 0 statements in ", error.ToString(), StringComparison.Ordinal);
-        Assert.InRange(error.ToString().Split('\n').Length, 5, 15);
+        Assert.Contains("5 reports, 0 statements in ", _error.ToString(), StringComparison.Ordinal);
+        Assert.InRange(_error.ToString().Split('\n').Length, 5, 15);
     }
 
     [Fact]
@@ -95,8 +95,8 @@ public sealed class ExtractRunTests : IDisposable
             File.Delete(path);
         }
 
-        Assert.Matches(@"\r\[#*-*\] [\d,]+ reports, 0 statements in [\d,.]+ s, \d+ words a second, \d+ % read, [\d,.]+ (s|min|h) left\u001b\[K", error.ToString());
-        Assert.Contains("\r\u001b[Konrecord: 3,000 reports, 0 statements in ", error.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@"\r\[#*-*\] [\d,]+ reports, 0 statements in [\d,.]+ s, \d+ words a second, \d+ % read, [\d,.]+ (s|min|h) left\u001b\[K", _error.ToString());
+        Assert.Contains("\r\u001b[Konrecord: 3,000 reports, 0 statements in ", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class ExtractRunTests : IDisposable
         Assert.Contains("\"version_of\":\"a\"", lines[1], StringComparison.Ordinal);
         Assert.Contains("\"copy_of\":\"a\",\"copy_share\":1", lines[2], StringComparison.Ordinal);
         Assert.Contains("\"copy_of\":\"", lines[3], StringComparison.Ordinal);
-        Assert.Matches(@"onrecord: 4 reports, 0 statements in [\d.]+ s; 1 problem \(1 jsonl-not-json\); 1 new version; 1 report with a text met before; 1 near-copy\n$", error.ToString());
+        Assert.Matches(@"onrecord: 4 reports, 0 statements in [\d.]+ s; 1 problem \(1 jsonl-not-json\); 1 new version; 1 report with a text met before; 1 near-copy\n$", _error.ToString());
     }
 
     [Fact]
@@ -158,22 +158,22 @@ public sealed class ExtractRunTests : IDisposable
         using var entry = JsonDocument.Parse(reports[1]);
         Assert.Equal("Vote", entry.RootElement.GetProperty("headline").GetString());
         Assert.True(entry.RootElement.GetProperty("summary_only").GetBoolean());
-        Assert.Contains($"onrecord: {site.Root}/gone: the server answers 404", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"onrecord: {site.Root}/gone: the server answers 404", _error.ToString(), StringComparison.Ordinal);
         Assert.Equal(["/robots.txt", "/page", "/feed", "/gone"], site.Paths);
         Assert.All(site.Requests, request => Assert.Contains("User-Agent: OnRecord/", request, StringComparison.Ordinal));
     }
 
     private static string Line(string id, string? url, string text) => JsonSerializer.Serialize(new { id, url, text });
 
-    private string Output => Encoding.UTF8.GetString(output.ToArray());
+    private string Output => Encoding.UTF8.GetString(_output.ToArray());
 
     private async Task<int> RunAsync(string input, Func<ToolConsole, ToolConsole>? change, params string[] arguments)
     {
         var console = new ToolConsole
         {
             OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
-            OpenOutput = () => output,
-            Error = error,
+            OpenOutput = () => _output,
+            Error = _error,
         };
         using var interruption = new Interruption();
         return await CommandLine.RunAsync(arguments, change?.Invoke(console) ?? console, () => new RuleExtractor(), CreateFetcher, interruption);
@@ -186,10 +186,10 @@ public sealed class ExtractRunTests : IDisposable
     /// <summary>A clock on which each look takes a while.</summary>
     private sealed class SteppingTime(TimeSpan step) : TimeProvider
     {
-        private long now;
+        private long _now;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp() => now += step.Ticks;
+        public override long GetTimestamp() => _now += step.Ticks;
     }
 }

@@ -14,7 +14,7 @@ namespace OnRecord.Tests.Publishing;
 
 public class JsonLinesExportTests
 {
-    private readonly JsonLinesExport export = new();
+    private readonly JsonLinesExport _export = new();
 
     [Fact]
     public async Task An_article_is_one_line_in_the_form_of_the_contract()
@@ -22,12 +22,12 @@ public class JsonLinesExportTests
         var extracted = MarkedArticle.Parse("{T1 “We’ll see,”} {S1 Mayor Ana Ruiz} {C1 said}.", id: "a1", headline: "Wait", outlet: "The Ledger");
         Assert.Equal(
             """{"id":"a1","outlet":"The Ledger","headline":"Wait","text":"“We’ll see,” Mayor Ana Ruiz said.","statements":[{"source":[[13,27]],"cue":[[28,32]],"content":[[0,12]],"kind":"direct","mode":"said","tense":"past","confidence":0.9}]}""" + "\n",
-            await Write.AllAsync(export, new ExportOptions(), extracted));
+            await Write.AllAsync(_export, new ExportOptions(), extracted));
     }
 
     [Fact]
     public async Task Keys_with_nothing_to_say_are_left_out_but_statements_always_stand()
-        => Assert.Equal("{\"id\":\"a\",\"text\":\"\",\"statements\":[]}\n", await Write.AllAsync(export, new ExportOptions(), new ExtractedArticle(new Article { Id = "a", Text = "" }, "en", [])));
+        => Assert.Equal("{\"id\":\"a\",\"text\":\"\",\"statements\":[]}\n", await Write.AllAsync(_export, new ExportOptions(), new ExtractedArticle(new Article { Id = "a", Text = "" }, "en", [])));
 
     [Fact]
     public async Task Every_key_that_says_something_is_written()
@@ -47,7 +47,7 @@ public class JsonLinesExportTests
         };
         Assert.Equal(
             """{"id":"a","url":"https://x.example","byline":"B","published":"2031-05","language":"es","text":"x y z","statements":[{"content":[[0,1],[2,3]],"kind":"mixed","continues":true,"mode":"denies","negated":true,"tense":"future","confidence":0.988}]}""" + "\n",
-            await Write.AllAsync(export, new ExportOptions(), new ExtractedArticle(article, "es", [attribution])));
+            await Write.AllAsync(_export, new ExportOptions(), new ExtractedArticle(article, "es", [attribution])));
     }
 
     [Fact]
@@ -67,16 +67,16 @@ public class JsonLinesExportTests
         };
         Assert.Equal(
             """{"id":"a","published_raw":"sometime in May","modified":"2031-05-05","seen":"2031-05-05T23:02:03Z","section":"Local","origin":{"name":"The Wire","url":"https://wire.example/1"},"summary_only":true,"copy_of":"b","copy_share":0.877,"text":"x y","pages":[0,2],"statements":[]}""" + "\n",
-            await Write.AllAsync(export, new ExportOptions(), new ExtractedArticle(article, "en", []) { Earlier = new EarlierArticle("b", EarlierRelation.NearCopy, 0.87654) }));
+            await Write.AllAsync(_export, new ExportOptions(), new ExtractedArticle(article, "en", []) { Earlier = new EarlierArticle("b", EarlierRelation.NearCopy, 0.87654) }));
         Assert.Equal(
             """{"id":"a","published":"2031-05-04","version_of":"b","text":"","statements":[]}""" + "\n",
-            await Write.AllAsync(export, new ExportOptions(), new ExtractedArticle(new Article { Id = "a", Text = "", Published = "2031-05-04", PublishedRaw = "May 4" }, "en", []) { Earlier = new EarlierArticle("b", EarlierRelation.Version, 0) }));
+            await Write.AllAsync(_export, new ExportOptions(), new ExtractedArticle(new Article { Id = "a", Text = "", Published = "2031-05-04", PublishedRaw = "May 4" }, "en", []) { Earlier = new EarlierArticle("b", EarlierRelation.Version, 0) }));
     }
 
     [Fact]
     public async Task Without_the_text_its_digest_stands_alone()
     {
-        var line = await Write.AllAsync(export, new ExportOptions { WithoutText = true }, new ExtractedArticle(new Article { Id = "a", Text = "né" }, "en", []));
+        var line = await Write.AllAsync(_export, new ExportOptions { WithoutText = true }, new ExtractedArticle(new Article { Id = "a", Text = "né" }, "en", []));
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("né")));
         Assert.Equal($"{{\"id\":\"a\",\"text_sha256\":\"{digest}\",\"statements\":[]}}\n", line);
     }
@@ -88,7 +88,7 @@ public class JsonLinesExportTests
     [Fact]
     public async Task An_article_is_one_line_whatever_line_ends_its_text_holds()
     {
-        var line = await Write.AllAsync(export, new ExportOptions(), new ExtractedArticle(new Article { Id = "a", Text = "\n\r\u0085\u2028\u2029\v\f" }, "en", []));
+        var line = await Write.AllAsync(_export, new ExportOptions(), new ExtractedArticle(new Article { Id = "a", Text = "\n\r\u0085\u2028\u2029\v\f" }, "en", []));
         Assert.Equal(line.Length - 1, line.AsSpan().IndexOfAny("\n\r\u0085\u2028\u2029\v\f"));
     }
 
@@ -102,7 +102,7 @@ public class JsonLinesExportTests
             var extracted = new ExtractedArticle(new Article { Id = "a", Text = text }, "en",
                 [new Attribution { Source = [], Cue = [], Content = [span], Kind = ContentKind.Indirect, Mode = "said", Confidence = 0.5 }]);
 
-            var line = Write.AllAsync(export, new ExportOptions(), extracted).GetAwaiter().GetResult();
+            var line = Write.AllAsync(_export, new ExportOptions(), extracted).GetAwaiter().GetResult();
             var read = Read.AllAsync(new JsonLinesReader(), line).GetAwaiter().GetResult()[0].Article!.Text;
             using var json = JsonDocument.Parse(line);
             var written = json.RootElement.GetProperty("statements")[0].GetProperty("content")[0];

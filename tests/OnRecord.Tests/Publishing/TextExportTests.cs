@@ -6,7 +6,7 @@ namespace OnRecord.Tests.Publishing;
 
 public class TextExportTests
 {
-    private readonly TextExport export = new();
+    private readonly TextExport _export = new();
 
     [Fact]
     public async Task A_statement_shows_its_parts_in_its_sentence()
@@ -21,7 +21,7 @@ public class TextExportTests
               1  Mayor Ana Ruiz · said · direct
                  [“We’ll see,”] {Mayor Ana Ruiz} *said* on Monday.
 
-            """.ReplaceLineEndings("\n"), await Write.AllAsync(export, new ExportOptions(), extracted));
+            """.ReplaceLineEndings("\n"), await Write.AllAsync(_export, new ExportOptions(), extracted));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public class TextExportTests
             },
             Earlier = new EarlierArticle("b.pdf", EarlierRelation.Version, 0),
         };
-        var text = await Write.AllAsync(export, new ExportOptions(), extracted);
+        var text = await Write.AllAsync(_export, new ExportOptions(), extracted);
         Assert.Contains("2031-05-04 · changed 2031-05-05 · Local · from The Wire · summary only · new version of b.pdf · 1 statement\n", text, StringComparison.Ordinal);
         Assert.Contains("Mayor Ana Ruiz · said · direct · page 3\n", text, StringComparison.Ordinal);
         var page = await Write.AllAsync(new HtmlExport(), new ExportOptions(), extracted);
@@ -55,7 +55,7 @@ public class TextExportTests
     {
         var extracted = MarkedArticle.Parse(
             $"{{T1 “One.”}}\n\n{string.Join(' ', Enumerable.Repeat("Other words stand here.", 40))}\n\n{{T1 “Two,”}} {{S1 {{S2 he}}}} {{C1 said}} {{T2 {{T1 and went}}}}.{{C2 x}}", id: "a");
-        var text = await Write.AllAsync(export, new ExportOptions(), extracted);
+        var text = await Write.AllAsync(_export, new ExportOptions(), extracted);
         Assert.Contains("[“One.”] [...] [“Two,”] {he} *said* [and went]", text, StringComparison.Ordinal);
     }
 
@@ -65,7 +65,7 @@ public class TextExportTests
         var extracted = MarkedArticle.Parse($"{{S1 He}} {{C1 said}} {{T1 {string.Join(' ', Enumerable.Repeat("word", 100))}}}.", id: "a");
         foreach (var colour in new[] { false, true })
         {
-            var text = await Write.AllAsync(export, new ExportOptions { Width = 40, Colour = colour }, extracted);
+            var text = await Write.AllAsync(_export, new ExportOptions { Width = 40, Colour = colour }, extracted);
             Assert.All(WithoutCodes(text).Split('\n'), line => Assert.InRange(line.Length, 0, 42));
             if (colour)
                 Assert.All(text.Split('\n'), line => Assert.Equal(Count(line, "\u001b[0m"), Count(line, "\u001b[") - Count(line, "\u001b[0m")));
@@ -76,8 +76,8 @@ public class TextExportTests
     public async Task Plain_text_holds_no_escape_and_colour_only_our_own()
     {
         var extracted = MarkedArticle.Parse("\u001b]0;title\a{T1 “\u001b[2J\u009b31m”} {S1 he\r\b} {C1 said} \u202eevil.", id: "\u001b[0m", headline: "\u001b[5mH\nI", outlet: "\u0007");
-        Assert.DoesNotContain(await Write.AllAsync(export, new ExportOptions(), extracted), IsDangerous);
-        Assert.DoesNotContain(WithoutCodes(await Write.AllAsync(export, new ExportOptions { Colour = true }, extracted)), IsDangerous);
+        Assert.DoesNotContain(await Write.AllAsync(_export, new ExportOptions(), extracted), IsDangerous);
+        Assert.DoesNotContain(WithoutCodes(await Write.AllAsync(_export, new ExportOptions { Colour = true }, extracted)), IsDangerous);
     }
 
     [Fact]

@@ -5,9 +5,9 @@ namespace OnRecord.Tests.Reading;
 
 public sealed class ArticleSourcesTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("onrecord-sources-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("onrecord-sources-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task A_folder_is_read_with_all_below_it_in_ordinal_order()
@@ -16,9 +16,9 @@ public sealed class ArticleSourcesTests : IDisposable
             Save(name, name);
 
         var sources = Sources();
-        var articles = (await ReadAsync(sources, folder)).Select(outcome => outcome.Article!).ToList();
+        var articles = (await ReadAsync(sources, _folder)).Select(outcome => outcome.Article!).ToList();
         Assert.Equal(["B.txt", "a/10.txt", "a/2.txt", "a.txt", "b.txt"], articles.Select(article => article.Text));
-        Assert.Equal(articles.Select(article => $"{folder}/{article.Text}"), articles.Select(article => article.Id));
+        Assert.Equal(articles.Select(article => $"{_folder}/{article.Text}"), articles.Select(article => article.Id));
         Assert.Equal((5, 1), (sources.InputCount, sources.SkippedFileCount));
     }
 
@@ -26,15 +26,15 @@ public sealed class ArticleSourcesTests : IDisposable
     public async Task A_folder_that_links_to_itself_is_read_once()
     {
         Save("a.txt", "a");
-        Directory.CreateSymbolicLink(Path.Combine(folder, "loop"), folder);
-        Assert.Single(await ReadAsync(Sources(), folder));
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "loop"), _folder);
+        Assert.Single(await ReadAsync(Sources(), _folder));
     }
 
     [Fact]
     public async Task What_is_missing_is_a_problem_in_its_place()
     {
         Save("a.txt", "a");
-        var outcomes = await ReadAsync(Sources(), Path.Combine(folder, "no.txt"), Path.Combine(folder, "a.txt"));
+        var outcomes = await ReadAsync(Sources(), Path.Combine(_folder, "no.txt"), Path.Combine(_folder, "a.txt"));
         Assert.Equal("file-not-found", outcomes[0].Problem!.Code);
         Assert.Equal("a", outcomes[1].Article!.Text);
     }
@@ -47,14 +47,14 @@ public sealed class ArticleSourcesTests : IDisposable
     public async Task A_file_named_outright_is_read_as_text_whatever_it_is_called()
     {
         Save("notes.md", "Notes.");
-        Assert.Equal("Notes.", Assert.Single(await ReadAsync(Sources(), Path.Combine(folder, "notes.md"))).Article!.Text);
+        Assert.Equal("Notes.", Assert.Single(await ReadAsync(Sources(), Path.Combine(_folder, "notes.md"))).Article!.Text);
     }
 
     [Fact]
     public async Task A_file_in_no_known_format_is_a_problem()
     {
-        await File.WriteAllBytesAsync(Path.Combine(folder, "x.bin"), [1, 0, 2]);
-        Assert.Equal("format-unknown", Assert.Single(await ReadAsync(Sources(), Path.Combine(folder, "x.bin"))).Problem!.Code);
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "x.bin"), [1, 0, 2]);
+        Assert.Equal("format-unknown", Assert.Single(await ReadAsync(Sources(), Path.Combine(_folder, "x.bin"))).Problem!.Code);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ArticleSourcesTests : IDisposable
 
     private void Save(string name, string text)
     {
-        var path = Path.Combine(folder, name);
+        var path = Path.Combine(_folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }

@@ -6,7 +6,7 @@ namespace OnRecord.Tests.Reading;
 
 public class ArticleTextReaderTests
 {
-    private readonly ArticleTextReader reader = new();
+    private readonly ArticleTextReader _reader = new();
 
     public static TheoryData<string> EncodingNames => ["utf-8", "utf-8 with mark", "utf-16 with mark", "utf-16BE with mark"];
 
@@ -22,42 +22,42 @@ public class ArticleTextReaderTests
             "utf-16 with mark" => Encoding.Unicode,
             _ => Encoding.BigEndianUnicode,
         };
-        var outcome = Assert.Single(await Read.AllAsync(reader, [.. chosen.Preamble, .. chosen.GetBytes(Text)]));
+        var outcome = Assert.Single(await Read.AllAsync(_reader, [.. chosen.Preamble, .. chosen.GetBytes(Text)]));
         Assert.Equal(Text, outcome.Article!.Text);
     }
 
     [Fact]
     public async Task What_is_not_UTF_8_is_taken_for_windows_1252()
     {
-        var outcome = Assert.Single(await Read.AllAsync(reader, [0x93, (byte)'N', 0xE9, 0x94]));
+        var outcome = Assert.Single(await Read.AllAsync(_reader, [0x93, (byte)'N', 0xE9, 0x94]));
         Assert.Equal("“Né”", outcome.Article!.Text);
     }
 
     [Fact]
     public async Task Half_a_surrogate_pair_in_UTF_16_stays_what_it_is()
     {
-        var outcome = Assert.Single(await Read.AllAsync(reader, [0xFF, 0xFE, (byte)'a', 0, 0x00, 0xD8, (byte)'b', 0]));
+        var outcome = Assert.Single(await Read.AllAsync(_reader, [0xFF, 0xFE, (byte)'a', 0, 0x00, 0xD8, (byte)'b', 0]));
         Assert.Equal("a\ud800b", outcome.Article!.Text);
     }
 
     [Fact]
     public async Task Bytes_that_are_no_text_are_a_problem()
     {
-        var outcome = Assert.Single(await Read.AllAsync(reader, [0x50, 0x4B, 0x00, 0xFF, 0xFE, 0x80]));
+        var outcome = Assert.Single(await Read.AllAsync(_reader, [0x50, 0x4B, 0x00, 0xFF, 0xFE, 0x80]));
         Assert.Equal("text-not-text", outcome.Problem!.Code);
     }
 
     [Fact]
     public async Task A_text_longer_than_allowed_is_refused()
     {
-        var outcome = Assert.Single(await Read.AllAsync(reader, "123456", new ReadingContext("in") { MaxTextLength = 5 }));
+        var outcome = Assert.Single(await Read.AllAsync(_reader, "123456", new ReadingContext("in") { MaxTextLength = 5 }));
         Assert.Equal("text-too-long", outcome.Problem!.Code);
     }
 
     [Fact]
     public async Task An_empty_file_is_an_empty_article()
     {
-        var outcome = Assert.Single(await Read.AllAsync(reader, ""));
+        var outcome = Assert.Single(await Read.AllAsync(_reader, ""));
         Assert.Equal("", outcome.Article!.Text);
     }
 
@@ -65,7 +65,7 @@ public class ArticleTextReaderTests
     public async Task What_the_user_knows_of_the_input_goes_into_the_article()
     {
         var context = new ReadingContext("a/b.txt") { Outlet = "The Ledger", Published = "2031-05", Url = "https://ledger.example/1" };
-        var article = Assert.Single(await Read.AllAsync(reader, "Text.", context)).Article!;
+        var article = Assert.Single(await Read.AllAsync(_reader, "Text.", context)).Article!;
         Assert.Equal(("a/b.txt", "The Ledger", "2031-05", "https://ledger.example/1"), (article.Id, article.Outlet, article.Published, article.Url));
     }
 }

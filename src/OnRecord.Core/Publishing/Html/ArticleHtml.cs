@@ -12,25 +12,25 @@ internal sealed class ArticleHtml
 {
     private const int MaxPieceInList = 600;
 
-    private readonly StringBuilder html;
-    private readonly ExtractedArticle extracted;
-    private readonly string id;
-    private readonly string text;
-    private readonly string shown;
-    private readonly List<TextSpan> paragraphs;
-    private readonly List<MarkedSegment> segments;
-    private readonly ILookup<int, int> statementsAt;
+    private readonly StringBuilder _html;
+    private readonly ExtractedArticle _extracted;
+    private readonly string _id;
+    private readonly string _text;
+    private readonly string _shown;
+    private readonly List<TextSpan> _paragraphs;
+    private readonly List<MarkedSegment> _segments;
+    private readonly ILookup<int, int> _statementsAt;
 
     private ArticleHtml(StringBuilder html, ExtractedArticle extracted, int number)
     {
-        this.html = html;
-        this.extracted = extracted;
-        id = string.Create(CultureInfo.InvariantCulture, $"r{number}");
-        text = extracted.Article.Text;
-        shown = VisibleText.Of(text);
-        paragraphs = Paragraphs(text);
-        segments = MarkedText.Segments(extracted.Attributions);
-        statementsAt = Enumerable.Range(0, extracted.Attributions.Count)
+        _html = html;
+        _extracted = extracted;
+        _id = string.Create(CultureInfo.InvariantCulture, $"r{number}");
+        _text = extracted.Article.Text;
+        _shown = VisibleText.Of(_text);
+        _paragraphs = Paragraphs(_text);
+        _segments = MarkedText.Segments(extracted.Attributions);
+        _statementsAt = Enumerable.Range(0, extracted.Attributions.Count)
             .ToLookup(i => extracted.Attributions[i].Content.Min(span => span.Start));
     }
 
@@ -47,48 +47,48 @@ internal sealed class ArticleHtml
 
     private void Append()
     {
-        var article = extracted.Article;
-        var titleSpan = TitleSpan(article, paragraphs);
-        var lang = extracted.Language is "en" or "und" ? "" : extracted.Language;
-        html.Append(CultureInfo.InvariantCulture, $"<article class=\"report\" id=\"{id}\" aria-labelledby=\"{id}-title\">\n<header>\n");
+        var article = _extracted.Article;
+        var titleSpan = TitleSpan(article, _paragraphs);
+        var lang = _extracted.Language is "en" or "und" ? "" : _extracted.Language;
+        _html.Append(CultureInfo.InvariantCulture, $"<article class=\"report\" id=\"{_id}\" aria-labelledby=\"{_id}-title\">\n<header>\n");
         AppendKicker(article);
-        html.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{id}-title\" dir=\"auto\"");
+        _html.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{_id}-title\" dir=\"auto\"");
         AppendLang(lang).Append('>');
         if (titleSpan is { } title)
             AppendMarked(title);
         else
-            html.AppendText(article.Headline ?? article.Id);
+            _html.AppendText(article.Headline ?? article.Id);
 
-        html.Append("</h2>\n");
+        _html.Append("</h2>\n");
         if (article.Byline is not null)
-            html.Append("<p class=\"byline\">").AppendText(article.Byline).Append("</p>\n");
+            _html.Append("<p class=\"byline\">").AppendText(article.Byline).Append("</p>\n");
 
-        if (extracted.Earlier is { } earlier)
-            html.Append("<p class=\"note\">").AppendText(EarlierNote.Of(earlier)).Append("</p>\n");
+        if (_extracted.Earlier is { } earlier)
+            _html.Append("<p class=\"note\">").AppendText(EarlierNote.Of(earlier)).Append("</p>\n");
 
-        if (extracted.Language is not "en")
+        if (_extracted.Language is not "en")
             AppendLanguageNote();
 
-        html.Append("</header>\n<div class=\"columns\">\n<div class=\"text\"");
+        _html.Append("</header>\n<div class=\"columns\">\n<div class=\"text\"");
         AppendLang(lang).Append(">\n");
-        foreach (var paragraph in paragraphs.Where(paragraph => paragraph != titleSpan))
+        foreach (var paragraph in _paragraphs.Where(paragraph => paragraph != titleSpan))
         {
-            html.Append("<p dir=\"auto\">");
+            _html.Append("<p dir=\"auto\">");
             AppendMarked(paragraph);
-            html.Append("</p>\n");
+            _html.Append("</p>\n");
         }
 
-        html.Append("</div>\n");
+        _html.Append("</div>\n");
         AppendStatements();
-        html.Append("</div>\n</article>\n");
+        _html.Append("</div>\n</article>\n");
     }
 
     private StringBuilder AppendLang(string lang)
-        => lang.Length == 0 ? html : html.Append(" lang=\"").AppendText(lang).Append('"');
+        => lang.Length == 0 ? _html : _html.Append(" lang=\"").AppendText(lang).Append('"');
 
     private void AppendKicker(Article article)
     {
-        html.Append("<p class=\"kicker\">");
+        _html.Append("<p class=\"kicker\">");
         string?[] details =
         [
             article.Outlet,
@@ -99,33 +99,33 @@ internal sealed class ArticleHtml
             article.IsSummary ? "summary only" : null,
         ];
         foreach (var detail in details.Where(detail => !string.IsNullOrEmpty(detail)))
-            html.AppendText(detail!).Append(" · ");
+            _html.AppendText(detail!).Append(" · ");
 
         if (Uri.TryCreate(article.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-            html.Append("<a rel=\"noreferrer external\" href=\"").AppendText(address.AbsoluteUri).Append("\">as published</a> · ");
+            _html.Append("<a rel=\"noreferrer external\" href=\"").AppendText(address.AbsoluteUri).Append("\">as published</a> · ");
 
-        html.AppendText(article.Id).Append("</p>\n");
+        _html.AppendText(article.Id).Append("</p>\n");
     }
 
     private void AppendLanguageNote()
     {
-        if (extracted.Language is "und")
-            html.Append("<p class=\"note\">The language of this text cannot be told, so nothing was looked for.</p>\n");
+        if (_extracted.Language is "und")
+            _html.Append("<p class=\"note\">The language of this text cannot be told, so nothing was looked for.</p>\n");
         else
-            html.Append("<p class=\"note\">This text is not in English (<code>").AppendText(extracted.Language).Append("</code>), so nothing was looked for.</p>\n");
+            _html.Append("<p class=\"note\">This text is not in English (<code>").AppendText(_extracted.Language).Append("</code>), so nothing was looked for.</p>\n");
     }
 
     private void AppendMarked(TextSpan range)
     {
         var position = range.Start;
-        for (var i = FirstSegmentEndingAfter(range.Start); i < segments.Count && segments[i].Span.Start < range.End; i++)
+        for (var i = FirstSegmentEndingAfter(range.Start); i < _segments.Count && _segments[i].Span.Start < range.End; i++)
         {
-            var span = new TextSpan(Math.Max(segments[i].Span.Start, range.Start), Math.Min(segments[i].Span.End, range.End));
+            var span = new TextSpan(Math.Max(_segments[i].Span.Start, range.Start), Math.Min(_segments[i].Span.End, range.End));
             AppendPlain(new TextSpan(position, span.Start));
-            if (span.Start == segments[i].Span.Start)
+            if (span.Start == _segments[i].Span.Start)
                 AppendMarkers(span.Start);
 
-            AppendSegment(segments[i], span);
+            AppendSegment(_segments[i], span);
             position = span.End;
         }
 
@@ -134,11 +134,11 @@ internal sealed class ArticleHtml
 
     private int FirstSegmentEndingAfter(int position)
     {
-        var (low, high) = (0, segments.Count);
+        var (low, high) = (0, _segments.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (segments[middle].Span.End > position)
+            if (_segments[middle].Span.End > position)
                 high = middle;
             else
                 low = middle + 1;
@@ -150,10 +150,10 @@ internal sealed class ArticleHtml
     // The way from the text to the list.
     private void AppendMarkers(int position)
     {
-        foreach (var statement in statementsAt[position])
+        foreach (var statement in _statementsAt[position])
         {
             var number = statement + 1;
-            html.Append(CultureInfo.InvariantCulture, $"<a class=\"n\" id=\"{id}-m{number}\" href=\"#{id}-s{number}\" data-n=\"{number}\"><span class=\"vh\">Statement </span>{number}</a>");
+            _html.Append(CultureInfo.InvariantCulture, $"<a class=\"n\" id=\"{_id}-m{number}\" href=\"#{_id}-s{number}\" data-n=\"{number}\"><span class=\"vh\">Statement </span>{number}</a>");
         }
     }
 
@@ -174,9 +174,9 @@ internal sealed class ArticleHtml
 
         var element = segment.Content is not null ? "mark" : segment.IsSource ? "b" : "i";
         var statements = string.Join(' ', segment.Statements.Select(statement => (statement + 1).ToString(CultureInfo.InvariantCulture)));
-        html.Append(CultureInfo.InvariantCulture, $"<{element} class=\"{string.Join(' ', classes)}\" data-s=\"{statements}\">");
+        _html.Append(CultureInfo.InvariantCulture, $"<{element} class=\"{string.Join(' ', classes)}\" data-s=\"{statements}\">");
         AppendPlain(span);
-        html.Append(CultureInfo.InvariantCulture, $"</{element}>");
+        _html.Append(CultureInfo.InvariantCulture, $"</{element}>");
     }
 
     private void AppendPlain(TextSpan span)
@@ -184,94 +184,94 @@ internal sealed class ArticleHtml
         var line = span.Start;
         for (var i = span.Start; i < span.End; i++)
         {
-            if (text[i] != '\n')
+            if (_text[i] != '\n')
                 continue;
 
-            html.AppendEscaped(shown.AsSpan(line, i - line)).Append("<br>\n");
+            _html.AppendEscaped(_shown.AsSpan(line, i - line)).Append("<br>\n");
             line = i + 1;
         }
 
-        html.AppendEscaped(shown.AsSpan(line, Math.Max(0, span.End - line)));
+        _html.AppendEscaped(_shown.AsSpan(line, Math.Max(0, span.End - line)));
     }
 
     private void AppendStatements()
     {
-        var count = extracted.Attributions.Count;
-        html.Append("<div class=\"statements\">\n<h3>");
-        html.Append(count switch
+        var count = _extracted.Attributions.Count;
+        _html.Append("<div class=\"statements\">\n<h3>");
+        _html.Append(count switch
         {
             0 => "No statement found",
             1 => "1 statement",
             _ => string.Create(CultureInfo.InvariantCulture, $"{count:N0} statements"),
         });
-        html.Append("</h3>\n");
+        _html.Append("</h3>\n");
         if (count > 0)
         {
-            html.Append("<ol>\n");
+            _html.Append("<ol>\n");
             for (var i = 0; i < count; i++)
-                AppendStatement(extracted.Attributions[i], i + 1);
+                AppendStatement(_extracted.Attributions[i], i + 1);
 
-            html.Append("</ol>\n");
+            _html.Append("</ol>\n");
         }
 
-        html.Append("</div>\n");
+        _html.Append("</div>\n");
     }
 
     private void AppendStatement(Attribution attribution, int number)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<li id=\"{id}-s{number}\" data-n=\"{number}\"><a class=\"to-text\" href=\"#{id}-m{number}\"><span class=\"vh\">Statement </span>{number}<span class=\"vh\">, show in the text</span></a>\n<p>");
+        _html.Append(CultureInfo.InvariantCulture, $"<li id=\"{_id}-s{number}\" data-n=\"{number}\"><a class=\"to-text\" href=\"#{_id}-m{number}\"><span class=\"vh\">Statement </span>{number}<span class=\"vh\">, show in the text</span></a>\n<p>");
         if (attribution.Source.Count > 0)
             AppendPieces("source", "Source: ", attribution.Source);
         else
-            html.Append(attribution.Continues ? "<span class=\"source\">The speaker before</span>" : "<span class=\"source\">Nobody named</span>");
+            _html.Append(attribution.Continues ? "<span class=\"source\">The speaker before</span>" : "<span class=\"source\">Nobody named</span>");
 
         if (attribution.Cue.Count > 0)
         {
-            html.Append(' ');
+            _html.Append(' ');
             AppendPieces("cue", "Cue: ", attribution.Cue);
         }
 
         // Only words that were quoted are shown as a quotation.
         var element = attribution.Kind == ContentKind.Direct ? "blockquote" : "p";
-        html.Append(CultureInfo.InvariantCulture, $"</p>\n<{element} class=\"what\" dir=\"auto\">");
+        _html.Append(CultureInfo.InvariantCulture, $"</p>\n<{element} class=\"what\" dir=\"auto\">");
         foreach (var span in attribution.Content)
         {
             var length = Math.Min(span.Length, MaxPieceInList);
-            html.Append("<span>").AppendEscaped(shown.AsSpan(span.Start, length));
+            _html.Append("<span>").AppendEscaped(_shown.AsSpan(span.Start, length));
             if (length < span.Length)
-                html.Append(CultureInfo.InvariantCulture, $" <a href=\"#{id}-m{number}\">read all in the text<span class=\"vh\">: statement {number}</span></a>");
+                _html.Append(CultureInfo.InvariantCulture, $" <a href=\"#{_id}-m{number}\">read all in the text<span class=\"vh\">: statement {number}</span></a>");
 
-            html.Append("</span>");
+            _html.Append("</span>");
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"</{element}>\n<p class=\"facets\"><span>{KindName(attribution.Kind)}</span>");
+        _html.Append(CultureInfo.InvariantCulture, $"</{element}>\n<p class=\"facets\"><span>{KindName(attribution.Kind)}</span>");
         if (attribution.Mode is not "said")
-            html.Append("<span>").AppendText(attribution.Mode).Append("</span>");
+            _html.Append("<span>").AppendText(attribution.Mode).Append("</span>");
 
         if (attribution.Negated)
-            html.Append("<span>negated</span>");
+            _html.Append("<span>negated</span>");
 
         if (attribution.Tense is not (null or "past"))
-            html.Append("<span>").AppendText(attribution.Tense).Append("</span>");
+            _html.Append("<span>").AppendText(attribution.Tense).Append("</span>");
 
         if (attribution.Continues)
-            html.Append("<span>goes on</span>");
+            _html.Append("<span>goes on</span>");
 
-        if (attribution.Content.Count > 0 && extracted.Article.PageOf(attribution.Content[0].Start) is { } page)
-            html.Append(CultureInfo.InvariantCulture, $"<span>page {page}</span>");
+        if (attribution.Content.Count > 0 && _extracted.Article.PageOf(attribution.Content[0].Start) is { } page)
+            _html.Append(CultureInfo.InvariantCulture, $"<span>page {page}</span>");
 
-        html.Append(CultureInfo.InvariantCulture, $"<span>confidence {attribution.Confidence:0%}</span></p></li>\n");
+        _html.Append(CultureInfo.InvariantCulture, $"<span>confidence {attribution.Confidence:0%}</span></p></li>\n");
     }
 
     private void AppendPieces(string part, string label, IReadOnlyList<TextSpan> spans)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<span class=\"vh\">{label}</span><span class=\"{part}\">");
+        _html.Append(CultureInfo.InvariantCulture, $"<span class=\"vh\">{label}</span><span class=\"{part}\">");
         for (var i = 0; i < spans.Count; i++)
         {
-            html.Append(i > 0 ? " " : "").AppendEscaped(shown.AsSpan(spans[i].Start, Math.Min(spans[i].Length, MaxPieceInList)));
+            _html.Append(i > 0 ? " " : "").AppendEscaped(_shown.AsSpan(spans[i].Start, Math.Min(spans[i].Length, MaxPieceInList)));
         }
 
-        html.Append("</span>");
+        _html.Append("</span>");
     }
 
     private static string KindName(ContentKind kind) => kind switch

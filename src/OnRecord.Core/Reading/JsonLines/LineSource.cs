@@ -7,11 +7,11 @@ namespace OnRecord.Reading.JsonLines;
 /// mark is handed out as UTF-8; the mark itself is dropped.</summary>
 internal sealed class LineSource(Stream stream, int maxBytes)
 {
-    private Stream stream = stream;
-    private byte[] buffer = new byte[64 * 1024];
-    private int start;
-    private int end;
-    private bool started;
+    private Stream _stream = stream;
+    private byte[] _buffer = new byte[64 * 1024];
+    private int _start;
+    private int _end;
+    private bool _started;
 
     /// <summary>The current line's number, from 1.</summary>
     internal int Number { get; private set; }
@@ -26,81 +26,81 @@ internal sealed class LineSource(Stream stream, int maxBytes)
     /// <returns>False at the end of the stream.</returns>
     internal async ValueTask<bool> NextAsync(CancellationToken cancellation)
     {
-        if (!started)
+        if (!_started)
             await StartAsync(cancellation).ConfigureAwait(false);
 
         Number++;
         IsTooLong = false;
         Current = default;
-        var scanned = start;
+        var scanned = _start;
         while (true)
         {
-            var feed = buffer.AsSpan(scanned, end - scanned).IndexOf((byte)'\n');
+            var feed = _buffer.AsSpan(scanned, _end - scanned).IndexOf((byte)'\n');
             if (feed >= 0)
             {
                 Take(scanned + feed);
-                start = scanned + feed + 1;
+                _start = scanned + feed + 1;
                 return true;
             }
 
-            if (end - start > maxBytes)
+            if (_end - _start > maxBytes)
             {
                 IsTooLong = true;
-                start = end;
+                _start = _end;
             }
 
-            scanned = end - start;
+            scanned = _end - _start;
             if (!await FillAsync(cancellation).ConfigureAwait(false))
             {
-                var isLine = IsTooLong || end > start;
-                Take(end);
-                start = end;
+                var isLine = IsTooLong || _end > _start;
+                Take(_end);
+                _start = _end;
                 return isLine;
             }
 
-            scanned += start;
+            scanned += _start;
         }
     }
 
     private void Take(int lineEnd)
     {
-        IsTooLong |= lineEnd - start > maxBytes;
+        IsTooLong |= lineEnd - _start > maxBytes;
         if (!IsTooLong)
-            Current = buffer.AsMemory(start, lineEnd - start);
+            Current = _buffer.AsMemory(_start, lineEnd - _start);
     }
 
     // Moves what is left to the front, makes room and reads more; afterwards start is 0.
     private async ValueTask<bool> FillAsync(CancellationToken cancellation)
     {
-        buffer.AsSpan(start, end - start).CopyTo(buffer);
-        end -= start;
-        start = 0;
-        if (end == buffer.Length)
-            Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, Array.MaxLength));
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        _end -= _start;
+        _start = 0;
+        if (_end == _buffer.Length)
+            Array.Resize(ref _buffer, (int)Math.Min(2L * _buffer.Length, Array.MaxLength));
 
-        var read = await stream.ReadAsync(buffer.AsMemory(end), cancellation).ConfigureAwait(false);
-        end += read;
+        var read = await _stream.ReadAsync(_buffer.AsMemory(_end), cancellation).ConfigureAwait(false);
+        _end += read;
         return read > 0;
     }
 
     private async ValueTask StartAsync(CancellationToken cancellation)
     {
-        started = true;
-        while (end < 3 && await FillAsync(cancellation).ConfigureAwait(false))
+        _started = true;
+        while (_end < 3 && await FillAsync(cancellation).ConfigureAwait(false))
         {
         }
 
-        var head = buffer.AsSpan(0, end);
+        var head = _buffer.AsSpan(0, _end);
         if (head.StartsWith(Encoding.UTF8.Preamble))
         {
-            start = Encoding.UTF8.Preamble.Length;
+            _start = Encoding.UTF8.Preamble.Length;
         }
         else if (TextDecoding.HasUtf16Mark(head))
         {
             var encoding = head[0] == 0xFE ? Encoding.BigEndianUnicode : Encoding.Unicode;
-            var rest = new PrefixedStream(head[2..].ToArray(), stream);
-            stream = Encoding.CreateTranscodingStream(rest, encoding, Encoding.UTF8, leaveOpen: true);
-            end = 0;
+            var rest = new PrefixedStream(head[2..].ToArray(), _stream);
+            _stream = Encoding.CreateTranscodingStream(rest, encoding, Encoding.UTF8, leaveOpen: true);
+            _end = 0;
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ReportLine
     private static readonly HashSet<string> KnownKeys =
         new(["id", "text", "url", "outlet", "byline", "headline", "date"], StringComparer.Ordinal);
 
-    private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     private ReportLine()
     {
@@ -19,7 +19,7 @@ internal sealed class ReportLine
     internal readonly record struct Fault(string Code, string Cause, string Remedy);
 
     /// <summary>The value of a key, or null where the line has none.</summary>
-    internal string? this[string key] => values.GetValueOrDefault(key);
+    internal string? this[string key] => _values.GetValueOrDefault(key);
 
     /// <summary>Reads the object on one line of valid UTF-8. A key given twice counts as its last value.</summary>
     /// <returns>The report, or null with the <paramref name="fault"/>.</returns>
@@ -46,11 +46,11 @@ internal sealed class ReportLine
             }
             else if (json.TokenType == JsonTokenType.String)
             {
-                report.values[key] = JsonStrings.Read(in json);
+                report._values[key] = JsonStrings.Read(in json);
             }
             else if (json.TokenType == JsonTokenType.Number && string.Equals(key, "id", StringComparison.Ordinal))
             {
-                report.values[key] = Encoding.UTF8.GetString(json.ValueSpan);
+                report._values[key] = Encoding.UTF8.GetString(json.ValueSpan);
             }
             else
             {
