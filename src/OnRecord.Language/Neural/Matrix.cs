@@ -51,6 +51,14 @@ internal sealed unsafe class Matrix
         return this;
     }
 
+    /// <summary>The elements row after row, without padding.</summary>
+    public float[] ToArray()
+    {
+        var array = new float[Rows * Columns];
+        for (var r = 0; r < Rows; r++) RowSpan(r).CopyTo(array.AsSpan(r * Columns));
+        return array;
+    }
+
     public Matrix Clear()
     {
         AllPadded.Clear();

@@ -1,6 +1,7 @@
 using OnRecord.Extraction.Attributions;
 using OnRecord.Language;
 using OnRecord.Language.ModelFiles;
+using OnRecord.Language.Tokenization;
 using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Attributions;
@@ -24,7 +25,7 @@ internal sealed class AttributionTraining(LanguageModels models, string corpora,
         var judge = Train(articles.Where((_, i) => !HeldOut(i)), options.Judge);
         var extractor = new AttributionExtractor(new AttributionModel(TensorFile.Parse("judge", Pack(judge, linker, new float[Confidence.Weights]))));
         var confidence = ConfidenceTrainer.Train([.. articles.Where((_, i) => HeldOut(i))
-            .SelectMany(a => ConfidenceTrainer.Pairs(extractor.Candidates(a.Text), a.Text, a.Attributions))]);
+            .SelectMany(a => ConfidenceTrainer.Pairs(extractor.Candidates(a.Text, Quotations.States(a.Text.Tokenized)), a.Text, a.Attributions))]);
 
         log("the tagger");
         return Pack(Train(articles, options.Tagger), linker, confidence);

@@ -48,8 +48,7 @@ internal static class LinkerTrainer
     private static IEnumerable<Choice> Choices(AnalyzedText text, IReadOnlyList<AttributionSpans> attributions)
     {
         var labels = RoleExamples.Labels(text, attributions);
-        var sentenceOf = new int[text.Tokens.Count];
-        for (var s = 0; s < text.Sentences.Count; s++) sentenceOf.AsSpan(text.Sentences[s].First, text.Sentences[s].Count).Fill(s);
+        var sentenceOf = LinkFeatures.SentenceOf(text);
         var tied = attributions.Where(a => a.Cue.Count > 0).Select(a => (
             Cue: RoleExamples.TokensOf(text, a.Cue[0]),
             Sources: a.Source.Select(s => RoleExamples.TokensOf(text, s)).ToList(),

@@ -1,6 +1,7 @@
 using OnRecord.Extraction.Attributions;
 using OnRecord.Language;
 using OnRecord.Language.Neural;
+using OnRecord.Language.Tokenization;
 using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Attributions;
@@ -13,7 +14,7 @@ internal static class RoleExamples
     /// <param name="attributions">What annotators marked.</param>
     public static IEnumerable<RoleExample> Of(AnalyzedText text, IReadOnlyList<AttributionSpans> attributions)
     {
-        var context = TaggerInput.Context(text.Tokenized);
+        var context = TaggerInput.Context(text.Tokenized, Quotations.States(text.Tokenized));
         var labels = Labels(text, attributions);
         foreach (var sequence in TaggerInput.Sequences(text.Tokenized))
         {

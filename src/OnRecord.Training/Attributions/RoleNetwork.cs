@@ -105,7 +105,7 @@ internal sealed class RoleNetwork
     private double LearnChain(Worker w, SequenceBatch batch, IReadOnlyList<RoleExample> examples)
     {
         const int l = RoleLabels.Count;
-        var chain = new LinearChain(_start.Value.RowSpan(0).ToArray(), Flat(_transitions.Value));
+        var chain = new LinearChain(_start.Value.RowSpan(0).ToArray(), _transitions.Value.ToArray());
         var dStart = w.Gradients[_start].RowSpan(0);
         var dTransitions = w.Gradients[_transitions];
         Span<float> edges = stackalloc float[l * l];
@@ -139,12 +139,5 @@ internal sealed class RoleNetwork
         }
 
         return loss;
-    }
-
-    private static float[] Flat(Matrix matrix)
-    {
-        var flat = new float[matrix.Rows * matrix.Columns];
-        for (var r = 0; r < matrix.Rows; r++) matrix.RowSpan(r).CopyTo(flat.AsSpan(r * matrix.Columns));
-        return flat;
     }
 }

@@ -18,19 +18,19 @@ public sealed class AttributionExtractor
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Tokens.Count == 0) return [];
-        var candidates = Candidates(text);
         var states = Quotations.States(text.Tokenized);
+        var candidates = Candidates(text, states);
         return [.. candidates
             .Select(c => ToAttribution(text, states, c, _model.Confidence.Of(c.Inputs)))
             .OrderBy(a => FirstCharacter(a))
             .ThenBy(a => a.Content[0])];
     }
 
-    internal List<Candidate> Candidates(AnalyzedText text)
+    internal List<Candidate> Candidates(AnalyzedText text, byte[] quotes)
     {
         var sequences = TaggerInput.Sequences(text.Tokenized);
-        var scores = _model.Tagger.Run(text, sequences, _workspace);
-        var passage = new Passage(text, Quotations.States(text.Tokenized), SentenceOf(text));
+        var scores = _model.Tagger.Run(text, sequences, quotes, _workspace);
+        var passage = new Passage(text, quotes, LinkFeatures.SentenceOf(text));
         var speakers = Transcript.Speakers(text);
         foreach (var sequence in sequences)
         {
@@ -47,13 +47,6 @@ public sealed class AttributionExtractor
         }
 
         return passage.Finish();
-    }
-
-    private static int[] SentenceOf(AnalyzedText text)
-    {
-        var sentenceOf = new int[text.Tokens.Count];
-        for (var s = 0; s < text.Sentences.Count; s++) sentenceOf.AsSpan(text.Sentences[s].First, text.Sentences[s].Count).Fill(s);
-        return sentenceOf;
     }
 
     private static int FirstCharacter(Attribution a)

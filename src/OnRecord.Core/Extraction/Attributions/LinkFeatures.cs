@@ -23,6 +23,14 @@ internal sealed class LinkFeatures
         _segments = segments;
     }
 
+    /// <summary>The number of each token's sentence.</summary>
+    public static int[] SentenceOf(AnalyzedText text)
+    {
+        var sentenceOf = new int[text.Tokens.Count];
+        for (var s = 0; s < text.Sentences.Count; s++) sentenceOf.AsSpan(text.Sentences[s].First, text.Sentences[s].Count).Fill(s);
+        return sentenceOf;
+    }
+
     /// <summary>The features of a cue with a source of its sequence.</summary>
     public IReadOnlyList<int> Source(TokenRange cue, TokenRange source) => Pair(1, cue, source, _segments.Sources);
 

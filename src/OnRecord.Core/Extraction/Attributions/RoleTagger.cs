@@ -18,7 +18,7 @@ internal sealed class RoleTagger
         _words = new WordEmbedding(file, "");
         _encoder = new Encoder(file);
         _roles = new Dense(file, "roles");
-        Chain = new LinearChain(file.Matrix("chain.start").RowSpan(0).ToArray(), Flat(file.Matrix("chain.transitions")));
+        Chain = new LinearChain(file.Matrix("chain.start").RowSpan(0).ToArray(), file.Matrix("chain.transitions").ToArray());
     }
 
     public LinearChain Chain { get; }
@@ -33,10 +33,10 @@ internal sealed class RoleTagger
 
     /// <summary>Scores every token of the given sequences.</summary>
     /// <returns>A row of <see cref="RoleLabels.Count"/> scores a token of the text.</returns>
-    public float[] Run(AnalyzedText text, IReadOnlyList<TokenRange> sequences, Workspace w)
+    public float[] Run(AnalyzedText text, IReadOnlyList<TokenRange> sequences, byte[] quotes, Workspace w)
     {
         var scores = new float[text.Tokens.Count * RoleLabels.Count];
-        var context = TaggerInput.Context(text.Tokenized);
+        var context = TaggerInput.Context(text.Tokenized, quotes);
         foreach (var batch in Encoder.Batches(sequences)) RunBatch(text, batch, context, scores, w);
         return scores;
     }
@@ -64,12 +64,5 @@ internal sealed class RoleTagger
             for (var i = 0; i < sequences[s].Count; i++)
                 w.Scores.RowSpan(batch.Row(s, i)).CopyTo(scores.AsSpan((sequences[s].First + i) * RoleLabels.Count));
         }
-    }
-
-    private static float[] Flat(Matrix matrix)
-    {
-        var flat = new float[matrix.Rows * matrix.Columns];
-        for (var r = 0; r < matrix.Rows; r++) matrix.RowSpan(r).CopyTo(flat.AsSpan(r * matrix.Columns));
-        return flat;
     }
 }

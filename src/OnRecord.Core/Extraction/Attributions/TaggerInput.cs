@@ -42,10 +42,9 @@ internal static class TaggerInput
     }
 
     /// <summary>Writes the features of all tokens, <see cref="Features"/> floats each.</summary>
-    public static float[] Context(TokenizedText text)
+    public static float[] Context(TokenizedText text, byte[] quotes)
     {
         var features = new float[text.Tokens.Count * Features];
-        var quotes = Quotations.States(text);
         for (var i = 0; i < text.Tokens.Count; i++) features[(i * Features) + quotes[i]] = 1;
         foreach (var sentence in text.Sentences)
         {
