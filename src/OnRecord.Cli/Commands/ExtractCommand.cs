@@ -52,6 +52,11 @@ internal sealed class ExtractCommand : Command, IHasExamples
         Description = "Leave the reports' texts out of jsonl; their SHA-256 stands for them",
     };
 
+    private readonly Option<bool> _keepPrivate = new("--keep-private")
+    {
+        Description = "Write the names of private persons as well; without it they stand in the reports' texts only",
+    };
+
     private readonly Option<string?> _output = new("--output", "-o")
     {
         Description = "Write to FILE. It appears there when it is whole; until then it is FILE.partial",
@@ -100,7 +105,7 @@ internal sealed class ExtractCommand : Command, IHasExamples
         });
 
         Arguments.Add(_inputs);
-        foreach (var option in new Option[] { _format, _date, _outlet, _url, _jobs, _withoutText, _output, _dryRun, _quiet })
+        foreach (var option in new Option[] { _format, _date, _outlet, _url, _jobs, _withoutText, _keepPrivate, _output, _dryRun, _quiet })
             Options.Add(option);
 
         SetAction((parsed, _) => RunAsync(parsed));
@@ -141,6 +146,7 @@ internal sealed class ExtractCommand : Command, IHasExamples
             Url = parsed.GetValue(_url),
             Jobs = parsed.GetValue(_jobs) ?? Math.Min(Environment.ProcessorCount, MaxJobs),
             WithoutText = parsed.GetValue(_withoutText),
+            KeepPrivate = parsed.GetValue(_keepPrivate),
             OutputPath = parsed.GetValue(_output),
             DryRun = parsed.GetValue(_dryRun),
             Quiet = parsed.GetValue(_quiet),

@@ -76,6 +76,7 @@ internal sealed class ExtractRun
         var options = new ExportOptions
         {
             WithoutText = _settings.WithoutText,
+            KeepPrivate = _settings.KeepPrivate,
             Colour = _settings.OutputPath is null && _console.IsOutputTerminal && _console.WantsColour,
             Width = _settings.OutputPath is null ? _console.Width : 100,
         };

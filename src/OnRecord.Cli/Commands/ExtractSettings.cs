@@ -26,6 +26,9 @@ internal sealed record ExtractSettings
     /// <summary>Whether texts are left out of the output.</summary>
     public bool WithoutText { get; init; }
 
+    /// <summary>Whether the names of private persons are written.</summary>
+    public bool KeepPrivate { get; init; }
+
     /// <summary>The file to write; null for standard output.</summary>
     public string? OutputPath { get; init; }
 

@@ -32,6 +32,10 @@ public sealed record ExportOptions
     /// <summary>Whether the articles' texts are left out (<c>--no-text</c>); their SHA-256 then stands for them.</summary>
     public bool WithoutText { get; init; }
 
+    /// <summary>Whether names of private persons stand in what is extracted (<c>--keep-private</c>); by default they stand in the
+    /// text alone.</summary>
+    public bool KeepPrivate { get; init; }
+
     /// <summary>Whether terminal colours are used.</summary>
     public bool Colour { get; init; }
 

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using OnRecord.Extraction.Attributions;
-using OnRecord.Language;
 using OnRecord.Pipeline;
 
 namespace OnRecord.Publishing;
@@ -28,12 +26,14 @@ public sealed class JsonLinesExport : IExtractionExport
         private readonly ExportOptions _options;
         private readonly ArrayBufferWriter<byte> _line = new();
         private readonly Utf8JsonWriter _json;
+        private readonly FactJson _facts;
 
         internal Writer(Stream output, ExportOptions options)
         {
             _output = output;
             _options = options;
             _json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            _facts = new FactJson(_json, options.KeepPrivate);
         }
 
         public async ValueTask WriteAsync(ExtractedArticle extracted, CancellationToken cancellation)
@@ -80,11 +80,7 @@ public sealed class JsonLinesExport : IExtractionExport
                 WriteString("text", article.Text);
 
             WritePages(article.PageStarts);
-            _json.WriteStartArray("statements");
-            foreach (var attribution in extracted.Attributions)
-                WriteStatement(attribution);
-
-            _json.WriteEndArray();
+            _facts.WriteFacts(extracted);
             _json.WriteEndObject();
         }
 
@@ -124,57 +120,6 @@ public sealed class JsonLinesExport : IExtractionExport
             _json.WriteEndArray();
         }
 
-        private void WriteStatement(Attribution attribution)
-        {
-            _json.WriteStartObject();
-            WriteSpans("source", attribution.Source);
-            WriteSpans("cue", attribution.Cue);
-            WriteSpans("content", attribution.Content);
-            _json.WriteString("kind", attribution.Kind switch
-            {
-                ContentKind.Direct => "direct",
-                ContentKind.Mixed => "mixed",
-                _ => "indirect",
-            });
-            if (attribution.Continues)
-                _json.WriteBoolean("continues", true);
-
-            WriteString("mode", attribution.Mode);
-            if (attribution.Negated)
-                _json.WriteBoolean("negated", true);
-
-            WriteString("tense", attribution.Tense);
-            _json.WriteNumber("confidence", Math.Round(attribution.Confidence, 3));
-            _json.WriteEndObject();
-        }
-
-        private void WriteSpans(string key, IReadOnlyList<TextSpan> spans)
-        {
-            if (spans.Count == 0)
-                return;
-
-            _json.WriteStartArray(key);
-            foreach (var span in spans)
-            {
-                _json.WriteStartArray();
-                _json.WriteNumberValue(span.Start);
-                _json.WriteNumberValue(span.End);
-                _json.WriteEndArray();
-            }
-
-            _json.WriteEndArray();
-        }
-
-        private void WriteString(string key, string? value)
-        {
-            if (value is null)
-                return;
-
-            _json.WritePropertyName(key);
-            if (Utf16.IsWellFormed(value))
-                _json.WriteStringValue(value);
-            else
-                _json.WriteRawValue(Utf16.ToJson(value), skipInputValidation: true);
-        }
+        private void WriteString(string key, string? value) => _facts.WriteString(key, value);
     }
 }

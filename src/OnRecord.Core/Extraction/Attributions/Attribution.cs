@@ -1,3 +1,5 @@
+using OnRecord.Extraction.Chains;
+using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 
 namespace OnRecord.Extraction.Attributions;
@@ -45,4 +47,13 @@ public sealed record Attribution
 
     /// <summary>How sure the extractor is that this attribution is one, 0 to 1, calibrated on training data.</summary>
     public required double Confidence { get; init; }
+
+    /// <summary>Whom the source stands for; empty where that cannot be told.</summary>
+    public IReadOnlyList<Speaker> Speakers { get; init; } = [];
+
+    /// <summary>To whom it was said, as written; empty where the text does not tell.</summary>
+    public IReadOnlyList<TextSpan> Addressee { get; init; } = [];
+
+    /// <summary>Through whom it reached the report, from the speaker outwards.</summary>
+    public IReadOnlyList<ChainLink> Chain { get; init; } = [];
 }
