@@ -110,13 +110,14 @@ internal sealed partial class PageMetadata
         string?[] stated = [Wording.Tidy(_stated.Headline), Wording.Tidy(_seen.Meta("og:title")), Wording.Tidy(_seen.Meta("twitter:title", "dc.title", "dcterms.title", "headline", "parsely-title", "sailthru.title")), Wording.Tidy(_seen.Title)];
         var shown = _seen.Headings.Select(Wording.Tidy).OfType<string>().Where(h => !IsOutletName(h)).ToList();
         // What the page shows and what it states are the same headline where one contains the other: then the printed form
-        // counts, for stated forms carry suffixes or are cut.
-        foreach (var heading in shown)
-        {
-            var key = Wording.Key(heading);
-            if (key.Length > 0 && stated.Any(s => s is not null && Agrees(Wording.Key(s), key)))
-                return heading;
-        }
+        // counts, for stated forms carry suffixes or are cut. The longest wins over the name of a section or a site that the
+        // stated form begins with.
+        var keys = stated.OfType<string>().Select(Wording.Key).ToList();
+        var printed = shown.Where(h => Wording.Key(h) is { Length: > 0 } key && keys.Exists(s => Agrees(s, key)))
+            .Concat(_seen.LowerHeadings.Select(Wording.Tidy).OfType<string>().Where(h => Wording.Key(h) is { Length: >= 20 } key && keys.Exists(s => s.Contains(key, StringComparison.Ordinal))))
+            .MaxBy(h => h.Length);
+        if (printed is not null)
+            return printed;
 
         foreach (var candidate in stated.Take(3))
         {
@@ -125,7 +126,7 @@ internal sealed partial class PageMetadata
         }
 
         return Wording.Tidy(_seen.HeadlineProperty) ?? shown.FirstOrDefault()
-            ?? (stated[3] is { } title ? PartShown(title, page) ?? (WithoutOutlet(title) is var bare && !IsOutletName(bare) ? bare : null) : null);
+            ?? (stated[3] is { } title ? PartShown(title, page) ?? LineAboveByline(page) ?? (WithoutOutlet(title) is var bare && !IsOutletName(bare) ? bare : null) : null);
     }
 
     // The part of a title that the page shows as a line of its own, the longest where it shows several.
@@ -135,6 +136,20 @@ internal sealed partial class PageMetadata
             .Where(p => p.Contains(' ', StringComparison.Ordinal) && !IsOutletName(p)).OrderByDescending(p => p.Length);
         var shown = page.Blocks().Where(b => b.TextLength <= title.Length + 10).Select(b => Wording.Key(b.Text)).ToHashSet(StringComparer.Ordinal);
         return parts.FirstOrDefault(p => shown.Contains(Wording.Key(p)));
+    }
+
+    // On pages without any heading element the headline is the line that the byline stands under.
+    private static string? LineAboveByline(PageRegion page)
+    {
+        string? above = null;
+        foreach (var block in page.Blocks())
+        {
+            if (above is { Length: >= 15 and <= 200 } && above[^1] is not ('.' or ':') && block.TextLength <= 120 && ByWord().IsMatch(block.Text))
+                return above;
+            above = Wording.Tidy(block.TextLength <= 200 ? block.Text : null);
+        }
+
+        return null;
     }
 
     private static bool Agrees(string stated, string shown)
@@ -214,9 +229,9 @@ internal sealed partial class PageMetadata
             if (title.EndsWith(Headline, StringComparison.OrdinalIgnoreCase)
                 && title[..^Headline.Length].Trim(' ', ':', '|', '-', '–', '—', '·', '•', '»', '«', '/', '~') is { Length: > 1 } before)
                 return before;
-            if (!title.StartsWith(Headline, StringComparison.OrdinalIgnoreCase))
+            if (title.IndexOf(Headline, StringComparison.OrdinalIgnoreCase) is var start && start < 0)
                 continue;
-            var rest = title[Headline.Length..];
+            var rest = title[(start + Headline.Length)..];
             if (LastSeparator(rest) is var (at, length) && at >= 0 && rest[(at + length)..].Trim() is { Length: > 1 } name)
                 return name;
         }
@@ -238,6 +253,8 @@ internal sealed partial class PageMetadata
             stated = [.. _seen.Bylines.Select(PersonalName).OfType<string>().Where(n => !IsOutletName(n)).Take(1)];
         if (stated.Count == 0)
             stated = [.. lines.Where(l => ByWord().IsMatch(l)).Select(PersonalName).OfType<string>().Take(1)];
+        if (stated.Count == 0)
+            stated = [.. lines.Where(l => Posted().IsMatch(l)).Select(l => ByAfterDate().Match(l)).Where(m => m.Success).Select(m => PersonalName(m.Value)).OfType<string>().Take(1)];
         return stated.Count switch
         {
             0 => null,
@@ -277,11 +294,14 @@ internal sealed partial class PageMetadata
     [GeneratedRegex(@"^\W*((story|words|text|written|reported|posted|published|reporting) )?(by|por|von|par|di|de)\s*:?\s+(?=\p{Lu})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex ByWord();
 
-    [GeneratedRegex(@"\s*([|•·]|\s[–—-]\s|,?\s*\d|\s+(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*\.?\s+\d|,\s*(the\s+|\p{L}+\s+)?(staff|senior|city|political|special|national|bureau|staff writer|reporter|correspondent|editor|contributor|writer)\b|\s+on\b|\b(updated|published|posted|staff writer|staff reporter|of the)\b|\S+@\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
+    [GeneratedRegex(@"\s*([|•·]|\s[–—-]\s|,?\s*\d|\s+(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*\.?\s+\d|,\s*(the\s+|\p{L}+\s+)?(staff|senior|city|political|special|national|bureau|staff writer|reporter|correspondent|editor|contributor|writer)\b|\s+(on|in)\b|\b(updated|published|posted|staff writer|staff reporter|of the)\b|\S+@\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex AfterName();
 
     [GeneratedRegex(@"^\W*(posted|published|written|by|reported|filed)\b.{0,100}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Posted();
+
+    [GeneratedRegex(@"(?<=\d\S*\s)by\s+\p{Lu}.*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
+    private static partial Regex ByAfterDate();
 
     [GeneratedRegex(@"^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Bcp47();

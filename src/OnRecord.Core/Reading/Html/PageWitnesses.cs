@@ -11,6 +11,7 @@ internal sealed class PageWitnesses
 {
     private const int ShortText = 160;
     private const int MaxJsonLd = 2_000_000;
+    private const int MaxLowerHeadings = 20;
 
     private static readonly SearchValues<string> NamesOfForeignParts = SearchValues.Create(
         ["comment", "related", "teaser", "recirc", "recommend", "trending", "most-read", "sidebar", "promo"], StringComparison.OrdinalIgnoreCase);
@@ -48,7 +49,11 @@ internal sealed class PageWitnesses
 
     public List<string> JsonLd { get; } = [];
 
+    /// <summary>Headings of the first level.</summary>
     public List<string> Headings { get; } = [];
+
+    /// <summary>Headings of the second and third level, the first few: some pages give the first level to the outlet's name.</summary>
+    public List<string> LowerHeadings { get; } = [];
 
     public List<string> Authors { get; } = [];
 
@@ -125,6 +130,10 @@ internal sealed class PageWitnesses
                 }
 
                 break;
+            case "h2" or "h3" when !foreign && LowerHeadings.Count < MaxLowerHeadings:
+                if (Shown(element) is { } lower)
+                    LowerHeadings.Add(lower);
+                break;
             case "time" when !foreign:
                 TakeTime(element);
                 break;
@@ -145,13 +154,18 @@ internal sealed class PageWitnesses
         => tag is "nav" or "aside" || tag is "section" or "div" or "ul" or "ol" or "li" or "article" && names.AsSpan().ContainsAny(NamesOfForeignParts)
             && !names.Contains("has-", StringComparison.OrdinalIgnoreCase) && !names.Contains("no-", StringComparison.OrdinalIgnoreCase);
 
-    private static string Names(IElement element) => (element.ClassName, element.Id) switch
+    // Beside class and id, the attributes by which component systems name their parts.
+    private static string Names(IElement element)
     {
-        (null, null) => "",
-        ({ } classes, null) => classes,
-        (null, { } id) => id,
-        var (classes, id) => classes + " " + id,
-    };
+        var names = element.ClassName ?? "";
+        foreach (var attribute in (ReadOnlySpan<string>)["id", "data-component", "data-testid", "data-qa"])
+        {
+            if (element.GetAttribute(attribute) is { Length: > 0 } name)
+                names = names.Length == 0 ? name : names + " " + name;
+        }
+
+        return names;
+    }
 
     private void TakeMeta(IElement element)
     {
