@@ -5,7 +5,7 @@ namespace OnRecord.Tests.Reading;
 /// <summary>The pages of tests/samples/html, all written for the purpose, against what was written into them.</summary>
 public class HtmlSampleTests
 {
-    public static TheoryData<string> Splits => ["tuned", "held", "fresh", "blind"];
+    public static TheoryData<string> Splits => ["tuned", "held", "fresh", "blind", "blind2"];
 
     [Theory]
     [MemberData(nameof(Splits))]
