@@ -103,9 +103,11 @@ internal sealed class MentionFinder
         while (first > 0 && name.First - first < LongestTitle && BelongsBefore(first - 1, head, name) && _text.Upos[first - 1] is not ("DET" or "PRON")) first--;
         while (first < name.First && _text.Upos[first] is "PUNCT" or "ADV" or "CCONJ") first++;
         // In a list ("…, San Jose Mayor Tomas Haddad and …") the parse may tie the place to the person before.
-        while (first < name.First && first > 0 && _inName[first - 1] && name.First - first < LongestTitle) first--;
+        while (first < name.First && first > 0 && _inName[first - 1] && name.First - first < LongestTitle && AreOneBlankApart(first - 1)) first--;
         return first;
     }
+
+    private bool AreOneBlankApart(int token) => _text.Tokens[token].End + 1 == _text.Tokens[token + 1].Start && _text.Text[_text.Tokens[token].End] == ' ';
 
     private bool BelongsBefore(int token, int head, TokenRange name)
     {
