@@ -47,8 +47,7 @@ internal sealed partial class PageMetadata
         Outlet ??= OutletFromTitle() ?? Wording.Tidy(_seen.LogoName) ?? OutletFromNotice();
         var lines = Headline is null ? [] : HeadlineLines.Of(page, Headline);
         Byline = FindByline(lines);
-        List<string> shown = [.. _seen.DatesUnderHeadline, .. lines.Where(PageDate.IsDateLine)];
-        (Published, PublishedRaw) = AsShown(FirstDay([_stated.Published, .. _seen.Metas(PublishedNames), .. _seen.Published, .. shown, .. _seen.OtherDates, .. lines.Where(IsNameAndDate), .. lines.Where(l => Posted().IsMatch(l))]), shown);
+        (Published, PublishedRaw) = AsShown(FirstDay([_stated.Published, .. _seen.Metas(PublishedNames), .. _seen.Published, .. _seen.DatesUnderHeadline, .. lines.Where(PageDate.IsDateLine), .. _seen.OtherDates, .. lines.Where(IsNameAndDate), .. lines.Where(l => Posted().IsMatch(l))]));
         (Modified, _) = FirstDay([_stated.Modified, .. _seen.Metas(ModifiedNames), .. _seen.Modified]);
     }
 
@@ -92,11 +91,11 @@ internal sealed partial class PageMetadata
     }
 
     // An instant stated in UTC may fall on the day before or after the one that the page prints for its own readers.
-    private (string? Day, string? Raw) AsShown((string? Day, string? Raw) stated, List<string> shown)
+    private (string? Day, string? Raw) AsShown((string? Day, string? Raw) stated)
     {
         if (stated.Day is not { Length: 10 } day || !UtcInstant().IsMatch(stated.Raw!))
             return stated;
-        var days = shown.Where(t => !UtcInstant().IsMatch(t) && !PageWitnesses.SaysChanged(t))
+        var days = _seen.DatesUnderHeadline.Where(t => !UtcInstant().IsMatch(t) && !PageWitnesses.SaysChanged(t))
             .Select(t => (Day: PageDate.Day(t, Language), Raw: t)).Where(d => d.Day is { Length: 10 }).ToList();
         return days.Exists(d => string.Equals(d.Day, day, StringComparison.Ordinal)) || !days.Exists(IsNextTo) ? stated : days.Find(IsNextTo);
 
