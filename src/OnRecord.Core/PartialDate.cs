@@ -105,7 +105,7 @@ public sealed record PartialDate
         var (first, last) = (new DateOnly(firstYear, month, 1), EndOfMonth(new DateOnly(lastYear, month, 1)));
         if (value.Length == 7) return (first, last);
         var (firstDay, lastDay) = Digits(value[8..]);
-        return (new DateOnly(firstYear, month, Math.Clamp(firstDay, 1, first.AddMonths(1).AddDays(-1).Day)), new DateOnly(lastYear, month, Math.Clamp(lastDay, 1, last.Day)));
+        return (new DateOnly(firstYear, month, Math.Clamp(firstDay, 1, EndOfMonth(first).Day)), new DateOnly(lastYear, month, Math.Clamp(lastDay, 1, last.Day)));
     }
 
     /// <summary>The least and the greatest number that digits, some of them unknown, may be.</summary>
