@@ -42,9 +42,9 @@ internal static class PostgresAddress
         {
             connection[name is "sslmode" ? "SSL Mode" : name] = value;
         }
-        catch (ArgumentException)
+        catch (ArgumentException fault)
         {
-            throw new RecordStoreException(StoreFault.Unreachable, $"--record: the option {name} of the address, or its value, is unknown");
+            throw new RecordStoreException(StoreFault.Unreachable, $"--record: the option {name} of the address, or its value, is unknown", fault);
         }
     }
 }

@@ -42,10 +42,10 @@ internal sealed class PostgresDatabase : ISqlDatabase
             database.Prepare(create);
             return database;
         }
-        catch (Exception fault) when (database.Translate(fault) is { } translated)
+        catch (Exception fault) when (database.Translate(fault) is not null)
         {
             database._source.Dispose();
-            throw translated;
+            throw database.Translate(fault)!;
         }
         catch
         {

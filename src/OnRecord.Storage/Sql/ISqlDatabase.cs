@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace OnRecord.Storage.Sql;
 
 /// <summary>What one kind of database does in a way of its own. All else is in <see cref="SqlRecordStore"/>, the same for all.</summary>

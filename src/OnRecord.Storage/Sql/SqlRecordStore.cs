@@ -133,9 +133,9 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         {
             return await work().ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is not RecordStoreException && database.Translate(fault) is { } translated)
+        catch (Exception fault) when (fault is not RecordStoreException && database.Translate(fault) is not null)
         {
-            throw translated;
+            throw database.Translate(fault)!;
         }
     }
 }

@@ -39,9 +39,9 @@ internal sealed class SqliteDatabase : ISqlDatabase
         {
             database.Prepare(create);
         }
-        catch (SqliteException fault) when (database.Translate(fault) is { } translated)
+        catch (SqliteException fault) when (database.Translate(fault) is not null)
         {
-            throw translated;
+            throw database.Translate(fault)!;
         }
 
         return database;
