@@ -1,0 +1,46 @@
+namespace OnRecord.Linking.Officials;
+
+/// <summary>A person's name as a report writes it, in parts.</summary>
+internal sealed class PersonName
+{
+    private readonly string[] _given;
+    private readonly string? _suffix;
+
+    /// <param name="name">The name without titles: "Robert F. Kennedy Jr.", "Garcetti".</param>
+    internal PersonName(string name)
+    {
+        var words = Folded.Words(name);
+        if (words.Length > 1 && Suffix(words[^1]) is { } suffix) (_suffix, words) = (suffix, words[..^1]);
+        Full = string.Join(' ', words);
+
+        // "de Blasio", "Van Hollen": a particle belongs to what follows.
+        var family = words.Length - 1;
+        while (family > 1 && words[family - 1] is "de" or "la" or "del" or "van" or "von" or "der" or "den" or "di" or "da" or "st" or "al" or "el" or "mc") family--;
+        Family = family < 0 ? "" : string.Join(' ', words[family..]);
+        _given = family > 0 ? words[..family] : [];
+        if (family < 0) _given = [];
+    }
+
+    /// <summary>The name without its suffix, folded.</summary>
+    internal string Full { get; }
+
+    /// <summary>The family name, folded.</summary>
+    internal string Family { get; }
+
+    /// <summary>How like it is to an official's: 3 the whole name, 2 given names that may be the same, 1 only the family name
+    /// is told, 0 unlike.</summary>
+    /// <param name="official">The official.</param>
+    /// <param name="isExact">Whether the register has the official under this very name.</param>
+    internal int LikenessTo(Official official, bool isExact)
+    {
+        var theirs = Folded.Words(official.Name);
+        if (_suffix is not null && theirs.Length > 1 && Suffix(theirs[^1]) is { } suffix && suffix != _suffix) return 0;
+        if (isExact) return _given.Length > 0 ? 3 : 1;
+        if (_given.Length == 0) return 1;
+        var first = _given[0];
+        var known = Folded.Words(official.Given);
+        return (known.Length > 0 && GivenNames.MayBeSame(first, known[0])) || GivenNames.MayBeSame(first, theirs[0]) ? 2 : 0;
+    }
+
+    private static string? Suffix(string word) => word is "jr" or "sr" or "ii" or "iii" or "iv" ? word : null;
+}
