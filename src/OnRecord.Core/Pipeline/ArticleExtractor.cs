@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
@@ -52,7 +53,17 @@ public sealed class ArticleExtractor : IArticleExtractor
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
             var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
-            return new ExtractedArticle(article, language, [.. parts.SelectMany(part => worker.Attributions.Extract(worker.Language.Analyze(part)))]);
+            var found = new List<TextEntities>();
+            var entityCount = 0;
+            foreach (var part in parts)
+            {
+                var analyzed = worker.Language.Analyze(part);
+                found.Add(EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1));
+                entityCount += found[^1].Entities.Count;
+            }
+
+            var whole = EntityMerger.Merge(found);
+            return new ExtractedArticle(article, language, whole.Attributions) { Entities = whole.Entities };
         }
         finally
         {
