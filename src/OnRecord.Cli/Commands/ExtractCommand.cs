@@ -3,6 +3,8 @@ using System.Globalization;
 using OnRecord.Pipeline;
 using OnRecord.Publishing;
 using OnRecord.Reading.Addresses;
+using OnRecord.Register;
+using OnRecord.Register.Building;
 
 namespace OnRecord.Cli.Commands;
 
@@ -73,13 +75,25 @@ internal sealed class ExtractCommand : Command, IHasExamples
         Description = "No progress, warnings or summary on standard error; what could not be read is still named",
     };
 
+    private readonly Option<string?> _register = new("--register")
+    {
+        Description = "The register that officials, governments and outlets are looked up in, instead of the tool's own",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string[]> _officials = new("--officials")
+    {
+        Description = "Your own officials beside the register's: a CSV file with the columns name, title, jurisdiction, …",
+        HelpName = "FILE",
+    };
+
     private readonly ToolConsole _console;
-    private readonly Func<IArticleExtractor> _createExtractor;
+    private readonly Func<PublicRegister?, IArticleExtractor> _createExtractor;
     private readonly Func<PageFetcher> _createFetcher;
     private readonly Interruption _interruption;
 
     internal ExtractCommand(
-        ToolConsole console, Func<IArticleExtractor> createExtractor, Func<PageFetcher> createFetcher, Interruption interruption)
+        ToolConsole console, Func<PublicRegister?, IArticleExtractor> createExtractor, Func<PageFetcher> createFetcher, Interruption interruption)
         : base("extract", "Finds who said what in news reports: the source, the cue and the content of every statement.")
     {
         _console = console;
@@ -105,7 +119,7 @@ internal sealed class ExtractCommand : Command, IHasExamples
         });
 
         Arguments.Add(_inputs);
-        foreach (var option in new Option[] { _format, _date, _outlet, _url, _jobs, _withoutText, _keepPrivate, _output, _dryRun, _quiet })
+        foreach (var option in new Option[] { _format, _date, _outlet, _url, _jobs, _withoutText, _keepPrivate, _register, _officials, _output, _dryRun, _quiet })
             Options.Add(option);
 
         SetAction((parsed, _) => RunAsync(parsed));
@@ -120,6 +134,7 @@ internal sealed class ExtractCommand : Command, IHasExamples
           onrecord extract crawl.warc.gz feed.xml https://ledger.example/council --dry-run
           onrecord extract --date 2031-05-04 --outlet "The Harlow Ledger" report.txt
           gunzip -c reports.jsonl.gz | onrecord extract - --no-text
+          onrecord extract reports/ --officials our-officials.csv -o statements.jsonl
 
         Exit status:
           0    every input was read
@@ -151,9 +166,30 @@ internal sealed class ExtractCommand : Command, IHasExamples
             DryRun = parsed.GetValue(_dryRun),
             Quiet = parsed.GetValue(_quiet),
         };
+        IArticleExtractor extractor;
+        try
+        {
+            extractor = settings.DryRun ? new NoExtraction() : _createExtractor(RegisterOf(parsed));
+        }
+        catch (Exception e) when (e is RegisterException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            await _console.Error.WriteLineAsync("onrecord: " + e.Message.ReplaceLineEndings(" ")).ConfigureAwait(false);
+            return ExitCode.Failure;
+        }
+
         using var fetcher = settings.Inputs.Any(AddressReader.IsAddress) ? _createFetcher() : null;
         return await new ExtractRun(_console, settings, fetcher)
-            .RunAsync(settings.DryRun ? new NoExtraction() : _createExtractor(), _interruption).ConfigureAwait(false);
+            .RunAsync(extractor, _interruption).ConfigureAwait(false);
+    }
+
+    // The register that the user asks for; null for the tool's own as it is.
+    private PublicRegister? RegisterOf(ParseResult parsed)
+    {
+        var (path, officials) = (parsed.GetValue(_register), parsed.GetValue(_officials) ?? []);
+        if (path is null && officials.Length == 0) return null;
+        var register = PublicRegister.Load(path ?? Composition.RegisterPath);
+        return officials.Length == 0 ? register
+            : PublicRegister.Parse("with the officials given", new RegisterSources { Base = register, Officials = officials }.Build());
     }
 
     private IExtractionExport ExportFor(string? name, string? path)

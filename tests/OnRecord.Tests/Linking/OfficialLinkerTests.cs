@@ -21,7 +21,7 @@ public class OfficialLinkerTests
     [InlineData("Los Angeles Mayor Eric Garcetti spoke.", "Eric Garcetti", "Mayor", "Los Angeles", "2017-02-14", "Eric Garcetti, Mayor")]
     [InlineData("New York City Council Speaker Melissa Mark-Viverito spoke.", "Melissa Mark-Viverito", "Council Speaker", "New York City", "2016-05-01", "Melissa Mark-Viverito, Speaker of the New York City Council")]
     [InlineData("Sen. Sherrod Brown (D-Ohio) spoke.", "Sherrod Brown", "Sen.", null, "2015-05-01", "Sherrod Brown, U.S. Senator")]
-    [InlineData("Defense Secretary Ashton Carter spoke.", "Ashton Carter", "Defense Secretary", null, "2016-05-01", "Ash Carter, Secretary of Defense")]
+    [InlineData("Defense Secretary Ashton Carter spoke.", "Ashton Carter", "Defense Secretary", null, "2016-05-01", "Ashton Carter, Secretary of Defense")]
     [InlineData("Gov. Mike Pence of Indiana spoke.", "Mike Pence", "Gov.", "Indiana", "2015-05-01", "Mike Pence, Governor")]
     [InlineData("Vice President Mike Pence spoke.", "Mike Pence", "Vice President", null, "2018-05-01", "Mike Pence, Vice President")]
 
@@ -112,7 +112,7 @@ public class OfficialLinkerTests
             Id = "e1",
             Kind = EntityKind.Person,
             Name = name,
-            Mentions = [new EntityMention(new TextSpan(end - name.Length, end), MentionForm.Name, 1)],
+            Mentions = [new EntityMention(new TextSpan(0, end), MentionForm.Name, 1)],
             Role = role,
             Affiliation = affiliation,
             Class = PersonClass.Unknown,

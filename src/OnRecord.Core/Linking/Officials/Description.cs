@@ -58,25 +58,22 @@ internal sealed class Description
     /// <summary>Whether a role is given.</summary>
     internal bool HasWords => _roles.Exists(role => !role.IsEmpty);
 
-    /// <summary>Whether the affiliation names places, all of them outside the United States.</summary>
-    internal bool SpeaksOfAbroad => _rows.Count > 0 && _rows.TrueForAll(row => _jurisdictions.KindOf(row) is JurisdictionKind.Country or JurisdictionKind.CityAbroad
-        && _jurisdictions[row].Id != "ocd-division/country:us");
+    /// <summary>Whether the affiliation names a place whose best-known bearer lies outside the United States.</summary>
+    internal bool SpeaksOfAbroad { get; private set; }
 
-    /// <summary>How what is said stands to an office: it names it where one of the titles does.</summary>
+    /// <summary>How what is said stands to an office: it names it where one of the titles does, and none as past.</summary>
     internal OfficeMatch CompareTo(string role, string title)
     {
-        var result = OfficeMatch.Open;
+        var (names, differs) = (false, false);
         foreach (var words in _roles)
         {
-            switch (words.CompareTo(role, title))
-            {
-                case OfficeMatch.Names: return OfficeMatch.Names;
-                case OfficeMatch.Differs: result = OfficeMatch.Differs; break;
-                default: break;
-            }
+            var match = words.CompareTo(role, title);
+            if (match == OfficeMatch.NamesAsPast) return match;
+            names |= match == OfficeMatch.Names;
+            differs |= match == OfficeMatch.Differs;
         }
 
-        return result;
+        return names ? OfficeMatch.Names : differs ? OfficeMatch.Differs : OfficeMatch.Open;
     }
 
     /// <summary>How what is said stands to a jurisdiction.</summary>
@@ -103,6 +100,8 @@ internal sealed class Description
         if (isRole) return;
         var named = _jurisdictions.Named(words);
         _rows.AddRange(named[..Math.Min(named.Length, 64)]);
+        SpeaksOfAbroad |= named is [var first, ..] && _jurisdictions.KindOf(first) is JurisdictionKind.Country or JurisdictionKind.CityAbroad && _jurisdictions[first].State is null
+            && _jurisdictions[first].Code != "US";
     }
 
     // "Oakland Mayor", "Calif. Gov.", "California's senior senator".

@@ -11,6 +11,9 @@ internal enum OfficeMatch
 
     /// <summary>They name it.</summary>
     Names,
+
+    /// <summary>They name it as something of the past, or yet to come: "former mayor", "governor-elect".</summary>
+    NamesAsPast,
 }
 
 /// <summary>The words of a role: "Lt. Gov.", "Speaker of the New York City Council", "former mayor of Oakland".</summary>
@@ -63,7 +66,7 @@ internal sealed class OfficeWords
     internal OfficeMatch CompareTo(string role, string title)
     {
         if (IsEmpty) return OfficeMatch.Open;
-        if (Matches(role, title)) return _isPast ? OfficeMatch.Differs : OfficeMatch.Names;
+        if (Matches(role, title)) return _isPast ? OfficeMatch.NamesAsPast : OfficeMatch.Names;
         return _isPast || Array.Exists(_head, OpenWords.Contains) ? OfficeMatch.Open : OfficeMatch.Differs;
     }
 

@@ -29,6 +29,21 @@ public sealed class OfficialLinker
         _country = _jurisdictions.Find(Country);
     }
 
+    /// <summary>Links the entities of a report, and gives the speakers of its statements the ids of the persons found.</summary>
+    /// <param name="article">The report; without a date nobody is linked.</param>
+    /// <param name="found">Its entities and statements.</param>
+    /// <param name="places">Its places, with their divisions.</param>
+    public TextEntities Link(Article article, TextEntities found, IReadOnlyList<PlaceMention> places)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        var entities = Link(article, found.Entities, places);
+        var persons = entities.Where(entity => entity.Office is not null).ToDictionary(entity => entity.Id, entity => entity.Office!.PersonId, StringComparer.Ordinal);
+        return persons.Count == 0 ? found : new TextEntities(entities,
+            [.. found.Attributions.Select(attribution => attribution.Speakers.Any(speaker => persons.ContainsKey(speaker.Entity))
+                ? attribution with { Speakers = [.. attribution.Speakers.Select(speaker => speaker with { PersonId = persons.GetValueOrDefault(speaker.Entity) })] }
+                : attribution)]);
+    }
+
     /// <summary>Links what can be linked.</summary>
     /// <param name="article">The report; without a date nobody is linked.</param>
     /// <param name="entities">Its entities.</param>
@@ -111,9 +126,11 @@ public sealed class OfficialLinker
     {
         var role = _officials.RoleOf(tenure);
         var office = said.CompareTo(role, _officials.TitleOf(tenure));
-        if (office == OfficeMatch.Differs) return 0;
+        if (office is OfficeMatch.Differs or OfficeMatch.NamesAsPast) return 0;
         var jurisdiction = _officials.JurisdictionOf(tenure);
-        var place = jurisdiction == _country ? said.SpeaksOfAbroad ? PlaceMatch.Differs : PlaceMatch.Named : said.CompareTo(jurisdiction, setting);
+        var place = jurisdiction != _country ? said.CompareTo(jurisdiction, setting)
+            : said.SpeaksOfAbroad && role != "ambassador" ? PlaceMatch.Differs
+            : PlaceMatch.Named;
         if (place == PlaceMatch.Differs) return 0;
         var isCertain = held == TenureCertainty.Certain;
         var suffices = (office, likeness.Degree) switch

@@ -2,7 +2,7 @@ using OnRecord.Register;
 
 namespace OnRecord.Linking.Officials;
 
-/// <summary>The label that American news sets after a legislator's name: "(R-Ga.)", ", D-Brooklyn,".</summary>
+/// <summary>The label that American news sets after a legislator's name: "(R-Ga.)", ", D-Brooklyn,", ", DFL-Cook,".</summary>
 /// <param name="Party">The party's first letter in lower case: <c>r</c>, <c>d</c>, <c>i</c>.</param>
 /// <param name="Place">The state or place, as written.</param>
 internal readonly record struct PartyLabel(char Party, string Place)
@@ -15,11 +15,13 @@ internal readonly record struct PartyLabel(char Party, string Place)
     internal static PartyLabel? After(string text, int end)
     {
         var rest = text.AsSpan(end, Math.Min(Longest, text.Length - end)).TrimStart(" ,(");
-        if (rest.Length < 4 || rest[0] is not ('R' or 'D' or 'I') || rest[1] is not ('-' or '–' or '‑')) return null;
-        var place = rest[2..];
+        var hyphen = rest.IndexOfAny("-–‑");
+        if (hyphen < 1 || rest[..hyphen].TrimEnd('.') is not ("R" or "D" or "I" or "DFL" or "GOP")) return null;
+        var party = rest[0] == 'G' ? 'r' : char.ToLowerInvariant(rest[0]);
+        var place = rest[(hyphen + 1)..];
         var length = place.IndexOfAny(",);\n");
         if (length < 0) length = place.LastIndexOf('.') + 1;
-        return length > 1 && char.IsAsciiLetterUpper(place[0]) ? new PartyLabel(char.ToLowerInvariant(rest[0]), place[..length].Trim().ToString()) : null;
+        return length > 1 && char.IsAsciiLetterUpper(place[0]) ? new PartyLabel(party, place[..length].Trim().ToString()) : null;
     }
 
     /// <summary>Whether a party of the register may be meant: its first letter, or one it is listed with.</summary>

@@ -1,3 +1,5 @@
+using OnRecord.Register.Building;
+
 namespace OnRecord.Linking.Officials;
 
 /// <summary>A person's name as a report writes it, in parts.</summary>
@@ -13,12 +15,9 @@ internal sealed class PersonName
         if (words.Length > 1 && Suffix(words[^1]) is { } suffix) (_suffix, words) = (suffix, words[..^1]);
         Full = string.Join(' ', words);
 
-        // "de Blasio", "Van Hollen": a particle belongs to what follows.
-        var family = words.Length - 1;
-        while (family > 1 && words[family - 1] is "de" or "la" or "del" or "van" or "von" or "der" or "den" or "di" or "da" or "st" or "al" or "el" or "mc") family--;
-        Family = family < 0 ? "" : string.Join(' ', words[family..]);
-        _given = family > 0 ? words[..family] : [];
-        if (family < 0) _given = [];
+        Family = Folded.Text(PersonNames.Family(name));
+        var familyWords = Family.AsSpan().Count(' ') + 1;
+        _given = words.Length > familyWords ? words[..^familyWords] : [];
     }
 
     /// <summary>The name without its suffix, folded.</summary>
