@@ -25,6 +25,10 @@ public class OfficialLinkerTests
     [InlineData("Gov. Mike Pence of Indiana spoke.", "Mike Pence", "Gov.", "Indiana", "2015-05-01", "Mike Pence, Governor")]
     [InlineData("Vice President Mike Pence spoke.", "Mike Pence", "Vice President", null, "2018-05-01", "Mike Pence, Vice President")]
 
+    [InlineData("Rep. Randy Forbes spoke.", "Randy Forbes", "Rep.", null, "2011-11-02", "J. Randy Forbes, U.S. Representative")]
+    [InlineData("Gov. Dan Malloy of Connecticut spoke.", "Dan Malloy", "Gov.", "Connecticut", "2015-03-30", "Dannel Malloy, Governor")]
+    [InlineData("Defense Secretary Mattis spoke.", "Mattis", "Defense Secretary", null, "2018-12-01", "James Mattis, Secretary of Defense")]
+
     // A family name with an office that one person holds.
     [InlineData("President Obama spoke.", "Obama", "President", null, "2014-05-01", "Barack Obama, President")]
 

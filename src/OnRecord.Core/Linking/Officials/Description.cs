@@ -58,6 +58,9 @@ internal sealed class Description
     /// <summary>Whether a role is given.</summary>
     internal bool HasWords => _roles.Exists(role => !role.IsEmpty);
 
+    /// <summary>Whether a role is told in two words or more: "Defense Secretary", not "Secretary".</summary>
+    internal bool IsSpecific => _roles.Exists(role => role.Length > 1);
+
     /// <summary>Whether the affiliation names a place whose best-known bearer lies outside the United States.</summary>
     internal bool SpeaksOfAbroad { get; private set; }
 

@@ -1,6 +1,7 @@
 namespace OnRecord.Linking.Officials;
 
-/// <summary>Which given names may be one person's: the same, an initial of the other, or long and short forms of one name.</summary>
+/// <summary>Which given names may be one person's: the same, an initial or the
+/// beginning of the other, or long and short forms of one name.</summary>
 internal static class GivenNames
 {
     private static readonly Dictionary<string, int> Groups = new(
@@ -30,6 +31,7 @@ internal static class GivenNames
         if (one.IsEmpty || other.IsEmpty) return false;
         if (one.SequenceEqual(other)) return true;
         if (one.Length == 1 || other.Length == 1) return one[0] == other[0];
+        if (Math.Min(one.Length, other.Length) >= 3 && (one.StartsWith(other) || other.StartsWith(one))) return true;
         var groups = Groups.GetAlternateLookup<ReadOnlySpan<char>>();
         return groups.TryGetValue(one, out var a) && groups.TryGetValue(other, out var b) && Share(a, b);
     }

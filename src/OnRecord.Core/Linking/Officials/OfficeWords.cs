@@ -51,6 +51,9 @@ internal sealed class OfficeWords
     /// <summary>Whether nothing is said.</summary>
     internal bool IsEmpty => _all.Length == 0;
 
+    /// <summary>The number of words.</summary>
+    internal int Length => _all.Length;
+
     /// <summary>The kind of office that one person at a time holds and these words alone name, or null: "the mayor".</summary>
     internal string? SoleOffice => _isPast ? null
         : Matches("mayor", "") ? "mayor"

@@ -136,10 +136,10 @@ public sealed class OfficialLinker
         var suffices = (office, likeness.Degree) switch
         {
             // The report calls the person what the register does, and so vouches for the time itself.
-            (OfficeMatch.Names, > 1) => place != PlaceMatch.Open || isCertain,
+            (OfficeMatch.Names, > 1) => place != PlaceMatch.Open || (!IsLocal(role) && (isCertain || likeness.IsOnlyBearer)),
 
-            // A family name alone: "Mayor Garcetti" needs the town, "Sen. Brown" the state beside it.
-            (OfficeMatch.Names, _) => IsSole(role) ? place != PlaceMatch.Open : place == PlaceMatch.Named && jurisdiction != _country,
+            // A family name alone: "Mayor Garcetti" needs the town, "Sen. Brown" the state beside it, a secretary the department.
+            (OfficeMatch.Names, _) => IsSole(role) ? place != PlaceMatch.Open : place == PlaceMatch.Named && (jurisdiction != _country || said.IsSpecific),
 
             // It says nothing of an office: then the name must be whole, the time certain, and the office one that readers know.
             (_, 3) when isCertain => said.HasParty
@@ -193,6 +193,9 @@ public sealed class OfficialLinker
     }
 
     private static bool IsSole(string role) => role is "mayor" or "governor" or "lt_governor" or "president" or "vice_president";
+
+    // Of these there are more than the register knows, and their names are many people's.
+    private static bool IsLocal(string role) => role is "mayor" or "council_member" or "state_senator" or "state_representative" or "state_legislator";
 
     private static bool IsNational(string role) => role is "president" or "vice_president" or "cabinet" or "justice" or "speaker_us_house" or "us_senator" or "first_lady";
 

@@ -37,8 +37,15 @@ internal sealed class PersonName
         if (isExact) return _given.Length > 0 ? 3 : 1;
         if (_given.Length == 0) return 1;
         var first = _given[0];
-        var known = Folded.Words(official.Given);
-        return (known.Length > 0 && GivenNames.MayBeSame(first, known[0])) || GivenNames.MayBeSame(first, theirs[0]) ? 2 : 0;
+
+        // "Randy Forbes" is J. Randy Forbes: any of the given names may be the one in use.
+        if (Folded.Words(official.Given) is [var known, ..] && GivenNames.MayBeSame(first, known)) return 2;
+        for (var i = 0; i < theirs.Length - 1; i++)
+        {
+            if ((i == 0 || theirs[i].Length > 1) && GivenNames.MayBeSame(first, theirs[i])) return 2;
+        }
+
+        return 0;
     }
 
     private static string? Suffix(string word) => word is "jr" or "sr" or "ii" or "iii" or "iv" ? word : null;
