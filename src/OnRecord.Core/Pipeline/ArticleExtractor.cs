@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
@@ -8,7 +9,7 @@ using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
-/// <summary>Extracts from English articles: analysis, then attributions. Articles in other languages pass without facts.</summary>
+/// <summary>Extracts from English articles: analysis, dates, attributions, entities. Articles in other languages pass without facts.</summary>
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
@@ -54,16 +55,18 @@ public sealed class ArticleExtractor : IArticleExtractor
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
             var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
             var found = new List<TextEntities>();
+            var dates = new List<DateMention>();
             var entityCount = 0;
             foreach (var part in parts)
             {
                 var analyzed = worker.Language.Analyze(part);
+                dates.AddRange(DateExtractor.Extract(analyzed, article.Published));
                 found.Add(EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1));
                 entityCount += found[^1].Entities.Count;
             }
 
             var whole = EntityMerger.Merge(found);
-            return new ExtractedArticle(article, language, whole.Attributions) { Entities = whole.Entities };
+            return new ExtractedArticle(article, language, whole.Attributions) { Dates = dates, Entities = whole.Entities };
         }
         finally
         {
