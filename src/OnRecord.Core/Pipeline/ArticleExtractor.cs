@@ -5,6 +5,7 @@ using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
+using OnRecord.Linking.Officials;
 using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
@@ -18,7 +19,7 @@ public sealed class ArticleExtractor : IArticleExtractor
 
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
-    private readonly PublicRegister _register;
+    private readonly OfficialLinker _officials;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
@@ -28,7 +29,7 @@ public sealed class ArticleExtractor : IArticleExtractor
     {
         _language = language;
         _attributions = attributions;
-        _register = register;
+        _officials = new OfficialLinker(register);
     }
 
     /// <summary>Loads all models from the folder they are shipped in, and the register from the folder <c>data</c> beside it.</summary>
@@ -65,7 +66,7 @@ public sealed class ArticleExtractor : IArticleExtractor
                 entityCount += found[^1].Entities.Count;
             }
 
-            var whole = EntityMerger.Merge(found);
+            var whole = _officials.Link(article, EntityMerger.Merge(found), []);
             return new ExtractedArticle(article, language, whole.Attributions) { Dates = dates, Entities = whole.Entities };
         }
         finally
