@@ -2,7 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using OnRecord.Benchmarks;
 
-// write-warc PAGES          writes a generated archive to standard output
+// write-warc PAGES [CHARS]  writes a generated archive to standard output, each page's article CHARS characters long
 // read-warc [records]       reads one from standard input, with its pages or its records alone, and tells speed and memory
 // anything else             BenchmarkDotNet's own arguments
 switch (args)
@@ -10,6 +10,10 @@ switch (args)
     case ["write-warc", var pages]:
         using (var output = Console.OpenStandardOutput())
             GeneratedWarc.Write(output, int.Parse(pages, CultureInfo.InvariantCulture));
+        break;
+    case ["write-warc", var pages, var characters]:
+        using (var output = Console.OpenStandardOutput())
+            GeneratedWarc.Write(output, int.Parse(pages, CultureInfo.InvariantCulture), int.Parse(characters, CultureInfo.InvariantCulture));
         break;
     case ["read-warc"] or ["read-warc", "records"]:
         using (var input = Console.OpenStandardInput())
