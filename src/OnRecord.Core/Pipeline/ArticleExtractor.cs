@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Chains;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
@@ -42,7 +43,7 @@ public sealed class ArticleExtractor : IArticleExtractor
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
             var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
-            return new ExtractedArticle(article, language, [.. parts.SelectMany(part => worker.Attributions.Extract(worker.Language.Analyze(part)))]);
+            return new ExtractedArticle(article, language, [.. parts.SelectMany(part => worker.Extract(part, article))]);
         }
         finally
         {
@@ -50,5 +51,12 @@ public sealed class ArticleExtractor : IArticleExtractor
         }
     }
 
-    private sealed record Worker(LanguagePipeline Language, AttributionExtractor Attributions);
+    private sealed record Worker(LanguagePipeline Language, AttributionExtractor Attributions)
+    {
+        public IReadOnlyList<Attribution> Extract(TokenizedText part, Article article)
+        {
+            var text = Language.Analyze(part);
+            return ChainExtractor.Extract(text, Attributions.Extract(text), article.Outlet);
+        }
+    }
 }

@@ -21,6 +21,7 @@ internal sealed class FactJson
     private readonly Utf8JsonWriter _json;
     private readonly bool _keepPrivate;
     private readonly HashSet<string> _private = new(StringComparer.Ordinal);
+    private readonly List<TextSpan> _privateNames = [];
 
     /// <param name="json">Where it is written.</param>
     /// <param name="keepPrivate">Whether names of private persons are written.</param>
@@ -34,7 +35,13 @@ internal sealed class FactJson
     internal void WriteFacts(ExtractedArticle extracted)
     {
         _private.Clear();
-        if (!_keepPrivate) _private.UnionWith(extracted.Entities.Where(e => e.IsPrivate).Select(e => e.Id));
+        _privateNames.Clear();
+        if (!_keepPrivate)
+        {
+            _private.UnionWith(extracted.Entities.Where(e => e.IsPrivate).Select(e => e.Id));
+            _privateNames.AddRange(extracted.Entities.Where(e => e.IsPrivate).SelectMany(e => e.Mentions).Where(m => m.Form == MentionForm.Name).Select(m => m.Span));
+        }
+
         WriteList("statements", extracted.Attributions, WriteStatement, evenIfEmpty: true);
         WriteList("actions", extracted.Actions, WriteAction);
         WriteList("gatherings", extracted.Gatherings, WriteGathering);
@@ -93,7 +100,7 @@ internal sealed class FactJson
 
     private void WriteLink(ChainLink link)
     {
-        WriteString("by", Shown(link.Entity, link.By));
+        WriteString("by", NamesPrivatePerson(link.Span) ? PrivateName : Shown(link.Entity, link.By));
         WriteString("link", link.Kind switch
         {
             LinkKind.Said => "said",
@@ -102,7 +109,8 @@ internal sealed class FactJson
             LinkKind.Citing => "citing",
             LinkKind.Posted => "posted",
             LinkKind.Wrote => "wrote",
-            _ => "testified",
+            LinkKind.Testified => "testified",
+            _ => "published",
         });
         WriteSpan("span", link.Span);
         WriteString("entity", link.Entity);
@@ -237,6 +245,9 @@ internal sealed class FactJson
         if (entity.IsPrivate)
             _json.WriteBoolean("private", true);
     }
+
+    // The words of a link may hold a private person's name among others: "a note to Jane Roe, a neighbor".
+    private bool NamesPrivatePerson(TextSpan? words) => words is { } span && _privateNames.Exists(name => name.Overlaps(span));
 
     private string Shown(string? entity, string name) => entity is not null && _private.Contains(entity) ? PrivateName : name;
 

@@ -1,0 +1,36 @@
+using OnRecord.Extraction.Attributions;
+using OnRecord.Language;
+
+namespace OnRecord.Extraction.Chains;
+
+/// <summary>Who speaks, as far as it takes to see whether two statements in a row have the same speaker.</summary>
+/// <param name="Name">The entities' ids, or the last word of the name; null for a pronoun, a role, nobody.</param>
+/// <param name="IsDocument">Whether it is a piece of writing that speaks.</param>
+internal readonly record struct SpeakerKey(string? Name, bool IsDocument)
+{
+    public static SpeakerKey Of(AnalyzedText text, Attribution attribution, TokenRange? source)
+    {
+        if (source is { Count: <= 3 } short_ && CarrierWords.SortOf(text.Lemmas[short_.End - 1].ToLowerInvariant()) == CarrierSort.Document) return new SpeakerKey(null, IsDocument: true);
+        if (attribution.Speakers.Count > 0) return new SpeakerKey(string.Join(' ', attribution.Speakers.Select(s => s.Entity)), IsDocument: false);
+        return source is { } words ? new SpeakerKey(NameOf(text, words) ?? RoleOf(text, words), IsDocument: false) : default;
+    }
+
+    /// <summary>Whether a statement with this speaker may go on with the one before.</summary>
+    public bool GoesOnFrom(SpeakerKey before) => Name is null || before.Name is null || string.Equals(Name, before.Name, StringComparison.OrdinalIgnoreCase);
+
+    // "The president" may be anyone named before; "protesters" and "another official" are new.
+    private static string? RoleOf(AnalyzedText text, TokenRange words)
+        => text.Upos[words.First] == "PRON" || text.Form(words.First).Equals("the", StringComparison.OrdinalIgnoreCase) ? null : text.SpanOf(words).In(text.Text);
+
+    /// <summary>The last word of the name in a noun phrase, what comes after it left out; null for a pronoun or a role.</summary>
+    internal static string? NameOf(AnalyzedText text, TokenRange words)
+    {
+        var last = -1;
+        for (var t = words.First; t < words.End && text.Upos[t] is not ("ADP" or "PUNCT"); t++)
+        {
+            if (text.Upos[t] == "PROPN") last = t;
+        }
+
+        return last < 0 ? null : text.Form(last).ToString();
+    }
+}
