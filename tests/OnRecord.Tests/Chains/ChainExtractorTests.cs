@@ -34,7 +34,7 @@ public class ChainExtractorTests
     [InlineData("{S1 Plum} {C1 tweeted} {T1 that the levee would hold}.", "posted Twitter*")]
     [InlineData("{C1 According to} {S1 a memo obtained by the Associated Press}, {T1 the levee would not hold}.", "citing Associated Press*")]
     [InlineData("{T1 \"It will hold,\"} {S1 Plum} {C1 said}, according to the Wexcombe Ledger.", "reported Wexcombe Ledger*")]
-    [InlineData("{T1 \"It will hold,\"} {C1 wrote} {S1 Ada Plum} for Morning Brief.", "wrote Morning Brief*")]
+    [InlineData("{T1 \"It will hold,\"} {C1 wrote} {S1 Ada Plum} for the Harbor Digest.", "wrote Harbor Digest*")]
     [InlineData("{T1 The levee will hold}, {C1 noted} {S1 NBC's Ada Plum}.", "wrote NBC*")]
     [InlineData("{S1 Plum} {C1 said} {T1 the levee would hold}.", "")]
     [InlineData("{S1 Plum} {C1 said} in Wexcombe {T1 that the levee would hold}.", "")]

@@ -59,6 +59,7 @@ internal sealed class CarrierFinder
             if (_text.Upos[t] is "VERB" or "NOUN" or "ADJ" || !cue.Contains(_text.Heads[t])) AddGovernor(t, source);
         }
 
+        if (source is { } speaker) AddAsides(speaker);
         for (var i = 0; i < _governors.Count && i < 16; i++)
         {
             VisitChildren(_governors[i], source);
@@ -72,6 +73,8 @@ internal sealed class CarrierFinder
         }
 
         VisitProgrammes(cue);
+        // "Told the Ledger in an interview" is one step.
+        if (_found.Exists(c => c is { Sort: CarrierSort.Outlet, Kind: LinkKind.Told })) _found.RemoveAll(c => c.Sort == CarrierSort.Interview);
         return [.. _found.OrderBy(c => c.Words.First)];
     }
 
@@ -93,6 +96,19 @@ internal sealed class CarrierFinder
             if (_text.Relations[at] is not ("advcl" or "conj" or "xcomp" or "parataxis")) return;
             if (_text.Relations[at] is "conj" or "parataxis" && step == 0 && HasOwnSubject(at)) return;
             at = _text.Heads[at];
+        }
+    }
+
+    // "Roe, speaking to reporters, said": the clause beside the verb may hang on the source.
+    private void AddAsides(TokenRange source)
+    {
+        for (var t = source.First; t < source.End; t++)
+        {
+            var children = 0;
+            for (var child = _firstChild[t]; child >= 0 && children < MostChildren; child = _nextSibling[child], children++)
+            {
+                if (_text.Xpos[child] == "VBG" && _text.Relations[child] is "acl" or "advcl" && CarrierWords.Accompanies(Lemma(child)) && !_content[child] && !_governors.Contains(child)) _governors.Add(child);
+            }
         }
     }
 
@@ -165,9 +181,9 @@ internal sealed class CarrierFinder
         if (!relation.StartsWith("obl", StringComparison.Ordinal) && !relation.StartsWith("nmod", StringComparison.Ordinal) && relation is not ("advcl" or "obj" or "parataxis")) return;
         switch (preposition)
         {
-            case "to" when CarrierWords.SaysTo(verb) && !_content[child]: Hear(child, isCertain: verb is "speak" or "talk"); break;
+            case "to" when CarrierWords.SaysTo(verb) && !_content[child]: Hear(child, isCertain: verb is "speak" or "talk", ofWriting: verb is "send" or "write" or "submit"); break;
             case "before" or "front" when CarrierWords.IsBody(Lemma(child)): Add(LinkKind.Testified, CarrierSort.Hearing, NameOf(child)); break;
-            case "before" or "front" when Addressable(child): Hear(child); break;
+            case "before" or "front" when CarrierWords.Hears(Lemma(child)) && !_content[child]: Hear(child); break;
             case "with" when verb is "speak" or "talk" or "share" or "discuss": Hear(child); break;
             case "accord" or "according" when Outlet(child) is { } reporter: Add(LinkKind.Reported, CarrierSort.Outlet, reporter); break;
             case "under" when Lemma(child) == "questioning": Questioned(child); break;
@@ -204,7 +220,7 @@ internal sealed class CarrierFinder
 
     // What one writes for, or in, is a publication even where its name does not look like one.
     private TokenRange? Publication(string verb, int token)
-        => Outlet(token) ?? (verb == "write" && _text.Upos[token] == "PROPN" && (_nameOf[token] < 0 || _text.Names[_nameOf[token]].Type is EntityType.Organization or EntityType.Other) && !IsTime(token) ? NameOf(token) : null);
+        => Outlet(token) ?? (verb == "write" && char.IsUpper(_text.Form(token)[0]) && (_nameOf[token] < 0 || _text.Names[_nameOf[token]].Type is EntityType.Organization or EntityType.Other) && !IsTime(token) ? NameOf(token) : null);
 
     private bool IsTime(int token) => Lemma(token) is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" || Lemma(token) is "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november" or "december";
 
@@ -261,7 +277,7 @@ internal sealed class CarrierFinder
         Add(kind, kind == LinkKind.Posted ? CarrierSort.Post : CarrierSort.Document, NameOf(noun));
         for (var child = _firstChild[noun]; child >= 0; child = _nextSibling[child])
         {
-            if (child > noun && !_content[child] && Preposition(child) is "to" && Addressable(child)) Hear(child);
+            if (child > noun && !_content[child] && Preposition(child) is "to" && Addressable(child)) Hear(child, ofWriting: true);
         }
     }
 
@@ -287,7 +303,7 @@ internal sealed class CarrierFinder
             var relation = _text.Relations[child];
             var preposition = Preposition(child);
             if (preposition is "in" or "during" or "at" && cue.Contains(child)) Setting("say", child, preposition!);
-            if (writes && IsPerson(head) && (relation == "nmod:poss" || preposition is "of" or "for" or "with") && Outlet(child) is { } paper) Add(LinkKind.Wrote, CarrierSort.Outlet, paper);
+            if (writes && IsPerson(head) && (relation == "nmod:poss" || preposition is "of" or "for" or "with") && (preposition == "for" ? Publication("write", child) : Outlet(child)) is { } paper) Add(LinkKind.Wrote, CarrierSort.Outlet, paper);
             if (!relation.StartsWith("acl", StringComparison.Ordinal)) continue;
             var verb = Lemma(child);
             if (!CarrierWords.Obtains(verb) && !CarrierWords.Spreads(verb)) continue;
@@ -330,17 +346,31 @@ internal sealed class CarrierFinder
 
     /// <param name="token">The head of who may be addressed.</param>
     /// <param name="isCertain">Whether the verb takes nothing else there but people.</param>
-    private void Hear(int token, bool isCertain = false)
+    /// <param name="ofWriting">Whether it is a piece of writing that is addressed to them, and so all of it.</param>
+    private void Hear(int token, bool isCertain = false, bool ofWriting = false)
     {
         if (!Addressable(token) && !(isCertain && _text.Upos[token] is "NOUN" or "NUM" && CarrierWords.SortOf(Lemma(token)) == CarrierSort.None && !IsTime(token))) return;
-        if (isCertain && token > 0 && _text.Upos[token] == "PROPN" && FirstOfRun(token) is var start && CapitalRun(start) is { } run && run.Contains(token))
+        if (Quoted(token) is { } title) Add(LinkKind.Told, CarrierSort.Outlet, title);
+        else if (isCertain && token > 0 && _text.Upos[token] == "PROPN" && FirstOfRun(token) is var start && CapitalRun(start) is { } run && run.Contains(token))
             Add(LinkKind.Told, OutletNames.Begins(_text.SpanOf(run).Of(_text.Text)) || OfOutlet(token) ? CarrierSort.Outlet : CarrierSort.Hearer, run);
         else if (Outlet(token) is { } outlet) Add(LinkKind.Told, CarrierSort.Outlet, outlet);
-        else Add(LinkKind.Told, OfOutlet(token) ? CarrierSort.Outlet : CarrierWords.SortOf(Lemma(token)) == CarrierSort.Crowd ? CarrierSort.Crowd : CarrierSort.Hearer, NameOf(token, withOf: true));
+        else Add(LinkKind.Told, OfOutlet(token) ? CarrierSort.Outlet : ofWriting || CarrierWords.SortOf(Lemma(token)) == CarrierSort.Crowd ? CarrierSort.Crowd : CarrierSort.Hearer, NameOf(token, withOf: true));
         for (var child = _firstChild[token]; child >= 0; child = _nextSibling[child])
         {
+            if (_found.Exists(c => c.Words.Contains(child))) continue;
             if (_text.Relations[child] == "conj" && Addressable(child)) Add(LinkKind.Told, Outlet(child) is null ? CarrierSort.Hearer : CarrierSort.Outlet, Outlet(child) ?? NameOf(child, withOf: true));
         }
+    }
+
+    // A title in quotation marks: told "Fox and Friends".
+    private TokenRange? Quoted(int token)
+    {
+        var first = token;
+        while (first > 0 && token - first < 6 && !IsQuote(_text.Form(first - 1))) first--;
+        if (first == 0 || !IsQuote(_text.Form(first - 1)) || !char.IsUpper(_text.Form(first)[0]) || _sentenceOf[first] != _sentenceOf[token]) return null;
+        var end = token + 1;
+        while (end < _text.Tokens.Count && end - token < 6 && !IsQuote(_text.Form(end))) end++;
+        return end < _text.Tokens.Count && IsQuote(_text.Form(end)) && _sentenceOf[end] == _sentenceOf[token] ? new TokenRange(first, _text.Form(end - 1) is "," or "." ? end - 1 : end) : null;
     }
 
     private bool Addressable(int token)
@@ -356,7 +386,7 @@ internal sealed class CarrierFinder
         return false;
     }
 
-    private bool IsName(int token) => _text.Upos[token] == "PROPN" && (_nameOf[token] < 0 || _text.Names[_nameOf[token]].Type is EntityType.Person or EntityType.Organization or EntityType.Other);
+    private bool IsName(int token) => char.IsUpper(_text.Form(token)[0]) && (_nameOf[token] < 0 || _text.Names[_nameOf[token]].Type is EntityType.Person or EntityType.Organization or EntityType.Other);
 
     private bool IsPerson(int token) => _nameOf[token] >= 0 && _text.Names[_nameOf[token]].Type == EntityType.Person;
 

@@ -10,7 +10,7 @@ internal readonly record struct SpeakerKey(string? Name, bool IsDocument)
 {
     public static SpeakerKey Of(AnalyzedText text, Attribution attribution, TokenRange? source)
     {
-        if (source is { Count: <= 3 } short_ && CarrierWords.SortOf(text.Lemmas[short_.End - 1].ToLowerInvariant()) == CarrierSort.Document) return new SpeakerKey(null, IsDocument: true);
+        if (source is { } writing && IsWriting(text, writing)) return new SpeakerKey(null, IsDocument: true);
         if (attribution.Speakers.Count > 0) return new SpeakerKey(string.Join(' ', attribution.Speakers.Select(s => s.Entity)), IsDocument: false);
         return source is { } words ? new SpeakerKey(NameOf(text, words) ?? RoleOf(text, words), IsDocument: false) : default;
     }
@@ -18,9 +18,19 @@ internal readonly record struct SpeakerKey(string? Name, bool IsDocument)
     /// <summary>Whether a statement with this speaker may go on with the one before.</summary>
     public bool GoesOnFrom(SpeakerKey before) => Name is null || before.Name is null || string.Equals(Name, before.Name, StringComparison.OrdinalIgnoreCase);
 
+    private static bool IsWriting(AnalyzedText text, TokenRange words)
+    {
+        for (var t = words.First; t < words.End; t++)
+        {
+            if (!words.Contains(text.Heads[t])) return CarrierWords.SortOf(text.Lemmas[t].ToLowerInvariant()) is CarrierSort.Document or CarrierSort.Post;
+        }
+
+        return false;
+    }
+
     // "The president" may be anyone named before; "protesters" and "another official" are new.
     private static string? RoleOf(AnalyzedText text, TokenRange words)
-        => text.Upos[words.First] == "PRON" || text.Form(words.First).Equals("the", StringComparison.OrdinalIgnoreCase) ? null : text.SpanOf(words).In(text.Text);
+        => (text.Upos[words.First] == "PRON" && !(text.Form(words.First) is "I" or "we" or "We" or "you" or "You")) || text.Form(words.First).Equals("the", StringComparison.OrdinalIgnoreCase) ? null : text.SpanOf(words).In(text.Text);
 
     /// <summary>The last word of the name in a noun phrase, what comes after it left out; null for a pronoun or a role.</summary>
     internal static string? NameOf(AnalyzedText text, TokenRange words)
