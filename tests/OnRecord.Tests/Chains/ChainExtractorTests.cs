@@ -1,5 +1,6 @@
 using OnRecord.Extraction.Attributions;
 using OnRecord.Extraction.Chains;
+using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 using OnRecord.Language.Tokenization;
 using OnRecord.Tests.Support;
@@ -94,8 +95,9 @@ public class ChainExtractorTests
     [Fact]
     public void A_fact_inside_a_statement_is_vouched_for_by_its_source()
     {
-        var article = MarkedArticle.Parse("Levee report\n\n{S1 Plum} {C1 told} CNN {T1 the council approved the levee}. It opened the gates.");
-        var attributions = ChainExtractor.Extract(Analyze(article.Article.Text), article.Attributions, null);
+        const string Marked = "Levee report\n\n{S1 Plum} {C1 told} CNN {T1 the council approved the levee}. It opened the gates.";
+        var article = MarkedArticle.Parse(Marked);
+        var attributions = Extract(Marked);
         var vouchers = new Vouchers(attributions, "The Harlow Ledger");
         var (saidBy, chain) = vouchers.Of(SpanOf(article.Article.Text, "approved"));
         Assert.Equal(["Plum"], saidBy.Select(s => s.In(article.Article.Text)));
@@ -108,7 +110,7 @@ public class ChainExtractorTests
     private static IReadOnlyList<Attribution> Extract(string marked, string? outlet = null)
     {
         var article = MarkedArticle.Parse(marked);
-        return ChainExtractor.Extract(Analyze(article.Article.Text), article.Attributions, outlet);
+        return ChainExtractor.Extract(Analyze(article.Article.Text), new TextEntities([], article.Attributions), outlet).Attributions;
     }
 
     private static AnalyzedText Analyze(string text) => new LanguagePipeline(Models).Analyze(Segmenter.Segment(text));

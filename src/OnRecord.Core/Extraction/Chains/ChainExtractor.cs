@@ -1,4 +1,5 @@
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 
 namespace OnRecord.Extraction.Chains;
@@ -12,16 +13,21 @@ public static class ChainExtractor
 
     private const int MostLinks = 6;
 
+    // Of the words of a link and of a mention, so that "supporters of Roe" are not taken for Roe.
+    private const double SameShare = 0.5;
+
     /// <summary>Fills <see cref="Attribution.Addressee"/> and <see cref="Attribution.Chain"/>.</summary>
-    /// <param name="text">The text, or the part of it that the attributions were found in.</param>
-    /// <param name="attributions">Its attributions, in text order, with their speakers where those are known.</param>
+    /// <param name="text">The text, or a part of one.</param>
+    /// <param name="found">Its entities, and its attributions in text order, with their speakers.</param>
     /// <param name="outlet">Who published the report, or null.</param>
-    /// <returns>The attributions in the same order.</returns>
-    public static IReadOnlyList<Attribution> Extract(AnalyzedText text, IReadOnlyList<Attribution> attributions, string? outlet)
+    /// <returns>The same entities and attributions, with chains.</returns>
+    public static TextEntities Extract(AnalyzedText text, TextEntities found, string? outlet)
     {
         ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(attributions);
-        if (attributions.Count == 0) return attributions;
+        ArgumentNullException.ThrowIfNull(found);
+        var attributions = found.Attributions;
+        if (attributions.Count == 0) return found;
+        var entities = new EntityIndex(found.Entities);
         var tokens = new TokenLocator(text);
         var content = new bool[text.Tokens.Count];
         foreach (var span in attributions.SelectMany(a => a.Content))
@@ -33,7 +39,7 @@ public static class ChainExtractor
         var finder = new CarrierFinder(text, content, sentenceOf);
         var polls = new PollMentions(text, content);
         var utterances = new UtteranceCarriers();
-        var openings = new Openings(text, content, attributions, tokens, sentenceOf);
+        var openings = new Openings(text, content, attributions, tokens, sentenceOf, entities);
         var filled = new Attribution[attributions.Count];
         for (var i = 0; i < filled.Length; i++)
         {
@@ -63,11 +69,11 @@ public static class ChainExtractor
             filled[i] = attribution with
             {
                 Addressee = [.. own.Where(k => k.Kind is LinkKind.Told or LinkKind.Testified && k.Sort is CarrierSort.Hearer or CarrierSort.Crowd or CarrierSort.Outlet or CarrierSort.Hearing).Select(k => text.SpanOf(k.Words))],
-                Chain = Links(text, attribution, carriers, outlet),
+                Chain = Links(text, entities, attribution, carriers, outlet),
             };
         }
 
-        return filled;
+        return found with { Attributions = filled };
     }
 
     private static bool HasLemma(AnalyzedText text, TokenRange cue, Func<string, bool> isOne)
@@ -80,7 +86,7 @@ public static class ChainExtractor
         return false;
     }
 
-    private static List<ChainLink> Links(AnalyzedText text, Attribution attribution, IReadOnlyList<Carrier> carriers, string? outlet)
+    private static List<ChainLink> Links(AnalyzedText text, EntityIndex entities, Attribution attribution, IReadOnlyList<Carrier> carriers, string? outlet)
     {
         var links = new List<ChainLink>();
         if (attribution.Speakers.Count > 0)
@@ -93,7 +99,7 @@ public static class ChainExtractor
         {
             var span = text.SpanOf(carrier.Words);
             var by = carrier.Sort == CarrierSort.Post && text.Upos[carrier.Words.First] == "VERB" ? "Twitter" : Shown(text, span);
-            links.Add(new ChainLink(by, carrier.Kind, span, null, carrier.PassesOn && !originKnown));
+            links.Add(new ChainLink(by, carrier.Kind, span, entities.At(span, SameShare)?.Id, carrier.PassesOn && !originKnown));
             originKnown |= carrier.PassesOn;
         }
 

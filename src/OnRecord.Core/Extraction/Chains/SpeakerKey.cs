@@ -4,19 +4,29 @@ using OnRecord.Language;
 namespace OnRecord.Extraction.Chains;
 
 /// <summary>Who speaks, as far as it takes to see whether two statements in a row have the same speaker.</summary>
-/// <param name="Name">The entities' ids, or the last word of the name; null for a pronoun, a role, nobody.</param>
+/// <param name="Name">The last word of the name, or the words of someone new; null for a pronoun, a role, nobody.</param>
+/// <param name="Entities">The entities' ids, where the resolution is sure enough; else null.</param>
 /// <param name="IsDocument">Whether it is a piece of writing that speaks.</param>
-internal readonly record struct SpeakerKey(string? Name, bool IsDocument)
+internal readonly record struct SpeakerKey(string? Name, string? Entities, bool IsDocument)
 {
+    // Below it a pronoun is read as going on with whoever spoke before.
+    private const double SureEnough = 0.7;
+
     public static SpeakerKey Of(AnalyzedText text, Attribution attribution, TokenRange? source)
     {
-        if (source is { } writing && IsWriting(text, writing)) return new SpeakerKey(null, IsDocument: true);
-        if (attribution.Speakers.Count > 0) return new SpeakerKey(string.Join(' ', attribution.Speakers.Select(s => s.Entity)), IsDocument: false);
-        return source is { } words ? new SpeakerKey(NameOf(text, words) ?? RoleOf(text, words), IsDocument: false) : default;
+        if (source is not { } words) return default;
+        if (IsWriting(text, words)) return new SpeakerKey(null, null, IsDocument: true);
+        var isSure = attribution.Speakers.Count > 0 && attribution.Speakers.All(s => s.Confidence >= SureEnough);
+        return new SpeakerKey(NameOf(text, words) ?? RoleOf(text, words), isSure ? string.Join(' ', attribution.Speakers.Select(s => s.Entity)) : null, IsDocument: false);
     }
 
     /// <summary>Whether a statement with this speaker may go on with the one before.</summary>
-    public bool GoesOnFrom(SpeakerKey before) => Name is null || before.Name is null || string.Equals(Name, before.Name, StringComparison.OrdinalIgnoreCase);
+    public bool GoesOnFrom(SpeakerKey before)
+    {
+        if (Name is not null && string.Equals(Name, before.Name, StringComparison.OrdinalIgnoreCase)) return true;
+        if (Entities is not null && before.Entities is not null) return Entities == before.Entities;
+        return Name is null || before.Name is null;
+    }
 
     private static bool IsWriting(AnalyzedText text, TokenRange words)
     {

@@ -32,7 +32,7 @@ internal sealed class UtteranceCarriers
         else if (isSame && distance is 0 or 1 && own.All(c => c.Sort == CarrierSort.Hearer) && statement.HearerIsUnnamed)
             carriers = [.. own, .. _carriers.Where(c => c.Sort is CarrierSort.Outlet or CarrierSort.Interview)];
         _carriers = carriers;
-        if (!isSame || statement.Speaker.Name is not null || distance is not (0 or 1)) _speaker = statement.Speaker;
+        if (!isSame || statement.Speaker.Name is not null || statement.Speaker.Entities is not null || distance is not (0 or 1)) _speaker = statement.Speaker;
         _paragraph = statement.Paragraph;
         _sentence = statement.Sentence;
         return carriers;
