@@ -15,13 +15,9 @@ namespace OnRecord.Publishing;
 /// <summary>Writes facts as JSON in the form that docs/reference/output.md sets down. Keys with nothing to say are left out.</summary>
 internal sealed class FactJson
 {
-    /// <summary>What stands in the place of a private person's name.</summary>
-    internal const string PrivateName = "a private person";
-
     private readonly Utf8JsonWriter _json;
     private readonly bool _keepPrivate;
-    private readonly HashSet<string> _private = new(StringComparer.Ordinal);
-    private readonly List<TextSpan> _privateNames = [];
+    private PrivateNames? _names;
 
     /// <param name="json">Where it is written.</param>
     /// <param name="keepPrivate">Whether names of private persons are written.</param>
@@ -34,14 +30,7 @@ internal sealed class FactJson
     /// <summary>Writes the lists of facts of one article, as keys of the object that is open.</summary>
     internal void WriteFacts(ExtractedArticle extracted)
     {
-        _private.Clear();
-        _privateNames.Clear();
-        if (!_keepPrivate)
-        {
-            _private.UnionWith(extracted.Entities.Where(e => e.IsPrivate).Select(e => e.Id));
-            _privateNames.AddRange(extracted.Entities.Where(e => e.IsPrivate).SelectMany(e => e.Mentions).Where(m => m.Form == MentionForm.Name).Select(m => m.Span));
-        }
-
+        _names = new PrivateNames(extracted, _keepPrivate);
         WriteList("statements", extracted.Attributions, WriteStatement, evenIfEmpty: true);
         WriteList("actions", extracted.Actions, WriteAction);
         WriteList("gatherings", extracted.Gatherings, WriteGathering);
@@ -100,7 +89,7 @@ internal sealed class FactJson
 
     private void WriteLink(ChainLink link)
     {
-        WriteString("by", NamesPrivatePerson(link.Span) ? PrivateName : Shown(link.Entity, link.By));
+        WriteString("by", Shown(link.Entity, link.By, link.Span));
         WriteString("link", link.Kind switch
         {
             LinkKind.Said => "said",
@@ -248,10 +237,7 @@ internal sealed class FactJson
             _json.WriteBoolean("private", true);
     }
 
-    // The words of a link may hold a private person's name among others: "a note to Jane Roe, a neighbor".
-    private bool NamesPrivatePerson(TextSpan? words) => words is { } span && _privateNames.Exists(name => name.Overlaps(span));
-
-    private string Shown(string? entity, string name) => entity is not null && _private.Contains(entity) ? PrivateName : name;
+    private string Shown(string? entity, string name, TextSpan? words = null) => _names?.Shown(entity, name, words) ?? name;
 
     private void WriteStatus(FactStatus status) => _json.WriteString("status", status switch
     {

@@ -99,7 +99,7 @@ internal sealed class CarrierFinder
         }
     }
 
-    // "Roe, speaking to reporters, said": the clause beside the verb may hang on the source.
+    // "Roe, speaking to reporters, said", "people who spoke with the Ledger said": how it was said may hang on the source.
     private void AddAsides(TokenRange source)
     {
         for (var t = source.First; t < source.End; t++)
@@ -107,7 +107,13 @@ internal sealed class CarrierFinder
             var children = 0;
             for (var child = _firstChild[t]; child >= 0 && children < MostChildren; child = _nextSibling[child], children++)
             {
-                if (_text.Xpos[child] == "VBG" && _text.Relations[child] is "acl" or "advcl" && CarrierWords.Accompanies(Lemma(child)) && !_content[child] && !_governors.Contains(child)) _governors.Add(child);
+                var isAside = _text.Relations[child] switch
+                {
+                    "acl" or "advcl" => _text.Xpos[child] == "VBG" && CarrierWords.Accompanies(Lemma(child)),
+                    "acl:relcl" => Lemma(child) is "speak" or "talk",
+                    _ => false,
+                };
+                if (isAside && !_content[child] && !_governors.Contains(child)) _governors.Add(child);
             }
         }
     }
@@ -129,7 +135,7 @@ internal sealed class CarrierFinder
         var visited = 0;
         for (var child = _firstChild[governor]; child >= 0 && visited < MostChildren; child = _nextSibling[child], visited++)
         {
-            if (source is { } named && named.Contains(child) && Preposition(child) is not "for") continue;
+            if (source is { } named && named.Contains(child) && !named.Contains(governor) && Preposition(child) is not "for") continue;
             Visit(governor, child);
             if (_text.Relations[child] is not ("nsubj" or "obl:unmarked" or "obl:tmod" or "nmod:unmarked" or "nmod:tmod" or "advmod")) continue;
             for (var inner = _firstChild[child]; inner >= 0; inner = _nextSibling[inner])
@@ -205,6 +211,7 @@ internal sealed class CarrierFinder
 
     private void Setting(string verb, int noun, string preposition)
     {
+        if (IsTime(noun) && char.IsUpper(_text.Form(noun)[0])) return;
         var sort = CarrierWords.SortOf(Lemma(noun));
         switch (sort)
         {
