@@ -168,10 +168,13 @@ internal sealed class CarrierFinder
     {
         switch (CarrierWords.SortOf(Lemma(noun)))
         {
-            case CarrierSort.Document when _text.Relations[noun] is "obj" or "obl": Document(noun, LinkKind.Wrote); break;
-            case CarrierSort.Post when _text.Relations[noun] is "obj" or "obl": Document(noun, LinkKind.Posted); break;
+            case CarrierSort.Document when IsGiven(noun): Document(noun, LinkKind.Wrote); break;
+            case CarrierSort.Post when IsGiven(noun): Document(noun, LinkKind.Posted); break;
         }
     }
+
+    private bool IsGiven(int noun)
+        => _text.Relations[noun] == "obj" ? _text.Heads[noun] >= 0 && CarrierWords.Issues(Lemma(_text.Heads[noun])) : _text.Relations[noun] == "obl" && Preposition(noun) is "in" or "on" or "via";
 
     private void Visit(int governor, int child)
     {
@@ -216,7 +219,7 @@ internal sealed class CarrierFinder
         switch (sort)
         {
             case CarrierSort.Interview when preposition != "of": Interview(noun); break;
-            case CarrierSort.Occasion when preposition is not ("by" or "of") && IsParticular(noun): Occasion(noun); break;
+            case CarrierSort.Occasion when preposition is not ("by" or "of") && IsParticular(noun) && !(preposition == "in" && Lemma(noun) is "event" or "call" or "exchange"): Occasion(noun); break;
             case CarrierSort.Hearing when preposition is not ("by" or "of"): Add(LinkKind.Testified, CarrierSort.Hearing, NameOf(noun)); break;
             case CarrierSort.Document when preposition is "in" or "via" or "through" or "by" or "during" && IsParticular(noun): Document(noun, LinkKind.Wrote); break;
             case CarrierSort.Post when preposition is "in" or "on" or "via" or "through": Document(noun, LinkKind.Posted); break;
@@ -234,8 +237,9 @@ internal sealed class CarrierFinder
     // Whom the interview was given to is who carries it; without one, the interview itself.
     private void Interview(int interview)
     {
+        var name = NameOf(interview);
         if (PartnerOf(interview) is { } partner) Add(LinkKind.Told, CarrierSort.Outlet, partner);
-        else Add(LinkKind.Told, CarrierSort.Interview, NameOf(interview));
+        else Add(LinkKind.Told, OutletNames.Begins(_text.SpanOf(name).Of(_text.Text)) ? CarrierSort.Outlet : CarrierSort.Interview, name);
     }
 
     private TokenRange? PartnerOf(int occasion)

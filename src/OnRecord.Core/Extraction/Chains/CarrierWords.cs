@@ -69,7 +69,7 @@ internal static class CarrierWords
 
     private static readonly FrozenSet<string> WriteVerbs = Words("write report note argue opine observe explain conclude blog add point");
 
-    private static readonly FrozenSet<string> SpeechAsides = Words("speak talk write issue address appear testify release tell address respond reply add say");
+    private static readonly FrozenSet<string> SpeechAsides = Words("speak talk write issue address appear testify release tell address respond reply add say ask press");
 
     private static readonly FrozenSet<string> ObtainVerbs = Words("obtain see review acquire get view examine");
 
@@ -89,6 +89,9 @@ internal static class CarrierWords
 
     /// <summary>Whether a noun can be told something.</summary>
     internal static bool Hears(string lemma) => Hearers.Contains(lemma);
+
+    /// <summary>Whether a noun stands for an outlet named before: "told the newspaper".</summary>
+    internal static bool IsOutletNoun(string lemma) => lemma is "newspaper" or "paper" or "network" or "magazine" or "outlet" or "site" or "station" or "publication" or "website";
 
     /// <summary>Whether a noun is a body before which one testifies.</summary>
     internal static bool IsBody(string lemma) => Bodies.Contains(lemma);

@@ -63,7 +63,8 @@ public static class ChainExtractor
                 cue is { } words && HasLemma(text, words, CarrierWords.Continues),
                 cue is { } verbs && HasLemma(text, verbs, lemma => lemma == "have"),
                 source is not null,
-                own.All(k => text.Upos[k.Words.End - 1] != "PROPN"));
+                own.All(k => text.Upos[k.Words.End - 1] != "PROPN"),
+                own.Any(k => CarrierWords.IsOutletNoun(text.Lemmas[k.Words.End - 1].ToLowerInvariant())));
             var carriers = utterances.Next(statement, own);
             if (source is { } respondents && polls.For(respondents, paragraph) is { } poll && !carriers.Contains(poll)) carriers = [poll, .. carriers];
             filled[i] = attribution with

@@ -32,7 +32,7 @@ internal sealed class Openings
             if (root == sentence.End || content[root] || hasCue.Contains(root) || text.Upos[root] is not ("VERB" or "AUX" or "ADJ" or "NOUN")) continue;
             if (text.Upos[sentence.First] is not "ADP" && !CarrierWords.Opens(text.Lemmas[root].ToLowerInvariant())) continue;
             if (Subject(sentence, root) is not { } subject) continue;
-            _found.Add((new TokenRange(root, root + 1), new Statement(new SpeakerKey(SpeakerKey.NameOf(text, subject), entities.At(text.SpanOf(subject))?.Id, IsDocument: false), tokens.ParagraphOf(root), sentenceOf[root], ContentKind.Indirect, Continues: false, HasContinuingCue: false, IsPerfect: false, HasSource: true, HearerIsUnnamed: true)));
+            _found.Add((new TokenRange(root, root + 1), new Statement(new SpeakerKey(SpeakerKey.NameOf(text, subject), entities.At(text.SpanOf(subject))?.Id, IsDocument: false), tokens.ParagraphOf(root), sentenceOf[root], ContentKind.Indirect, Continues: false, HasContinuingCue: false, IsPerfect: false, HasSource: true, HearerIsUnnamed: true, HearerIsOutlet: false)));
         }
     }
 

@@ -20,6 +20,9 @@ internal readonly record struct SpeakerKey(string? Name, string? Entities, bool 
         return new SpeakerKey(NameOf(text, words) ?? RoleOf(text, words), isSure ? string.Join(' ', attribution.Speakers.Select(s => s.Entity)) : null, IsDocument: false);
     }
 
+    /// <summary>Whether it is known at all who speaks.</summary>
+    public bool IsKnown => Name is not null || Entities is not null;
+
     /// <summary>Whether a statement with this speaker may go on with the one before.</summary>
     public bool GoesOnFrom(SpeakerKey before)
     {

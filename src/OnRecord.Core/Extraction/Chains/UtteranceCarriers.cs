@@ -6,8 +6,12 @@ namespace OnRecord.Extraction.Chains;
 /// utterance; never back, and never from the headline.</summary>
 internal sealed class UtteranceCarriers
 {
+    // In paragraphs.
+    private const int LongestInterruption = 2;
+
     private IReadOnlyList<Carrier> _carriers = [];
     private SpeakerKey _speaker;
+    private (IReadOnlyList<Carrier> Carriers, SpeakerKey Speaker, int Paragraph)? _interrupted;
     private int _paragraph = -1;
     private int _sentence = -1;
 
@@ -27,10 +31,24 @@ internal sealed class UtteranceCarriers
             return statement.Continues ? _carriers : [];
         }
 
+        if (!isSame && own.Count == 0)
+        {
+            if (_interrupted is { } before && statement.Speaker.IsKnown && statement.Speaker.GoesOnFrom(before.Speaker) && statement.Paragraph - before.Paragraph <= LongestInterruption)
+            {
+                // Someone else was heard in between: the speaker takes the utterance up again.
+                (_carriers, _speaker, isSame) = (before.Carriers, before.Speaker, true);
+                distance = Math.Min(1, statement.Paragraph - before.Paragraph);
+            }
+            else if (_carriers.Count > 0)
+            {
+                _interrupted = (_carriers, _speaker, _paragraph);
+            }
+        }
+
         var carriers = own;
         if (own.Count == 0) carriers = [.. _carriers.Where(c => Holds(c, statement, distance, isSame))];
         else if (isSame && distance is 0 or 1 && own.All(c => c.Sort == CarrierSort.Hearer) && statement.HearerIsUnnamed)
-            carriers = [.. own, .. _carriers.Where(c => c.Sort is CarrierSort.Outlet or CarrierSort.Interview)];
+            carriers = [.. statement.HearerIsOutlet && _carriers.Any(c => c.Sort == CarrierSort.Outlet) ? [] : own, .. _carriers.Where(c => c.Sort is CarrierSort.Outlet or CarrierSort.Interview)];
         _carriers = carriers;
         if (!isSame || statement.Speaker.Name is not null || statement.Speaker.Entities is not null || distance is not (0 or 1)) _speaker = statement.Speaker;
         _paragraph = statement.Paragraph;
@@ -64,4 +82,5 @@ internal sealed class UtteranceCarriers
 /// <param name="IsPerfect">Whether its cue looks back on a time ("has said"), and so goes on with nothing.</param>
 /// <param name="HasSource">Whether somebody is named for it.</param>
 /// <param name="HearerIsUnnamed">Whether whom it addresses is a common noun: "the host".</param>
-internal readonly record struct Statement(SpeakerKey Speaker, int Paragraph, int Sentence, ContentKind Kind, bool Continues, bool HasContinuingCue, bool IsPerfect, bool HasSource, bool HearerIsUnnamed);
+/// <param name="HearerIsOutlet">Whether that noun stands for an outlet named before: "the newspaper".</param>
+internal readonly record struct Statement(SpeakerKey Speaker, int Paragraph, int Sentence, ContentKind Kind, bool Continues, bool HasContinuingCue, bool IsPerfect, bool HasSource, bool HearerIsUnnamed, bool HearerIsOutlet);
