@@ -10,7 +10,7 @@ namespace OnRecord.Extraction.Chains;
 internal readonly record struct SpeakerKey(string? Name, string? Entities, bool IsDocument)
 {
     // Below it a pronoun is read as going on with whoever spoke before.
-    private const double SureEnough = 0.7;
+    private const double SureEnough = 0.75;
 
     public static SpeakerKey Of(AnalyzedText text, Attribution attribution, TokenRange? source)
     {

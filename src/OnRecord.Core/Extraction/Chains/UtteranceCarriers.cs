@@ -25,7 +25,7 @@ internal sealed class UtteranceCarriers
 
         // "The statement noted …" speaks of what carries, and who issued it goes on after it; neither ends an utterance, nor does what
         // someone else is said to think in its middle.
-        if (own.Count == 0 && distance is 0 or 1 && (statement.Speaker.IsDocument || !statement.HasSource || (!isSame && statement.Sentence == _sentence)))
+        if (own.Count == 0 && distance is 0 or 1 && (statement.Speaker.IsDocument || !statement.HasSource || (!isSame && _carriers.Count > 0 && statement.Sentence == _sentence)))
         {
             _paragraph = statement.Paragraph;
             return statement.Continues ? _carriers : [];
@@ -41,7 +41,7 @@ internal sealed class UtteranceCarriers
             }
             else if (_carriers.Count > 0)
             {
-                _interrupted = (_carriers, _speaker, _paragraph);
+                _interrupted = ([.. _carriers.Where(c => c.Sort is not (CarrierSort.Hearer or CarrierSort.Crowd))], _speaker, _paragraph);
             }
         }
 
