@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
 using OnRecord.Extraction.Chains;
+using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
+using OnRecord.Linking.Officials;
 using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
-/// <summary>Extracts from English articles: analysis, then attributions. Articles in other languages pass without facts.</summary>
+/// <summary>Extracts from English articles: analysis, dates, attributions, entities. Articles in other languages pass without facts.</summary>
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
@@ -18,7 +20,7 @@ public sealed class ArticleExtractor : IArticleExtractor
 
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
-    private readonly PublicRegister _register;
+    private readonly OfficialLinker _officials;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
@@ -28,7 +30,7 @@ public sealed class ArticleExtractor : IArticleExtractor
     {
         _language = language;
         _attributions = attributions;
-        _register = register;
+        _officials = new OfficialLinker(register);
     }
 
     /// <summary>Loads all models from the folder they are shipped in, and the register from the folder <c>data</c> beside it.</summary>
@@ -55,17 +57,19 @@ public sealed class ArticleExtractor : IArticleExtractor
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
             var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
             var found = new List<TextEntities>();
+            var dates = new List<DateMention>();
             var entityCount = 0;
             foreach (var part in parts)
             {
                 var analyzed = worker.Language.Analyze(part);
+                dates.AddRange(DateExtractor.Extract(analyzed, article.Published));
                 var entities = EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
                 found.Add(ChainExtractor.Extract(analyzed, entities, article.Outlet));
                 entityCount += found[^1].Entities.Count;
             }
 
-            var whole = EntityMerger.Merge(found);
-            return new ExtractedArticle(article, language, whole.Attributions) { Entities = whole.Entities };
+            var whole = _officials.Link(article, EntityMerger.Merge(found), []);
+            return new ExtractedArticle(article, language, whole.Attributions) { Dates = dates, Entities = whole.Entities };
         }
         finally
         {
