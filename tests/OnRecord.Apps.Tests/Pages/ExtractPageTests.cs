@@ -117,6 +117,8 @@ public sealed class ExtractPageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal("Skip to the reports", await FocusedTextAsync(page));
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("#r1-p1", await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
+        await page.Keyboard.PressAsync("Tab");
         Assert.Equal("#r1-s1", await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
         await page.Keyboard.PressAsync("Enter");
         Assert.EndsWith("#r1-s1", page.Url, StringComparison.Ordinal);

@@ -132,6 +132,8 @@ internal sealed class CarrierFinder
     {
         if (Lemma(governor) is "tweet" or "retweet" && _text.Upos[governor] == "VERB") Add(LinkKind.Posted, CarrierSort.Post, new TokenRange(governor, governor + 1));
         if (_text.Upos[governor] == "NOUN" && !(source is { } s && s.Contains(governor))) VisitNoun(governor);
+        if (CarrierWords.Tells(Lemma(governor)) && governor + 3 < _text.Tokens.Count && IsQuote(_text.Form(governor + 1)) && !_content[governor + 2] && Quoted(governor + 2) is { } title)
+            Add(LinkKind.Told, CarrierSort.Outlet, title);
         var visited = 0;
         for (var child = _firstChild[governor]; child >= 0 && visited < MostChildren; child = _nextSibling[child], visited++)
         {
