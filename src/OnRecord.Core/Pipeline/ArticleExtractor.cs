@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
 using OnRecord.Extraction.Entities;
 using OnRecord.Language;
+using OnRecord.Language.Coreference;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
 using OnRecord.Register;
@@ -17,16 +18,19 @@ public sealed class ArticleExtractor : IArticleExtractor
 
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
+    private readonly EntityExtractor _entities;
     private readonly PublicRegister _register;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
     /// <param name="attributions">The attribution model, trained on the states of that core.</param>
+    /// <param name="pronouns">Tells whom pronouns stand for.</param>
     /// <param name="register">The governments, officials and organizations that names are linked to.</param>
-    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PublicRegister register)
+    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PronounModel pronouns, PublicRegister register)
     {
         _language = language;
         _attributions = attributions;
+        _entities = new EntityExtractor(pronouns);
         _register = register;
     }
 
@@ -40,7 +44,7 @@ public sealed class ArticleExtractor : IArticleExtractor
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
     public static ArticleExtractor Load(string modelFolder, PublicRegister register)
-        => new(LanguageModels.Load(modelFolder), AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")), register);
+        => new(LanguageModels.Load(modelFolder), AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")), PronounModel.Load(Path.Combine(modelFolder, "pronouns.safetensors")), register);
 
     /// <inheritdoc/>
     public ExtractedArticle Extract(Article article)
@@ -58,7 +62,7 @@ public sealed class ArticleExtractor : IArticleExtractor
             foreach (var part in parts)
             {
                 var analyzed = worker.Language.Analyze(part);
-                found.Add(EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1));
+                found.Add(_entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1));
                 entityCount += found[^1].Entities.Count;
             }
 

@@ -15,12 +15,9 @@ namespace OnRecord.Publishing;
 /// <summary>Writes facts as JSON in the form that docs/reference/output.md sets down. Keys with nothing to say are left out.</summary>
 internal sealed class FactJson
 {
-    /// <summary>What stands in the place of a private person's name.</summary>
-    internal const string PrivateName = "a private person";
-
     private readonly Utf8JsonWriter _json;
     private readonly bool _keepPrivate;
-    private readonly HashSet<string> _private = new(StringComparer.Ordinal);
+    private PrivateNames _private = new([], keep: true);
 
     /// <param name="json">Where it is written.</param>
     /// <param name="keepPrivate">Whether names of private persons are written.</param>
@@ -33,8 +30,7 @@ internal sealed class FactJson
     /// <summary>Writes the lists of facts of one article, as keys of the object that is open.</summary>
     internal void WriteFacts(ExtractedArticle extracted)
     {
-        _private.Clear();
-        if (!_keepPrivate) _private.UnionWith(extracted.Entities.Where(e => e.IsPrivate).Select(e => e.Id));
+        _private = new PrivateNames(extracted.Entities, _keepPrivate);
         WriteList("statements", extracted.Attributions, WriteStatement, evenIfEmpty: true);
         WriteList("actions", extracted.Actions, WriteAction);
         WriteList("gatherings", extracted.Gatherings, WriteGathering);
@@ -85,8 +81,8 @@ internal sealed class FactJson
     {
         WriteString("entity", speaker.Entity);
         WriteString("name", Shown(speaker.Entity, speaker.Name));
-        WriteString("role", speaker.Role);
-        WriteString("affiliation", speaker.Affiliation);
+        WriteString("role", _private.Without(speaker.Role));
+        WriteString("affiliation", _private.Without(speaker.Affiliation));
         WriteString("person", speaker.PersonId);
         WriteConfidence(speaker.Confidence);
     }
@@ -209,8 +205,8 @@ internal sealed class FactJson
         _json.WriteStartArray("mentions");
         foreach (var mention in entity.Mentions) WriteSpanValue(mention.Span);
         _json.WriteEndArray();
-        WriteString("role", entity.Role);
-        WriteString("affiliation", entity.Affiliation);
+        WriteString("role", _private.Without(entity.Role));
+        WriteString("affiliation", _private.Without(entity.Affiliation));
         WriteString("class", entity.Class switch
         {
             null => null,
@@ -240,7 +236,7 @@ internal sealed class FactJson
             _json.WriteBoolean("private", true);
     }
 
-    private string Shown(string? entity, string name) => entity is not null && _private.Contains(entity) ? PrivateName : name;
+    private string Shown(string? entity, string name) => _private.Of(entity, name);
 
     private void WriteStatus(FactStatus status) => _json.WriteString("status", status switch
     {

@@ -72,7 +72,7 @@ internal sealed class RoleReader
         var lemma = _text.Lemmas[head].ToLowerInvariant();
         if (!Nouns.IsPerson(lemma) && !(_inName[head] && lemma is "democrat" or "republican")) return null;
         var phrase = _graph.Tree.NounPhrase(head);
-        if (phrase.Count > LongestRole) phrase = new TokenRange(phrase.First, Math.Min(phrase.End, Math.Max(head + 1, phrase.First + LongestRole)));
+        if (phrase.Count > LongestRole) phrase = new TokenRange(Math.Max(phrase.First, head - LongestRole), Math.Min(phrase.End, head + LongestRole));
         for (var i = head + 1; i < phrase.End; i++)
         {
             if (_text.Upos[i] != "ADP") continue;
