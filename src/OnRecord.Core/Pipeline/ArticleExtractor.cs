@@ -5,6 +5,7 @@ using OnRecord.Language;
 using OnRecord.Language.Coreference;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
+using OnRecord.Linking;
 using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
@@ -67,7 +68,7 @@ public sealed class ArticleExtractor : IArticleExtractor
             }
 
             var whole = EntityMerger.Merge(found);
-            return new ExtractedArticle(article, language, whole.Attributions) { Entities = whole.Entities };
+            return new ExtractedArticle(article, language, whole.Attributions) { Entities = PublicFigures.Mark(whole.Entities, _register.Officials) };
         }
         finally
         {

@@ -11,7 +11,7 @@ internal static class NameSpans
         foreach (var name in text.Names)
         {
             var tokens = Trimmed(text, name.Tokens);
-            if (tokens.Count == 0) continue;
+            if (tokens.Count == 0 || IsPartyLabel(text.Form(tokens.First))) continue;
             tokens = Joined(text, tokens);
             if (name.Type == EntityType.Organization) tokens = Completed(text, tokens);
             if (names.Count > 0 && name.Type == EntityType.Organization && names[^1] is { Type: EntityType.Location } place && place.Tokens.End == tokens.First && DependsOn(text, place.Tokens, tokens))
@@ -33,6 +33,9 @@ internal static class NameSpans
 
         return false;
     }
+
+    /// <summary>"D-Mo." behind a legislator's name.</summary>
+    private static bool IsPartyLabel(ReadOnlySpan<char> form) => form is ['R' or 'D' or 'I', '-', _, _, ..];
 
     /// <summary>A name without determiners and marks at its ends.</summary>
     private static TokenRange Trimmed(AnalyzedText text, TokenRange name)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using OnRecord.Language;
 using OnRecord.Language.Coreference;
 
@@ -20,7 +21,7 @@ internal sealed class PersonClasses
     private static readonly FrozenSet<string> Posts = Set(
         "president vice-president secretary treasurer supervisor representative chairman chairwoman chair chief officer commander leader director administrator official trustee auditor clerk controller manager deputy delegate envoy marshal spokesman head member aide adviser advisor counsel attorney");
 
-    private static readonly FrozenSet<string> Candidates = Set("candidate nominee contender challenger hopeful frontrunner front-runner rival");
+    private static readonly FrozenSet<string> Candidates = Set("candidate nominee contender challenger hopeful frontrunner front-runner politician");
 
     private static readonly FrozenSet<string> Voices = Set(
         """
@@ -30,7 +31,7 @@ internal sealed class PersonClasses
         """);
 
     // Callings that speak to the public whatever they belong to.
-    private static readonly FrozenSet<string> Publicists = Set("host anchor editor reporter correspondent columnist commentator publisher journalist blogger pollster pastor rabbi imam bishop archbishop cardinal lobbyist activist strategist moderator");
+    private static readonly FrozenSet<string> Publicists = Set("host anchor editor reporter correspondent columnist commentator publisher journalist blogger pollster pastor rabbi imam bishop archbishop cardinal lobbyist activist strategist moderator reverend rev. priest");
 
     private static readonly FrozenSet<string> Experts = Set(
         """
@@ -78,12 +79,12 @@ internal sealed class PersonClasses
 
     private static PersonClass Of(Role role)
     {
-        var words = role.Words.ToLowerInvariant();
+        var words = (role.IsTitle ? role.Affiliation + " " + role.Words : role.Words).ToLowerInvariant();
         if (Minors.Contains(role.Noun)) return PersonClass.Minor;
         if (words.Contains("spokes", StringComparison.Ordinal) || words.Contains("press secretary", StringComparison.Ordinal) || words.Contains("communications director", StringComparison.Ordinal))
             return PersonClass.Spokesperson;
         if (Candidates.Contains(role.Noun)) return PersonClass.Candidate;
-        if (role.Noun is "democrat" or "republican") return role.Affiliation is null ? PersonClass.Private : PersonClass.Official;
+        if (role.Noun is "democrat" or "republican" or "libertarian") return role.IsTitle ? PersonClass.Candidate : role.Affiliation is null ? PersonClass.Private : PersonClass.Official;
         var governs = role.Affiliation is { } body && EntityKinds.IsGovernment(body);
         if (Posts.Contains(role.Noun) && governs) return PersonClass.Official;
         if (Offices.Contains(role.Noun) && (role.Affiliation is null || governs || !Posts.Contains(role.Noun) || !EntityKinds.IsOrganization(role.Affiliation))) return PersonClass.Official;
@@ -120,15 +121,17 @@ internal sealed class PersonClasses
     {
         const int OfAge = 18;
         var after = name.Tokens.End;
-        if (after + 1 < _text.Tokens.Count && _text.Form(after) is "," && int.TryParse(_text.Form(after + 1), out var age) && age < OfAge && (after + 2 >= _text.Tokens.Count || _text.Form(after + 2) is "," or "." or ";"))
+        if (after + 1 < _text.Tokens.Count && _text.Form(after) is "," && Number(after + 1) < OfAge && (after + 2 >= _text.Tokens.Count || _text.Form(after + 2) is "," or "." or ";"))
             return true;
         for (var i = Math.Max(0, name.Tokens.First - 6); i < name.Name.First - 1; i++)
         {
-            if (_text.Form(i) is "year" or "year-old" && i >= 2 && (int.TryParse(_text.Form(i - 2), out var years) || int.TryParse(_text.Form(i - 1), out years)) && years < OfAge) return true;
+            if (_text.Form(i) is "year" or "year-old" && i >= 2 && Math.Min(Number(i - 2), Number(i - 1)) < OfAge) return true;
         }
 
         return false;
     }
+
+    private int Number(int token) => int.TryParse(_text.Form(token), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
 
     private static PersonClass Stronger(PersonClass one, PersonClass other) => Rank(one) >= Rank(other) ? one : other;
 
