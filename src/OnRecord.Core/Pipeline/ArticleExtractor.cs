@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 using OnRecord.Language.Coreference;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
 using OnRecord.Linking;
+using OnRecord.Linking.Officials;
 using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
-/// <summary>Extracts from English articles: analysis, then attributions. Articles in other languages pass without facts.</summary>
+/// <summary>Extracts from English articles: analysis, dates, attributions, entities. Articles in other languages pass without facts.</summary>
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
@@ -20,6 +22,7 @@ public sealed class ArticleExtractor : IArticleExtractor
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
     private readonly EntityExtractor _entities;
+    private readonly OfficialLinker _officials;
     private readonly PublicRegister _register;
     private readonly ConcurrentBag<Worker> _idle = [];
 
@@ -32,6 +35,7 @@ public sealed class ArticleExtractor : IArticleExtractor
         _language = language;
         _attributions = attributions;
         _entities = new EntityExtractor(pronouns);
+        _officials = new OfficialLinker(register);
         _register = register;
     }
 
@@ -59,16 +63,18 @@ public sealed class ArticleExtractor : IArticleExtractor
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
             var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
             var found = new List<TextEntities>();
+            var dates = new List<DateMention>();
             var entityCount = 0;
             foreach (var part in parts)
             {
                 var analyzed = worker.Language.Analyze(part);
+                dates.AddRange(DateExtractor.Extract(analyzed, article.Published));
                 found.Add(_entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1));
                 entityCount += found[^1].Entities.Count;
             }
 
-            var whole = EntityMerger.Merge(found);
-            return new ExtractedArticle(article, language, whole.Attributions) { Entities = PublicFigures.Mark(whole.Entities, _register.Officials) };
+            var whole = _officials.Link(article, EntityMerger.Merge(found), []);
+            return new ExtractedArticle(article, language, whole.Attributions) { Dates = dates, Entities = PublicFigures.Mark(whole.Entities, _register.Officials) };
         }
         finally
         {
