@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using OnRecord.Language;
 using OnRecord.Training.Attributions;
+using OnRecord.Training.Coreference;
 using OnRecord.Training.Lemmas;
 using OnRecord.Training.Syntax;
 using OnRecord.Training.Words;
@@ -37,6 +38,21 @@ public static class ModelTraining
     /// <param name="log">Told of progress.</param>
     public static void Attributions(string shared, string models, string output, Action<string> log)
         => Write(output, new AttributionTraining(LanguageModels.Load(models), Path.Combine(shared, "corpora"), new AttributionTrainingOptions(), log).Run());
+
+    /// <summary>Trains whom pronouns stand for, on GAP's development and validation parts, GUM's chains and, at less weight, the
+    /// machine-made chains of PolNeAR training articles.</summary>
+    /// <param name="shared">The folder that holds <c>corpora</c>.</param>
+    /// <param name="models">The folder with the trained syntax and lemma models.</param>
+    /// <param name="output">Where the model file goes.</param>
+    /// <param name="log">Told of progress.</param>
+    /// <param name="withoutValidation">Whether GAP's validation part and GUM's dev part are kept out, so that they can measure.</param>
+    public static void Pronouns(string shared, string models, string output, Action<string> log, bool withoutValidation)
+    {
+        var examples = PronounCorpora.Read(LanguageModels.Load(models), Path.Combine(shared, "corpora"), withoutValidation);
+        log(FormattableString.Invariant($"{examples.Count} texts"));
+        var training = new PronounTraining(new PronounTrainingOptions());
+        Write(output, training.Pack(training.Train(examples, log)));
+    }
 
     private static void Write(string path, byte[] bytes)
     {

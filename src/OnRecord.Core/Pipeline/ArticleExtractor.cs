@@ -4,8 +4,10 @@ using OnRecord.Extraction.Chains;
 using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
 using OnRecord.Language;
+using OnRecord.Language.Coreference;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
+using OnRecord.Linking;
 using OnRecord.Linking.Officials;
 using OnRecord.Register;
 
@@ -20,17 +22,22 @@ public sealed class ArticleExtractor : IArticleExtractor
 
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
+    private readonly EntityExtractor _entities;
     private readonly OfficialLinker _officials;
+    private readonly PublicRegister _register;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
     /// <param name="attributions">The attribution model, trained on the states of that core.</param>
+    /// <param name="pronouns">Tells whom pronouns stand for.</param>
     /// <param name="register">The governments, officials and organizations that names are linked to.</param>
-    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PublicRegister register)
+    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PronounModel pronouns, PublicRegister register)
     {
         _language = language;
         _attributions = attributions;
+        _entities = new EntityExtractor(pronouns);
         _officials = new OfficialLinker(register);
+        _register = register;
     }
 
     /// <summary>Loads all models from the folder they are shipped in, and the register from the folder <c>data</c> beside it.</summary>
@@ -43,7 +50,7 @@ public sealed class ArticleExtractor : IArticleExtractor
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
     public static ArticleExtractor Load(string modelFolder, PublicRegister register)
-        => new(LanguageModels.Load(modelFolder), AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")), register);
+        => new(LanguageModels.Load(modelFolder), AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")), PronounModel.Load(Path.Combine(modelFolder, "pronouns.safetensors")), register);
 
     /// <inheritdoc/>
     public ExtractedArticle Extract(Article article)
@@ -63,13 +70,13 @@ public sealed class ArticleExtractor : IArticleExtractor
             {
                 var analyzed = worker.Language.Analyze(part);
                 dates.AddRange(DateExtractor.Extract(analyzed, article.Published));
-                var entities = EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
+                var entities = _entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
                 found.Add(ChainExtractor.Extract(analyzed, entities, article.Outlet));
                 entityCount += found[^1].Entities.Count;
             }
 
             var whole = _officials.Link(article, EntityMerger.Merge(found), []);
-            return new ExtractedArticle(article, language, whole.Attributions) { Dates = dates, Entities = whole.Entities };
+            return new ExtractedArticle(article, language, whole.Attributions) { Dates = dates, Entities = PublicFigures.Mark(whole.Entities, _register.Officials) };
         }
         finally
         {

@@ -21,6 +21,9 @@ public static class FigureJson
 
     /// <summary>Writes speakers and chains.</summary>
     public static string Of(SpeakerFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.SpeakerFigures);
+
+    /// <summary>Writes pronouns.</summary>
+    public static string Of(GapFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.GapFigures);
 }
 
 /// <summary>Alpha of a text without tokens is no number, which JSON can only write as a name.</summary>
@@ -31,4 +34,5 @@ public static class FigureJson
 [JsonSerializable(typeof(DateFigures))]
 [JsonSerializable(typeof(ParsingFigures))]
 [JsonSerializable(typeof(SpeakerFigures))]
+[JsonSerializable(typeof(GapFigures))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;
