@@ -1,6 +1,5 @@
 using OnRecord.Language;
 using OnRecord.Language.Coreference;
-using OnRecord.Training.Corpora;
 using OnRecord.Training.ModelFiles;
 using OnRecord.Training.Neural;
 
