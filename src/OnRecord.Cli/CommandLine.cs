@@ -23,6 +23,16 @@ internal static class CommandLine
         var root = new RootCommand("Reads news reports and keeps the record of what officials and governments said and did.");
         root.Subcommands.Add(new ExtractCommand(console, createExtractor, createFetcher, interruption));
         root.Subcommands.Add(new AddCommand(console, createExtractor, createFetcher, interruption));
+        foreach (var question in new Command[]
+        {
+            new SearchCommand(console, interruption), new ShowCommand(console, interruption), new PersonCommand(console, interruption), new PlaceCommand(console, interruption),
+            new TimelineCommand(console, interruption), new AsOfCommand(console, interruption), new CompareCommand(console, interruption), new OriginsCommand(console, interruption),
+            new ContradictionsCommand(console, interruption), new VerifyCommand(console, interruption), new DoctorCommand(console, interruption), new StatsCommand(console, interruption),
+        })
+        {
+            root.Subcommands.Add(question);
+        }
+
         root.Subcommands.Add(new ScoreCommand(createExtractor, Composition.LoadModels));
         root.Subcommands.Add(new TrainCommand(console));
         foreach (var help in root.Options.OfType<HelpOption>())

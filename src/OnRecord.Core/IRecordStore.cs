@@ -21,6 +21,43 @@ public interface IRecordStore : IAsyncDisposable
     /// <summary>All article versions to be seen, in the order in which they were recorded.</summary>
     IAsyncEnumerable<ArticleOnRecord> ReadArticlesAsync(Viewpoint viewpoint, CancellationToken cancellation);
 
+    /// <summary>An entry, by its id or that of any of its tellings; null where there is none to be seen.</summary>
+    Task<EntryOnRecord?> FindEntryAsync(RecordId id, Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>The tellings that <paramref name="query"/> asks for, by valid time, or by record time where it asks for words.</summary>
+    Task<Page<TellingOnRecord>> FindTellingsAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+
+    /// <summary>The article versions whose text has the words that <paramref name="query"/> asks for, last recorded first. Conditions
+    /// on facts do not apply; <see cref="RecordQuery.From"/> and <see cref="RecordQuery.To"/> are held against the day of publication.</summary>
+    Task<Page<ArticleOnRecord>> FindArticlesAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+
+    /// <summary>All entries to be seen, in the order in which they were recorded.</summary>
+    IAsyncEnumerable<EntryOnRecord> ReadEntriesAsync(Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>The entries that several articles tell, in the order in which they were recorded.</summary>
+    IAsyncEnumerable<EntryOnRecord> ReadJoinedEntriesAsync(Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>The people, bodies and outlets whose names have all of some words, most told of first.</summary>
+    /// <param name="words">One word or more, in the form of the record's search.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="limit">The most to give.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<NameOnRecord>> FindNamesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+
+    /// <summary>A name by its content id; null where there is none to be seen.</summary>
+    Task<NameOnRecord?> FindNameAsync(string id, Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>The places whose names begin with some words, or that are or lie within a division, most told of first.</summary>
+    /// <param name="words">The beginning of a name in the form of the record's search, or a division id.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="limit">The most to give.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+
+    /// <summary>Looks for damage in the database itself.</summary>
+    /// <returns>What is wrong, a line each; empty where nothing is.</returns>
+    Task<IReadOnlyList<string>> ExamineAsync(CancellationToken cancellation);
+
     /// <summary>How much there is to be seen.</summary>
     Task<RecordCounts> CountAsync(Viewpoint viewpoint, CancellationToken cancellation);
 }

@@ -80,6 +80,22 @@ internal sealed class SqliteDatabase : ISqlDatabase
     public string DeleteWords(string index) => $"DELETE FROM {index} WHERE rowid = @p1";
 
     /// <inheritdoc/>
+    public string Match(string index, string parameter) => $"SELECT rowid AS id FROM {index} WHERE {index} MATCH {parameter}";
+
+    /// <inheritdoc/>
+    public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> without)
+    {
+        var query = string.Join(" AND ", phrases.Select(Quoted));
+        return without.Count == 0 ? query : $"({query}) NOT ({string.Join(" OR ", without.Select(Quoted))})";
+
+        static string Quoted(string phrase) => phrase.EndsWith('*') ? $"\"{phrase[..^1]}\" *" : $"\"{phrase}\"";
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ExamineAsync(SqlSession session, CancellationToken cancellation)
+        => [.. (await session.ReadAsync("PRAGMA integrity_check(20)", row => row.GetString(0), cancellation).ConfigureAwait(false)).Where(line => line != "ok")];
+
+    /// <inheritdoc/>
     public RecordStoreException? Translate(Exception fault)
         => fault is InvalidDataException ? Damaged(fault)
             : (fault as SqliteException)?.SqliteErrorCode switch
