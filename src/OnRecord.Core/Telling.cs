@@ -43,7 +43,7 @@ public abstract record Telling
     public string? Division { get; init; }
 
     /// <summary>Through whom it reached the report, from the one who said it outwards.</summary>
-    public IReadOnlyList<ChainStep> Chain { get; init; } = [];
+    public IReadOnlyList<Relay> Chain { get; init; } = [];
 
     /// <summary>Who vouches for it, as the article words it; empty where the article asserts it itself.</summary>
     public IReadOnlyList<TextSpan> SaidBy { get; init; } = [];
@@ -73,4 +73,4 @@ public sealed record Evidence(TextSpan Span, string Digest);
 /// <param name="Span">The words that say so; null for the report's own outlet.</param>
 /// <param name="Party">The key of who it is within the article version, or null.</param>
 /// <param name="IsOrigin">Whether this is the first carrier that heard it itself.</param>
-public sealed record ChainStep(string By, string Link, TextSpan? Span, string? Party, bool IsOrigin);
+public sealed record Relay(string By, string Link, TextSpan? Span, string? Party, bool IsOrigin);

@@ -189,8 +189,8 @@ public sealed class ArticleRecorder(string extractor)
             };
     }
 
-    private static ChainStep[] Chain(IReadOnlyList<ChainLink> links, PartyLookup parties)
-        => [.. links.Select(link => new ChainStep(
+    private static Relay[] Chain(IReadOnlyList<ChainLink> links, PartyLookup parties)
+        => [.. links.Select(link => new Relay(
             link.Entity is { } key && parties.IsPrivate(key) ? OnRecord.Party.PrivateName : link.By,
             link.Kind switch
             {
