@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Text;
 using OnRecord.Cli.Commands;
 using OnRecord.Pipeline;
@@ -33,6 +34,9 @@ internal static class CommandLine
             root.Subcommands.Add(question);
         }
 
+        foreach (var decision in new Command[] { new JoinCommand(console), new PartCommand(console), new WithdrawCommand(console) }.Concat(VisibilityCommand.All(console)))
+            root.Subcommands.Add(decision);
+
         root.Subcommands.Add(new ScoreCommand(createExtractor, Composition.LoadModels));
         root.Subcommands.Add(new TrainCommand(console));
         root.Subcommands.Add(new RegisterCommand(console));
@@ -45,7 +49,7 @@ internal static class CommandLine
             foreach (var error in parsed.Errors)
                 await console.Error.WriteLineAsync($"onrecord: {error.Message}").ConfigureAwait(false);
 
-            await console.Error.WriteLineAsync("See: onrecord help extract").ConfigureAwait(false);
+            await console.Error.WriteLineAsync($"See: onrecord help{Path(parsed.CommandResult)}").ConfigureAwait(false);
             return ExitCode.WrongArguments;
         }
 
@@ -68,6 +72,10 @@ internal static class CommandLine
             return ExitCode.OutputClosed;
         }
     }
+
+    // The command as it was typed, " score attributions"; empty where none was.
+    private static string Path(CommandResult result)
+        => result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "";
 
     // "onrecord", "onrecord help" and "onrecord help extract" are what people type first.
     private static IReadOnlyList<string> WithHelpAsOption(IReadOnlyList<string> arguments)

@@ -15,6 +15,28 @@ public interface IRecordStore : IAsyncDisposable
     /// <returns>What became of each, in the same order.</returns>
     Task<IReadOnlyList<AddOutcome>> AddAsync(IReadOnlyList<RecordedArticle> articles, DateTimeOffset recorded, CancellationToken cancellation);
 
+    /// <summary>Says who may see a report: all its versions, and all they tell.</summary>
+    /// <param name="article">Any of its versions.</param>
+    /// <param name="visibility">Who may see it; withdrawing is <see cref="WithdrawAsync"/>.</param>
+    /// <param name="until">The end of an embargo; null for the others.</param>
+    /// <param name="reason">Why; kept with the decision.</param>
+    /// <param name="at">The record time.</param>
+    /// <param name="cancellation">Gives up; nothing is then done.</param>
+    /// <returns>Whether there is such a report, not withdrawn.</returns>
+    Task<bool> SetVisibilityAsync(RecordId article, Visibility visibility, DateTimeOffset? until, string reason, DateTimeOffset at, CancellationToken cancellation);
+
+    /// <summary>Takes a report off the record for good: all its versions and all they tell, earlier states included. A tombstone stays.</summary>
+    /// <returns>Whether there is such a report, not withdrawn before.</returns>
+    Task<bool> WithdrawAsync(RecordId article, string reason, DateTimeOffset at, CancellationToken cancellation);
+
+    /// <summary>Makes one entry of two, or confirms that the machine was right to.</summary>
+    /// <returns>Whether both are on the record and of one kind.</returns>
+    Task<bool> JoinAsync(RecordId telling, RecordId with, string reason, DateTimeOffset at, CancellationToken cancellation);
+
+    /// <summary>Undoes a join: what a telling tells is an entry of its own again.</summary>
+    /// <returns>Whether it is on the record and stood with others.</returns>
+    Task<bool> PartAsync(RecordId telling, string reason, DateTimeOffset at, CancellationToken cancellation);
+
     /// <summary>An article version by its content id; null where there is none to be seen.</summary>
     Task<ArticleOnRecord?> FindArticleAsync(string id, Viewpoint viewpoint, CancellationToken cancellation);
 

@@ -44,8 +44,8 @@ public sealed record Contradiction(string Field, IReadOnlyList<(string Value, IR
 
     private static string? Status(TellingOnRecord told) => told.Telling switch
     {
-        PolicyAction { Status: EntryStatus.Done or EntryStatus.Denied and var status } => status.ToString().ToLowerInvariant(),
-        Gathering { Status: EntryStatus.Done or EntryStatus.Denied and var status } => status.ToString().ToLowerInvariant(),
+        PolicyAction { Status: (EntryStatus.Done or EntryStatus.Denied) and var status } => status.ToString().ToLowerInvariant(),
+        Gathering { Status: (EntryStatus.Done or EntryStatus.Denied) and var status } => status.ToString().ToLowerInvariant(),
         _ => null,
     };
 }

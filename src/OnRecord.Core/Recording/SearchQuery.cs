@@ -164,7 +164,7 @@ public sealed record SearchQuery(RecordQuery Query, bool WantsTellings, bool Wan
 
         private void TakeDate(string value)
         {
-            var date = PartialDate.Parse(value.Replace("..", "/", StringComparison.Ordinal).Replace("//", "/../", StringComparison.Ordinal)) ?? PartialDate.Parse(value);
+            var date = PartialDate.Parse(value) ?? PartialDate.Parse(value.Replace("..", "/", StringComparison.Ordinal));
             if (date is { Earliest: not null } or { Latest: not null })
                 _date = date;
             else

@@ -123,6 +123,15 @@ internal sealed class PostgresDatabase : ISqlDatabase
     public Task<IReadOnlyList<string>> ExamineAsync(SqlSession session, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <inheritdoc/>
+    public async Task PurgeAsync(CancellationToken cancellation)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM version, body, telling, party, telling_words, text_words, unlisted_telling_words, unlisted_text_words, name_words";
+        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public RecordStoreException? Translate(Exception fault) => fault switch
     {
         InvalidDataException => new(StoreFault.Corrupt, $"{Address}: the record is damaged; restore it from a copy", fault),

@@ -36,6 +36,9 @@ internal interface ISqlDatabase : IAsyncDisposable
     /// <returns>What is wrong, a line each.</returns>
     Task<IReadOnlyList<string>> ExamineAsync(SqlSession session, CancellationToken cancellation);
 
+    /// <summary>Overwrites what was deleted as far as the database can: in its file, its log, its indexes.</summary>
+    Task PurgeAsync(CancellationToken cancellation);
+
     /// <summary>What the database's own fault means to whoever uses the store.</summary>
     /// <returns>Null where it is a defect of ours.</returns>
     RecordStoreException? Translate(Exception fault);

@@ -12,10 +12,16 @@ internal sealed class NameIds(ISqlDatabase database)
     private readonly Table _parties = new();
     private readonly Table _places = new();
     private readonly Table _terms = new();
+    private long _decisions;
 
     /// <summary>Prepares for a transaction, in which other writers may have written since the last.</summary>
-    internal void Begin()
+    internal async Task BeginAsync(SqlSession session, CancellationToken cancellation)
     {
+        // Where a report was withdrawn, names may have gone.
+        var decisions = await session.ReadNumberAsync("SELECT max(id) FROM decision", cancellation).ConfigureAwait(false) ?? 0;
+        if (decisions != _decisions)
+            Forget();
+        _decisions = decisions;
         foreach (var table in new[] { _parties, _places, _terms })
             table.Begin();
     }

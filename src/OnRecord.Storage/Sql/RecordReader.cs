@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace OnRecord.Storage.Sql;
 
@@ -38,7 +37,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     internal async Task<EntryOnRecord?> EntryAsync(RecordId id)
     {
         var telling = await session.ReadNumberAsync(
-            "SELECT t.entry FROM version f JOIN telling t ON t.id = f.id * 65536 + @p2 WHERE f.key = @p1", cancellation, id.Content, (long)id.Number).ConfigureAwait(false);
+            "SELECT coalesce((SELECT t.entry FROM telling t WHERE t.id = f.id * 65536 + @p2), f.id * 65536 + @p2) FROM version f WHERE f.key = @p1", cancellation, id.Content, (long)id.Number).ConfigureAwait(false);
         var entry = telling is { } found ? await EntryAsync(found).ConfigureAwait(false) : null;
         // The letter is part of the id: another one names nothing.
         return entry?.Kind == id.Kind ? entry : null;
@@ -76,7 +75,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         var joins = $"{from} JOIN version v ON v.id = t.id / 65536";
         var rows = await session.ReadAsync(
             $"SELECT t.id, t.joined FROM {joins}{conditions} ORDER BY {order} {direction}, {id} {direction} LIMIT {limit.ToString(CultureInfo.InvariantCulture)}",
-            TellingRow_, cancellation, conditions.Values).ConfigureAwait(false);
+            Joined, cancellation, conditions.Values).ConfigureAwait(false);
         var tellings = new List<TellingOnRecord>(rows.Count);
         foreach (var row in rows)
         {
@@ -291,9 +290,9 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         SELECT t.id, t.joined FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.entry = @p1 AND t.entry <> t.id AND {_visible}
         ORDER BY 1
         """,
-        TellingRow_, cancellation, entry);
+        Joined, cancellation, entry);
 
-    private static (long Id, JoinBasis Joined) TellingRow_(DbDataReader row) => (row.GetInt64(0), (JoinBasis)row.GetInt64(1));
+    private static (long Id, JoinBasis Joined) Joined(DbDataReader row) => (row.GetInt64(0), (JoinBasis)row.GetInt64(1));
 
     private async Task<TellingOnRecord?> TellingAsync(long id, JoinBasis joined)
     {

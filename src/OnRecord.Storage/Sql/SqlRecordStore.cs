@@ -18,34 +18,48 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
     public async Task<IReadOnlyList<AddOutcome>> AddAsync(IReadOnlyList<RecordedArticle> articles, DateTimeOffset recorded, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(articles);
-        if (articles.Count == 0)
-            return [];
-        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            return await Guarded(async () =>
+        return articles.Count == 0 ? [] : await WriteAsync(
+            async session =>
             {
-                await using var session = await database.OpenWriteAsync(cancellation).ConfigureAwait(false);
-                _names.Begin();
+                await _names.BeginAsync(session, cancellation).ConfigureAwait(false);
                 var adder = await ArticleAdder.BeginAsync(database, session, _names, recorded, cancellation).ConfigureAwait(false);
                 var outcomes = new List<AddOutcome>(articles.Count);
                 foreach (var article in articles)
                     outcomes.Add(await adder.AddAsync(article).ConfigureAwait(false));
-                await session.CommitAsync(cancellation).ConfigureAwait(false);
                 return outcomes;
+            }, cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> SetVisibilityAsync(RecordId article, Visibility visibility, DateTimeOffset? until, string reason, DateTimeOffset at, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual((int)visibility, (int)Visibility.Withdrawn, nameof(visibility));
+        return WriteAsync(session => new RecordKeeper(database, session, at, cancellation).ShowAsync(article, visibility, until, reason), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> WithdrawAsync(RecordId article, string reason, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var isWithdrawn = await WriteAsync(session => new RecordKeeper(database, session, at, cancellation).WithdrawAsync(article, reason), cancellation).ConfigureAwait(false);
+        if (isWithdrawn)
+        {
+            await Guarded(async () =>
+            {
+                await database.PurgeAsync(cancellation).ConfigureAwait(false);
+                return true;
             }).ConfigureAwait(false);
         }
-        catch
-        {
-            // The numbers that were given out are free again.
-            _names.Forget();
-            throw;
-        }
-        finally
-        {
-            _writing.Release();
-        }
+
+        return isWithdrawn;
     }
+
+    /// <inheritdoc/>
+    public Task<bool> JoinAsync(RecordId telling, RecordId with, string reason, DateTimeOffset at, CancellationToken cancellation)
+        => WriteAsync(session => new RecordKeeper(database, session, at, cancellation).JoinAsync(telling, with, reason), cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> PartAsync(RecordId telling, string reason, DateTimeOffset at, CancellationToken cancellation)
+        => WriteAsync(session => new RecordKeeper(database, session, at, cancellation).PartAsync(telling, reason), cancellation);
 
     /// <inheritdoc/>
     public Task<ArticleOnRecord?> FindArticleAsync(string id, Viewpoint viewpoint, CancellationToken cancellation)
@@ -133,6 +147,32 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
             await using var session = await database.OpenReadAsync(cancellation).ConfigureAwait(false);
             return await question(new RecordReader(database, session, viewpoint, cancellation)).ConfigureAwait(false);
         });
+    }
+
+    // All in one transaction, or nothing.
+    private async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await Guarded(async () =>
+            {
+                await using var session = await database.OpenWriteAsync(cancellation).ConfigureAwait(false);
+                var done = await work(session).ConfigureAwait(false);
+                await session.CommitAsync(cancellation).ConfigureAwait(false);
+                return done;
+            }).ConfigureAwait(false);
+        }
+        catch
+        {
+            // The numbers that were given out are free again.
+            _names.Forget();
+            throw;
+        }
+        finally
+        {
+            _writing.Release();
+        }
     }
 
     /// <summary>Runs something against the database; its faults become the store's.</summary>
