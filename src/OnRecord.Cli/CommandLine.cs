@@ -34,6 +34,8 @@ internal static class CommandLine
             root.Subcommands.Add(question);
         }
 
+        root.Subcommands.Add(new ExportCommand(console, interruption));
+        root.Subcommands.Add(new ImportCommand(console, interruption));
         foreach (var decision in new Command[] { new JoinCommand(console), new PartCommand(console), new WithdrawCommand(console) }.Concat(VisibilityCommand.All(console)))
             root.Subcommands.Add(decision);
 

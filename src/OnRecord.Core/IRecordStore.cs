@@ -15,6 +15,13 @@ public interface IRecordStore : IAsyncDisposable
     /// <returns>What became of each, in the same order.</returns>
     Task<IReadOnlyList<AddOutcome>> AddAsync(IReadOnlyList<RecordedArticle> articles, DateTimeOffset recorded, CancellationToken cancellation);
 
+    /// <summary>Puts parts of another record on this one as they were there, in their order: all of them or, where it fails, none.</summary>
+    /// <returns>How many of them were not here already.</returns>
+    Task<int> RestoreAsync(IReadOnlyList<RecordPart> parts, CancellationToken cancellation);
+
+    /// <summary>The record, part by part, as much of it as the viewpoint's audience may see: earlier versions too, whatever was known when.</summary>
+    IAsyncEnumerable<RecordPart> ReadPartsAsync(Viewpoint viewpoint, CancellationToken cancellation);
+
     /// <summary>Says who may see a report: all its versions, and all they tell.</summary>
     /// <param name="article">Any of its versions.</param>
     /// <param name="visibility">Who may see it; withdrawing is <see cref="WithdrawAsync"/>.</param>

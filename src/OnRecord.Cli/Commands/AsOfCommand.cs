@@ -19,7 +19,7 @@ internal sealed class AsOfCommand : QuestionCommand
         Options.Add(_subjects);
         _day.Validators.Add(result =>
         {
-            if (PartialDate.Parse(result.Tokens[0].Value)?.Latest is null)
+            if (result.Tokens.Count == 1 && PartialDate.Parse(result.Tokens[0].Value)?.Latest is null)
                 result.AddError($"{result.Tokens[0].Value}: this is no day; write it as 2031-05-04");
         });
         AddCommonOptions();

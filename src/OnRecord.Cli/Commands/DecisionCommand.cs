@@ -38,7 +38,7 @@ internal abstract class DecisionCommand : Command, IHasExamples
         var argument = new Argument<string>(name) { Description = letters == "a" ? "A report: a-…" : "A statement, action or gathering: s-…-3, p-…-3, g-…-3" };
         argument.Validators.Add(result =>
         {
-            if (!RecordId.TryParse(result.Tokens[0].Value, out var id) || !letters.Contains(id.Value.Prefix, StringComparison.Ordinal))
+            if (result.Tokens.Count == 1 && !(RecordId.TryParse(result.Tokens[0].Value, out var id) && letters.Contains(id.Value.Prefix, StringComparison.Ordinal)))
                 result.AddError($"{result.Tokens[0].Value}: give an id that begins with {string.Join(" or ", letters.Select(letter => letter + "-"))}, as search and show print it");
         });
         return argument;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using OnRecord.Storage;
 
 namespace OnRecord.Cli.Commands;
 

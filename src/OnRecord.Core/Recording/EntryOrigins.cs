@@ -26,7 +26,7 @@ public sealed record EntryOrigins(int Min, int Max, IReadOnlyList<EntryOrigin> O
     public static EntryOrigins Of(EntryOnRecord entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var tellings = entry.Tellings.DistinctBy(telling => telling.Article.Recorded.Report).ToList();
+        var tellings = entry.Tellings.DistinctBy(telling => telling.Article.Recorded.Report, StringComparer.Ordinal).ToList();
         var named = tellings.Select(Named).ToList();
         var copies = CopiesOf(tellings);
 

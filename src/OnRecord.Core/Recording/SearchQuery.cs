@@ -152,7 +152,7 @@ public sealed record SearchQuery(RecordQuery Query, bool WantsTellings, bool Wan
             _words += words.AsSpan().Count(' ') + 1;
             if (_words > MaxWords)
             {
-                if (!_notes.Contains(TooMany))
+                if (!_notes.Contains(TooMany, StringComparer.Ordinal))
                     _notes.Add(TooMany);
                 return;
             }

@@ -31,6 +31,43 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
     }
 
     /// <inheritdoc/>
+    public Task<int> RestoreAsync(IReadOnlyList<RecordPart> parts, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return WriteAsync(
+            async session =>
+            {
+                await _names.BeginAsync(session, cancellation).ConfigureAwait(false);
+                var adder = await ArticleAdder.BeginAsync(database, session, _names, DateTimeOffset.UnixEpoch, cancellation).ConfigureAwait(false);
+                var count = 0;
+                foreach (var part in parts)
+                    count += await adder.RestoreAsync(part).ConfigureAwait(false) ? 1 : 0;
+                return count;
+            }, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RecordPart> ReadPartsAsync(Viewpoint viewpoint, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var read in new Func<PartReader, long, Task<(List<RecordPart> Parts, long Last)>>[] { (reader, last) => reader.VersionsAfterAsync(last, PageLength), (reader, last) => reader.DecisionsAfterAsync(last, PageLength) })
+        {
+            for (var last = 0L; ;)
+            {
+                var (parts, next) = await Guarded(async () =>
+                {
+                    await using var session = await database.OpenReadAsync(cancellation).ConfigureAwait(false);
+                    return await read(new PartReader(session, viewpoint, cancellation), last).ConfigureAwait(false);
+                }).ConfigureAwait(false);
+                if (parts.Count == 0)
+                    break;
+                last = next;
+                foreach (var part in parts)
+                    yield return part;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<bool> SetVisibilityAsync(RecordId article, Visibility visibility, DateTimeOffset? until, string reason, DateTimeOffset at, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfEqual((int)visibility, (int)Visibility.Withdrawn, nameof(visibility));
