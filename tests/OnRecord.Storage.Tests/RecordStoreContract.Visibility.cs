@@ -5,7 +5,7 @@ namespace OnRecord.Storage.Tests;
 /// <summary>Every door by which what is hidden might be seen.</summary>
 public abstract partial class RecordStoreContract
 {
-    private static readonly Viewpoint Keeper = Plain with { IsKeeper = true };
+    private static Viewpoint Keeper => Plain with { IsKeeper = true };
 
     [Theory]
     [InlineData(Visibility.Restricted)]
