@@ -46,8 +46,8 @@ internal static class TellingTable
     internal static string Date(Telling telling) => telling.When switch
     {
         null => "undated",
-        { } when when telling.Basis == DateBasis.Publication => $"by {when.Edtf[3..]}",
-        { } when => when.Edtf,
+        { } date when telling.Basis == DateBasis.Publication => $"by {date.Edtf[3..]}",
+        { } date => date.Edtf,
     };
 
     /// <summary>Those who speak, act or call together, by name.</summary>
