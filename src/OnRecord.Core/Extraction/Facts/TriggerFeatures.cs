@@ -1,0 +1,217 @@
+using OnRecord.Language;
+using OnRecord.Language.Tokenization;
+
+namespace OnRecord.Extraction.Facts;
+
+/// <summary>What speaks for and against a word's naming an act or a gathering.</summary>
+/// <param name="trees">The text.</param>
+/// <param name="words">What its words are to public policy.</param>
+internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words)
+{
+    /// <summary>Whose states are read: the word's, of what it acts on, and of who acts.</summary>
+    public const int States = 3;
+
+    private readonly AnalyzedText _text = trees.Text;
+    private readonly Dictionary<uint, int> _before = [];
+
+    /// <summary>The words that may name an act or a gathering, in text order.</summary>
+    public IEnumerable<int> Candidates()
+    {
+        for (var i = 0; i < _text.Tokens.Count; i++)
+        {
+            var may = _text.Upos[i] switch
+            {
+                "VERB" or "NOUN" => true,
+                "PROPN" => words.Gatherings[i].Length > 0 || words.Acts[i].Length > 0,
+                "ADJ" => words.Acts[i].Length > 0,
+                _ => false,
+            };
+            if (may) yield return i;
+        }
+    }
+
+    /// <summary>Fills <paramref name="list"/> for a candidate. Candidates must come in text order: what came before counts.</summary>
+    public void Fill(int t, FeatureList list)
+    {
+        list.Clear();
+        var clause = Clause.Of(trees, t);
+        var lemma = words.Hashes[t];
+        string upos = _text.Upos[t], xpos = _text.Xpos[t], relation = _text.Relations[t];
+        uint tag = FeatureList.Hash(xpos), sort = (uint)words.Of(clause.Subject), objectSort = (uint)words.Of(clause.Object);
+        var kind = words.Kind(clause.Object);
+        var objectLemma = clause.Object < 0 ? 0 : words.Hashes[clause.Object];
+        var subjectLemma = clause.Subject < 0 ? 0 : words.Hashes[clause.Subject];
+        var verb = upos is "VERB" ? 1u : 0;
+        var passive = clause.IsPassive ? 1u : 0;
+
+        list.Add(1);
+        list.Add(2, lemma);
+        list.Add(3, lemma, verb);
+        list.Add(4, tag);
+        list.Add(5, relation);
+        list.Add(6, lemma, objectSort);
+        list.Add(7, lemma, sort);
+        list.Add(8, lemma, kind);
+        list.Add(9, sort, objectSort, verb);
+        list.Add(10, objectLemma, verb);
+        list.Add(11, subjectLemma, verb);
+        list.Add(12, kind, verb, passive);
+        list.Add(13, sort, passive, verb);
+        list.Add(14, kind, sort, verb);
+        list.Add(15, lemma, objectLemma);
+        list.Add(16, tag, FeatureList.Hash(relation));
+        list.Add(17, passive, verb, tag);
+        foreach (var act in words.Acts[t])
+        {
+            var a = FeatureList.Hash(act);
+            list.Add(20, a, verb);
+            list.Add(21, a, kind);
+            list.Add(22, a, sort, verb);
+            list.Add(23, a, objectSort);
+            list.Add(24, a, kind, sort);
+            list.Add(25, a, tag);
+            list.Add(26, a, FeatureList.Hash(relation));
+        }
+
+        foreach (var g in words.Gatherings[t])
+        {
+            var k = FeatureList.Hash(g);
+            list.Add(30, k, verb);
+            list.Add(31, k, sort);
+            list.Add(32, k, FeatureList.Hash(relation));
+            list.Add(33, k, tag);
+        }
+
+        Modifiers(t, list, lemma, verb);
+        Surroundings(t, clause, list, lemma);
+        Repetition(t, clause, list, lemma, objectLemma, verb);
+
+        list.States[0] = t;
+        list.States[1] = clause.Object;
+        list.States[2] = clause.Subject;
+    }
+
+    private void Modifiers(int t, FeatureList list, uint lemma, uint verb)
+    {
+        var determiner = 0u;
+        foreach (var d in trees.Dependents(t))
+        {
+            var relation = _text.Relations[d];
+            switch (relation)
+            {
+                case "aux" or "aux:pass" or "mark" or "advmod" or "compound:prt" or "cop":
+                    list.Add(40, words.Hashes[d], verb);
+                    if (relation == "compound:prt") list.Add(41, lemma, words.Hashes[d]);
+                    break;
+                case "det" or "nmod:poss":
+                    determiner = relation == "det" ? words.Hashes[d] : 7;
+                    break;
+                case "compound" or "amod":
+                    list.Add(42, words.Hashes[d]);
+                    list.Add(43, lemma, words.Hashes[d]);
+                    list.Add(44, (uint)words.Of(d), verb);
+                    list.Add(58, words.Kind(d), lemma);
+                    break;
+                case "obl" or "nmod":
+                    var preposition = FeatureList.Hash(trees.Case(d));
+                    list.Add(45, preposition, (uint)words.Of(d), verb);
+                    list.Add(46, preposition, words.Kind(d), verb);
+                    list.Add(47, preposition, lemma);
+                    list.Add(48, lemma, preposition, words.Kind(d));
+                    break;
+                case "xcomp" or "ccomp":
+                    list.Add(49, lemma, words.Hashes[d]);
+                    list.Add(50, FeatureList.Hash(relation), verb);
+                    foreach (var act in words.Acts[d]) list.Add(51, lemma, FeatureList.Hash(act));
+                    break;
+            }
+        }
+
+        if (verb == 0)
+        {
+            list.Add(52, determiner);
+            list.Add(53, determiner, lemma);
+            foreach (var k in words.Gatherings[t]) list.Add(54, determiner, FeatureList.Hash(k));
+        }
+
+        var head = trees.Heads[t];
+        if (head < 0) return;
+        list.Add(55, words.Hashes[head], FeatureList.Hash(_text.Relations[t]));
+        list.Add(56, (uint)words.Of(head), FeatureList.Hash(_text.Relations[t]));
+        foreach (var act in words.Acts[head]) list.Add(57, FeatureList.Hash(act), FeatureList.Hash(_text.Relations[t]), verb);
+        if (verb == 0) list.Add(59, FeatureList.Hash(trees.Case(t)), lemma);
+    }
+
+    private void Surroundings(int t, Clause clause, FeatureList list, uint lemma)
+    {
+        var sentence = _text.Sentences[trees.SentenceOf[t]];
+        uint bodies = 0, officials = 0, instruments = 0, money = 0, numbers = 0;
+        for (var i = Math.Max(sentence.First, t - 40); i < Math.Min(sentence.End, t + 40); i++)
+        {
+            switch (words.Of(i))
+            {
+                case Sort.Body or Sort.BodyName: bodies++; break;
+                case Sort.Official or Sort.OfficialName: officials++; break;
+                case Sort.Instrument: instruments++; break;
+                case Sort.Money: money++; break;
+                case Sort.Number: numbers++; break;
+            }
+        }
+
+        bodies = Math.Min(2, bodies);
+        officials = Math.Min(2, officials);
+        instruments = Math.Min(2, instruments);
+        var strength = (uint)(words.Acts[t].Length > 0 ? 1 : 0) + (words.Gatherings[t].Length > 0 ? 2u : 0);
+        list.Add(60, bodies, strength);
+        list.Add(61, officials, strength);
+        list.Add(62, instruments, strength);
+        list.Add(63, Math.Min(1, money), strength);
+        list.Add(64, (uint)words.Politicalness, strength);
+        list.Add(65, bodies, instruments, strength);
+        list.Add(66, trees.Quotes[t] == QuotationState.Outside ? 0u : 1, strength);
+        list.Add(67, (uint)Math.Min(6, trees.ParagraphOf[t]), strength);
+        list.Add(68, IsHeadline(t) ? 1u : 0, strength);
+        foreach (var act in words.Acts[t])
+        {
+            list.Add(69, FeatureList.Hash(act), (uint)words.Politicalness);
+            list.Add(70, FeatureList.Hash(act), bodies, instruments);
+        }
+
+        if (clause.Governor >= 0)
+        {
+            list.Add(71, words.Hashes[clause.Governor]);
+            list.Add(72, lemma, words.Hashes[clause.Governor]);
+        }
+
+        list.Add(73, t > 0 ? words.Hashes[t - 1] : 0, lemma);
+        list.Add(74, t + 1 < _text.Tokens.Count ? words.Hashes[t + 1] : 0, lemma);
+        list.Add(75, t > 0 ? words.Hashes[t - 1] : 0);
+        list.Add(76, t + 1 < _text.Tokens.Count ? words.Hashes[t + 1] : 0);
+        list.Add(77, trees.NameOf[t] >= 0 ? 1 + (uint)_text.Names[trees.NameOf[t]].Type : 0, strength);
+    }
+
+    /// <summary>The same act told twice is one action, and its first full mention is the trigger.</summary>
+    private void Repetition(int t, Clause clause, FeatureList list, uint lemma, uint objectLemma, uint verb)
+    {
+        var strength = (uint)(words.Acts[t].Length > 0 ? 1 : 0) + (words.Gatherings[t].Length > 0 ? 2u : 0);
+        Seen(80, lemma, 0);
+        if (clause.Object >= 0) Seen(81, lemma, objectLemma);
+        foreach (var act in words.Acts[t]) Seen(82, FeatureList.Hash(act), words.Kind(clause.Object) + 17);
+        foreach (var k in words.Gatherings[t]) Seen(83, FeatureList.Hash(k), 5);
+
+        void Seen(int template, uint a, uint b)
+        {
+            var key = unchecked((a * 31) + (b * 7919) + (uint)template);
+            var count = (uint)Math.Min(3, _before.GetValueOrDefault(key));
+            list.Add(template, count, strength, verb);
+            _before[key] = (int)count + 1;
+        }
+    }
+
+    private bool IsHeadline(int t)
+    {
+        if (trees.ParagraphOf[t] != 0 || _text.Paragraphs.Count < 2) return false;
+        var first = _text.Paragraphs[0];
+        return first.Count <= 30 && _text.Form(first.End - 1) is not ("." or "”" or "\"");
+    }
+}
