@@ -43,6 +43,12 @@ internal sealed record ShallowOptions
     public float NegativeShare { get; init; } = .3f;
 
     public int Seed { get; init; } = 1;
+
+    /// <summary>How many networks are trained and their scores averaged.</summary>
+    public int Networks { get; init; } = 1;
+
+    /// <summary>What is known before any example is seen: features that speak for a class, and how loudly.</summary>
+    public IReadOnlyDictionary<uint, (int Class, float Weight)> Beliefs { get; init; } = new Dictionary<uint, (int, float)>();
 }
 
 /// <summary>Trains a <see cref="Extraction.Facts.ShallowNetwork"/> by AdaGrad (Duchi et al. 2011), one example at a time, with features, states
@@ -84,6 +90,7 @@ internal sealed class ShallowTrainer
             }
         }
 
+        foreach (var key in options.Beliefs.Keys) _rows.TryAdd(key, _rows.Count);
         foreach (var e in examples) e.Rows = [.. e.Keys.Where(_rows.ContainsKey).Select(k => _rows[k]).Distinct()];
         var chance = new Random(options.Seed);
         _width = options.Hidden + options.Classes;
@@ -91,6 +98,11 @@ internal sealed class ShallowTrainer
         _table = new float[_rows.Count * _width];
         _states = new float[(_inputs + 1) * options.Hidden];
         _output = new float[(options.Hidden + 1) * options.Classes];
+        foreach (var (key, (believed, weight)) in options.Beliefs)
+        {
+            if (_rows.TryGetValue(key, out var row)) _table[(row * _width) + options.Hidden + believed] = weight;
+        }
+
         for (var r = 0; r < _rows.Count; r++) Fill(_table.AsSpan(r * _width, options.Hidden), .1, chance);
         Fill(_states.AsSpan(0, _inputs * options.Hidden), Math.Sqrt(2.0 / _inputs), chance);
         Fill(_output.AsSpan(0, options.Hidden * options.Classes), Math.Sqrt(3.0 / options.Hidden), chance);
@@ -104,11 +116,50 @@ internal sealed class ShallowTrainer
         _gradient = new float[Math.Max(options.Hidden, options.Classes)];
     }
 
-    /// <summary>Trains on examples and writes the network under a prefix.</summary>
-    public static void Train(IReadOnlyList<JudgedExample> examples, ShallowOptions options, TensorFileWriter file, string prefix, Action<string>? log = null)
-        => new ShallowTrainer(examples, options).Run(examples, file, prefix, log);
+    /// <summary>Trains on examples and writes the network under a prefix. Of several networks one is made whose scores are the mean of theirs:
+    /// their hidden units stand side by side.</summary>
+    public static void Train(IReadOnlyList<JudgedExample> examples, ShallowOptions options, TensorFileWriter file, string prefix)
+    {
+        int n = options.Networks, hidden = options.Hidden, classes = options.Classes;
+        ShallowTrainer[] trained = [.. Enumerable.Range(0, n).Select(i => new ShallowTrainer(examples, options with { Seed = options.Seed + (1000 * i) }).Run(examples))];
+        var first = trained[0];
+        // A feature left out at random in training weighs so much less when none is.
+        var keep = 1 - options.FeatureDropout;
+        var table = new Matrix(first._rows.Count, (n * hidden) + classes);
+        var states = new Matrix(first._inputs, n * hidden);
+        var statesBias = new Matrix(1, n * hidden);
+        var output = new Matrix(n * hidden, classes);
+        var outputBias = new Matrix(1, classes);
+        foreach (var matrix in (Matrix[])[table, states, statesBias, output, outputBias]) matrix.Clear();
+        for (var i = 0; i < n; i++)
+        {
+            var net = trained[i];
+            for (var r = 0; r < table.Rows; r++)
+            {
+                Put(net._table.AsSpan(r * net._width, hidden), keep, table.RowSpan(r)[(i * hidden)..]);
+                Put(net._table.AsSpan((r * net._width) + hidden, classes), keep / n, table.RowSpan(r)[(n * hidden)..]);
+            }
 
-    private void Run(IReadOnlyList<JudgedExample> examples, TensorFileWriter file, string prefix, Action<string>? log)
+            for (var r = 0; r < states.Rows; r++) Put(net._states.AsSpan(r * hidden, hidden), 1, states.RowSpan(r)[(i * hidden)..]);
+            Put(net._states.AsSpan(states.Rows * hidden, hidden), 1, statesBias.RowSpan(0)[(i * hidden)..]);
+            for (var r = 0; r < hidden; r++) Put(net._output.AsSpan(r * classes, classes), 1f / n, output.RowSpan((i * hidden) + r));
+            Put(net._output.AsSpan(hidden * classes, classes), 1f / n, outputBias.RowSpan(0));
+        }
+
+        file.Lines(prefix + ".keys", first._rows.OrderBy(p => p.Value).Select(p => p.Key.ToString("x8", CultureInfo.InvariantCulture)));
+        file.Halves(prefix + ".table", table);
+        file.Halves(prefix + ".states.weights", states);
+        file.Halves(prefix + ".states.bias", statesBias);
+        file.Halves(prefix + ".output.weights", output);
+        file.Halves(prefix + ".output.bias", outputBias);
+
+        static void Put(ReadOnlySpan<float> from, float scale, Span<float> to)
+        {
+            for (var i = 0; i < from.Length; i++) to[i] += from[i] * scale;
+        }
+    }
+
+    private ShallowTrainer Run(IReadOnlyList<JudgedExample> examples)
     {
         var chance = new Random(_options.Seed + 17);
         float[] table = new float[_table.Length], states = new float[_states.Length], output = new float[_output.Length];
@@ -117,9 +168,7 @@ internal sealed class ShallowTrainer
         {
             var order = examples.Where(e => e.Label != 0 || chance.NextDouble() < _options.NegativeShare).ToList();
             Minibatches.Shuffle(order, chance);
-            double loss = 0;
-            foreach (var e in order) loss += Learn(e, chance);
-            log?.Invoke(FormattableString.Invariant($"{prefix}: epoch {epoch + 1}, loss {loss / order.Count:F4}, {_rows.Count} features"));
+            foreach (var e in order) Learn(e, chance);
             if (epoch < _options.Epochs / 2) continue;
             averaged++;
             TensorPrimitives.Add(table, _table, table);
@@ -127,18 +176,13 @@ internal sealed class ShallowTrainer
             TensorPrimitives.Add(output, _output, output);
         }
 
-        foreach (var sum in (float[][])[table, states, output]) TensorPrimitives.Divide(sum, averaged, sum);
-        // A feature left out at random in training weighs so much less when none is.
-        var keep = 1 - _options.FeatureDropout;
-        file.Lines(prefix + ".keys", _rows.OrderBy(p => p.Value).Select(p => p.Key.ToString("x8", CultureInfo.InvariantCulture)));
-        file.Halves(prefix + ".table", AsMatrix(table, 0, _rows.Count, _width, keep));
-        file.Halves(prefix + ".states.weights", AsMatrix(states, 0, _inputs, _options.Hidden));
-        file.Halves(prefix + ".states.bias", AsMatrix(states, _inputs * _options.Hidden, 1, _options.Hidden));
-        file.Halves(prefix + ".output.weights", AsMatrix(output, 0, _options.Hidden, _options.Classes));
-        file.Halves(prefix + ".output.bias", AsMatrix(output, _options.Hidden * _options.Classes, 1, _options.Classes));
+        TensorPrimitives.Divide(table, averaged, _table);
+        TensorPrimitives.Divide(states, averaged, _states);
+        TensorPrimitives.Divide(output, averaged, _output);
+        return this;
     }
 
-    private double Learn(JudgedExample e, Random chance)
+    private void Learn(JudgedExample e, Random chance)
     {
         int hidden = _options.Hidden, classes = _options.Classes, width = e.States.Columns;
         var rows = Array.FindAll(e.Rows, _ => chance.NextSingle() >= _options.FeatureDropout);
@@ -168,7 +212,6 @@ internal sealed class ShallowTrainer
         for (var i = 0; i < hidden; i++) TensorPrimitives.MultiplyAdd(_output.AsSpan(i * classes, classes), _hidden[i], _scores, _scores);
         foreach (var row in rows) TensorPrimitives.Add(_scores, _table.AsSpan((row * _width) + hidden, classes), _scores);
         TensorPrimitives.SoftMax(_scores, _scores);
-        var loss = -Math.Log(Math.Max(1e-9, _scores[e.Label]));
         _scores[e.Label] -= 1;
         TensorPrimitives.Multiply(_scores, e.Weight, _scores);
 
@@ -198,7 +241,6 @@ internal sealed class ShallowTrainer
 
         _dHidden.CopyTo(_gradient, 0);
         Step(_states, _statesSquares, _inputs * hidden, hidden);
-        return loss * e.Weight;
     }
 
     private void Step(float[] weights, float[] squares, int at, int count)
@@ -243,12 +285,5 @@ internal sealed class ShallowTrainer
         var squares = new float[length];
         Array.Fill(squares, 1e-2f);
         return squares;
-    }
-
-    private static Matrix AsMatrix(float[] values, int at, int rows, int columns, float scale = 1)
-    {
-        var matrix = new Matrix(rows, columns);
-        for (var r = 0; r < rows; r++) TensorPrimitives.Multiply(values.AsSpan(at + (r * columns), columns), scale, matrix.RowSpan(r));
-        return matrix;
     }
 }

@@ -77,6 +77,15 @@ internal sealed class PolicyWords
     /// <summary>The first kind of instrument of a token, as a hash; 0 for none.</summary>
     public uint Kind(int token) => token < 0 || Instruments[token].Length == 0 ? 0 : FeatureList.Hash(Instruments[token][0]);
 
+    /// <summary>Whether a word stands for a government, a body or someone in office: 2 yes, 1 perhaps (a person, a pronoun), 0 no, 3 nobody is named.</summary>
+    public uint Governs(int token) => Of(token) switch
+    {
+        Sort.Nothing => 3,
+        Sort.Body or Sort.BodyName or Sort.Official or Sort.OfficialName => 2,
+        Sort.PersonName or Sort.OrganizationName or Sort.Place or Sort.HeOrShe or Sort.They or Sort.It or Sort.Relative => 1,
+        _ => 0,
+    };
+
     private Sort Find(int i)
     {
         var upos = _trees.Text.Upos[i];

@@ -6,13 +6,21 @@ namespace OnRecord.Extraction.Facts;
 /// <summary>What speaks for and against a word's naming an act or a gathering.</summary>
 /// <param name="trees">The text.</param>
 /// <param name="words">What its words are to public policy.</param>
-internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words)
+/// <param name="marks">What earlier steps said of each token: bits of <see cref="TokenMark"/>.</param>
+internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenMark[] marks)
 {
     /// <summary>Whose states are read: the word's, of what it acts on, and of who acts.</summary>
     public const int States = 3;
 
+    /// <summary>The template of the feature that says which act the word most likely names.</summary>
+    public const int GuessTemplate = 38;
+
+    /// <summary>The template of the feature that says which acts the word may name.</summary>
+    public const int ActTemplate = 20;
+
     private readonly AnalyzedText _text = trees.Text;
     private readonly Dictionary<uint, int> _before = [];
+    private readonly Dictionary<uint, int> _last = LastUses(words);
 
     /// <summary>The words that may name an act or a gathering, in text order.</summary>
     public IEnumerable<int> Candidates()
@@ -30,7 +38,14 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words)
         }
     }
 
-    /// <summary>Fills <paramref name="list"/> for a candidate. Candidates must come in text order: what came before counts.</summary>
+    /// <summary>Fills <paramref name="list"/> for a candidate, with what was told before. Candidates must come in text order, each once.</summary>
+    public void FillInOrder(int t, FeatureList list)
+    {
+        Fill(t, list);
+        Repetition(t, Clause.Of(trees, t), list);
+    }
+
+    /// <summary>Fills <paramref name="list"/> for a candidate.</summary>
     public void Fill(int t, FeatureList list)
     {
         list.Clear();
@@ -64,13 +79,27 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words)
         foreach (var act in words.Acts[t])
         {
             var a = FeatureList.Hash(act);
-            list.Add(20, a, verb);
+            list.Add(ActTemplate, a, verb);
             list.Add(21, a, kind);
             list.Add(22, a, sort, verb);
             list.Add(23, a, objectSort);
             list.Add(24, a, kind, sort);
             list.Add(25, a, tag);
             list.Add(26, a, FeatureList.Hash(relation));
+        }
+
+        var guess = ActGuess.Of(trees.Lemmas[t], words.Acts[t], clause.Object < 0 ? [] : words.Instruments[clause.Object], clause.Subject < 0 ? "" : trees.Lemmas[clause.Subject]);
+        uint governs = words.Governs(clause.Subject), instrument = clause.Object < 0 ? 0u : kind == 0 ? 1u : 2;
+        uint known = guess is null ? 0u : ActGuess.IsOfficial(trees.Lemmas[t]) ? 2u : 1;
+        list.Add(34, known, (governs * 4) + instrument, verb);
+        list.Add(35, known, verb, passive);
+        list.Add(36, known, governs, verb);
+        list.Add(37, known, instrument, tag);
+        if (guess is not null)
+        {
+            list.Add(GuessTemplate, guess);
+            list.Add(39, guess, governs);
+            list.Add(84, FeatureList.Hash(guess), instrument, verb);
         }
 
         foreach (var g in words.Gatherings[t])
@@ -84,7 +113,6 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words)
 
         Modifiers(t, list, lemma, verb);
         Surroundings(t, clause, list, lemma);
-        Repetition(t, clause, list, lemma, objectLemma, verb);
 
         list.States[0] = t;
         list.States[1] = clause.Object;
@@ -183,6 +211,35 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words)
             list.Add(72, lemma, words.Hashes[clause.Governor]);
         }
 
+        if (clause.Object >= 0)
+        {
+            var article = 0u;
+            foreach (var d in trees.Dependents(clause.Object))
+            {
+                if (_text.Relations[d] is "det" or "nmod:poss") article = _text.Relations[d] == "det" ? words.Hashes[d] : 7;
+            }
+
+            list.Add(85, article, strength);
+            list.Add(86, article, words.Kind(clause.Object), strength);
+        }
+
+        var mark = (uint)marks[t];
+        list.Add(87, mark, strength);
+        list.Add(88, mark, _text.Upos[t] == "VERB" ? 1u : 0);
+        var dated = 0u;
+        foreach (var d in trees.Dependents(t))
+        {
+            if (marks[d].HasFlag(TokenMark.Date)) dated = 2;
+        }
+
+        for (var i = Math.Max(sentence.First, t - 25); dated == 0 && i < Math.Min(sentence.End, t + 25); i++)
+        {
+            if (marks[i].HasFlag(TokenMark.Date)) dated = 1;
+        }
+
+        list.Add(89, dated, strength);
+        list.Add(90, dated, FeatureList.Hash(_text.Xpos[t]), strength);
+        list.Add(91, trees.SentenceOf[t] == 0 ? (_last.GetValueOrDefault(lemma, -1) > t ? 2u : 1) : 0, strength);
         list.Add(73, t > 0 ? words.Hashes[t - 1] : 0, lemma);
         list.Add(74, t + 1 < _text.Tokens.Count ? words.Hashes[t + 1] : 0, lemma);
         list.Add(75, t > 0 ? words.Hashes[t - 1] : 0);
@@ -191,8 +248,11 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words)
     }
 
     /// <summary>The same act told twice is one action, and its first full mention is the trigger.</summary>
-    private void Repetition(int t, Clause clause, FeatureList list, uint lemma, uint objectLemma, uint verb)
+    private void Repetition(int t, Clause clause, FeatureList list)
     {
+        var lemma = words.Hashes[t];
+        var verb = _text.Upos[t] == "VERB" ? 1u : 0;
+        var objectLemma = clause.Object < 0 ? 0 : words.Hashes[clause.Object];
         var strength = (uint)(words.Acts[t].Length > 0 ? 1 : 0) + (words.Gatherings[t].Length > 0 ? 2u : 0);
         Seen(80, lemma, 0);
         if (clause.Object >= 0) Seen(81, lemma, objectLemma);
@@ -206,6 +266,14 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words)
             list.Add(template, count, strength, verb);
             _before[key] = (int)count + 1;
         }
+    }
+
+    /// <summary>Where each lemma is last used.</summary>
+    private static Dictionary<uint, int> LastUses(PolicyWords words)
+    {
+        var last = new Dictionary<uint, int>();
+        for (var i = 0; i < words.Hashes.Length; i++) last[words.Hashes[i]] = i;
+        return last;
     }
 
     private bool IsHeadline(int t)

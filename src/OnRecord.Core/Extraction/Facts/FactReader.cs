@@ -1,0 +1,290 @@
+using OnRecord.Extraction.Actions;
+using OnRecord.Extraction.Dates;
+using OnRecord.Extraction.Gatherings;
+using OnRecord.Language;
+using OnRecord.Language.Neural;
+
+namespace OnRecord.Extraction.Facts;
+
+/// <summary>Finds the actions and gatherings of an analyzed text: words that name them, then what belongs to each. One instance a
+/// thread.</summary>
+public sealed class FactReader
+{
+    private readonly FactModel _model;
+    private readonly ShallowNetwork.Workspace _workspace = new();
+    private readonly FeatureList _list = new(TriggerFeatures.States);
+    private readonly FeatureList _pair = new(ArgumentFeatures.States);
+    private readonly FeatureList _single = new(1);
+
+    /// <param name="model">The trained parts; may be shared between threads.</param>
+    public FactReader(FactModel model) => _model = model;
+
+    /// <summary>Finds the facts, in text order.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="evidence">What earlier steps found in it.</param>
+    public (IReadOnlyList<ActionMention> Actions, IReadOnlyList<GatheringMention> Gatherings) Read(AnalyzedText text, FactEvidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(evidence);
+        if (text.Tokens.Count == 0) return ([], []);
+        var facts = new FactText(text, evidence);
+        var actions = new List<ActionMention>();
+        var gatherings = new List<GatheringMention>();
+        foreach (var (trigger, isAction, confidence) in Triggers(facts))
+        {
+            if (isAction) actions.Add(Action(facts, trigger, confidence));
+            else gatherings.Add(Gathering(facts, trigger, confidence));
+        }
+
+        return (Distinct(actions, text.Text), gatherings);
+    }
+
+    /// <summary>The words that name facts.</summary>
+    private List<(int Token, bool IsAction, double Confidence)> Triggers(FactText facts)
+    {
+        var candidates = facts.Triggers.Candidates().ToList();
+        _workspace.Clear();
+        foreach (var t in candidates)
+        {
+            facts.Triggers.FillInOrder(t, _list);
+            _model.Triggers.Add(_list, _workspace);
+        }
+
+        var scores = _model.Triggers.Run(facts.Text.States, _workspace);
+        var found = new List<(int, bool, double)>();
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var row = scores.RowSpan(i);
+            var isAction = row[FactModel.Action] * _model.GatheringThreshold >= row[FactModel.Gathering] * _model.ActionThreshold;
+            var confidence = row[isAction ? FactModel.Action : FactModel.Gathering];
+            if (confidence >= (isAction ? _model.ActionThreshold : _model.GatheringThreshold)) found.Add((candidates[i], isAction, confidence));
+        }
+
+        return found;
+    }
+
+    private ActionMention Action(FactText facts, int trigger, double confidence)
+    {
+        var clause = Clause.Of(facts.Trees, trigger);
+        facts.Triggers.Fill(trigger, _list);
+        var act = PolicyActs.All[Best(One(_model.Acts, facts, _list))];
+        var label = FeatureList.Hash(act);
+        var arguments = Arguments(facts, trigger, clause, label, _model.ActionArguments, _model.ActionArgumentThresholds);
+        var instrument = arguments.Find(a => a.Role == 1);
+        var effect = arguments.Find(a => a.Role == 3);
+        var changes = arguments.Find(a => a.Role == 4);
+        facts.Facts.InstrumentKind(trigger, label, instrument.Role == 0 ? -1 : instrument.Candidate.Head, _single);
+        var kind = FactModel.InstrumentKinds[Best(One(_model.InstrumentKind, facts, _single))];
+        var (date, when) = Date(facts, trigger, label, gathering: false);
+        return new ActionMention
+        {
+            Trigger = TriggerSpan(facts.Trees, trigger),
+            Act = act,
+            Status = Status(facts, trigger, clause, label, gathering: false),
+            Confidence = confidence,
+            Instrument = instrument.Role == 0 ? null : facts.Text.SpanOf(instrument.Candidate.Tokens),
+            InstrumentKind = kind.Length == 0 ? null : kind,
+            Actors = [.. arguments.Where(a => a.Role == 2).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))],
+            Effect = effect.Role == 0 ? null : facts.Text.SpanOf(effect.Candidate.Tokens),
+            Changes = changes.Role == 0 ? null : new RuleChange(facts.Text.SpanOf(changes.Candidate.Tokens), Relation(act)),
+            Date = date,
+            When = when,
+            SaidBy = SaidBy(facts, trigger),
+        };
+    }
+
+    private GatheringMention Gathering(FactText facts, int trigger, double confidence)
+    {
+        var clause = Clause.Of(facts.Trees, trigger);
+        facts.Triggers.Fill(trigger, _list);
+        var kind = FactModel.Kinds[Best(One(_model.GatheringKinds, facts, _list))];
+        var label = FeatureList.Hash(kind);
+        var arguments = Arguments(facts, trigger, clause, label, _model.GatheringArguments, _model.GatheringArgumentThresholds);
+        var purpose = arguments.Find(a => a.Role == 4);
+        var (date, when) = Date(facts, trigger, label, gathering: true);
+        return new GatheringMention
+        {
+            Trigger = TriggerSpan(facts.Trees, trigger),
+            Kind = kind,
+            Status = Status(facts, trigger, clause, label, gathering: true),
+            Confidence = confidence,
+            Places = Spans(1),
+            Organizers = Spans(2),
+            Participants = [.. Spans(3).Select(span => Counting.Participants(facts.Text.Text, span))],
+            Purpose = purpose.Role == 0 ? null : facts.Text.SpanOf(purpose.Candidate.Tokens),
+            Duration = Duration(facts, trigger),
+            Date = date,
+            When = when,
+            SaidBy = SaidBy(facts, trigger),
+        };
+
+        TextSpan[] Spans(int role) => [.. arguments.Where(a => a.Role == role).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))];
+    }
+
+    private readonly record struct Argument(int Role, ArgumentCandidate Candidate, float Probability);
+
+    /// <summary>Who and what plays a part in a fact: of each role the likeliest phrases, which do not overlap.</summary>
+    private List<Argument> Arguments(FactText facts, int trigger, Clause clause, uint label, ShallowNetwork network, float[] thresholds)
+    {
+        var candidates = facts.Arguments.Candidates(trigger);
+        var ranks = facts.Ranks(candidates, trigger);
+        _workspace.Clear();
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            facts.Arguments.Fill(trigger, clause, label, candidates[i], ranks[i], _pair);
+            network.Add(_pair, _workspace);
+        }
+
+        var scores = network.Run(facts.Text.States, _workspace);
+        var options = new List<Argument>();
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var row = scores.RowSpan(i);
+            for (var role = 1; role < row.Length; role++)
+            {
+                if (row[role] >= thresholds[role]) options.Add(new Argument(role, candidates[i], row[role]));
+            }
+        }
+
+        options.Sort((a, b) => b.Probability.CompareTo(a.Probability));
+        var chosen = new List<Argument>();
+        foreach (var option in options)
+        {
+            // Of instrument, effect, purpose and what is changed there is one; of actors, places, participants and organizers several.
+            var single = network == _model.ActionArguments ? option.Role != 2 : option.Role == 4;
+            if (chosen.Exists(c => (c.Role == option.Role && (single || Overlap(c.Candidate.Tokens, option.Candidate.Tokens) || c.Candidate.Head == option.Candidate.Head))
+                || c.Candidate.Tokens == option.Candidate.Tokens)) continue;
+            if (!single && chosen.Exists(c => c.Role == option.Role && facts.Trees.SentenceOf[c.Candidate.Head] != facts.Trees.SentenceOf[option.Candidate.Head]) && option.Probability < .5f) continue;
+            chosen.Add(option);
+        }
+
+        chosen.Sort((a, b) => a.Candidate.Tokens.First.CompareTo(b.Candidate.Tokens.First));
+        return chosen;
+    }
+
+    private (TextSpan? Span, string? When) Date(FactText facts, int trigger, uint label, bool gathering)
+    {
+        var dates = facts.Evidence.Dates;
+        var near = facts.Facts.DatesNear(trigger, dates, facts.DateTokens).ToList();
+        if (near.Count == 0) return (null, null);
+        _workspace.Clear();
+        foreach (var i in near)
+        {
+            facts.Facts.Date(trigger, label, gathering, dates[i], facts.DateTokens[i], facts.DatesBetween(i, trigger), _single);
+            _model.Dates.Add(_single, _workspace);
+        }
+
+        var scores = _model.Dates.Run(facts.Text.States, _workspace);
+        int best = -1;
+        for (var i = 0; i < near.Count; i++)
+        {
+            if (best < 0 || scores.RowSpan(i)[1] > scores.RowSpan(best)[1]) best = i;
+        }
+
+        return scores.RowSpan(best)[1] < _model.DateThreshold ? (null, null) : (dates[near[best]].Span, dates[near[best]].When);
+    }
+
+    private FactStatus Status(FactText facts, int trigger, Clause clause, uint label, bool gathering)
+    {
+        facts.Facts.Status(trigger, clause, label, gathering, _single);
+        return (FactStatus)Best(One(_model.Status, facts, _single));
+    }
+
+    private Matrix One(ShallowNetwork network, FactText facts, FeatureList list)
+    {
+        _workspace.Clear();
+        network.Add(list, _workspace);
+        return network.Run(facts.Text.States, _workspace);
+    }
+
+    private static int Best(Matrix scores)
+    {
+        var row = scores.RowSpan(0);
+        var best = 0;
+        for (var i = 1; i < row.Length; i++)
+        {
+            if (row[i] > row[best]) best = i;
+        }
+
+        return best;
+    }
+
+    /// <summary>The verb with its auxiliaries in passives, the bare verb in actives, with its particle; the noun.</summary>
+    internal static TextSpan TriggerSpan(TextTrees trees, int trigger)
+    {
+        int first = trigger, last = trigger;
+        if (trees.Dependent(trigger, "aux:pass") >= 0)
+        {
+            foreach (var d in trees.Dependents(trigger))
+            {
+                if (d < first && trigger - d < 5 && trees.Text.Relations[d] is "aux" or "aux:pass" && trees.Text.Upos[d] == "AUX") first = Math.Min(first, d);
+            }
+        }
+
+        if (trees.Dependent(trigger, "compound:prt") is var particle && particle > trigger && particle <= trigger + 1) last = particle;
+        return trees.Text.SpanOf(new TokenRange(first, last + 1));
+    }
+
+    /// <summary>The sources of the statement that tells of the fact.</summary>
+    private static IReadOnlyList<TextSpan> SaidBy(FactText facts, int trigger)
+    {
+        var at = facts.Text.Tokens[trigger];
+        IReadOnlyList<TextSpan> sources = [];
+        var smallest = int.MaxValue;
+        foreach (var attribution in facts.Evidence.Attributions)
+        {
+            foreach (var content in attribution.Content)
+            {
+                if (!content.Contains(at) || content.Length >= smallest || attribution.Source.Count == 0) continue;
+                smallest = content.Length;
+                sources = attribution.Source;
+            }
+        }
+
+        return sources;
+    }
+
+    private static TextSpan? Duration(FactText facts, int trigger)
+    {
+        TextSpan? best = null;
+        var nearest = 12;
+        for (var i = 0; i < facts.DateTokens.Length; i++)
+        {
+            if (facts.Evidence.Dates[i].Kind != DateKind.Duration || facts.DateTokens[i] < 0 || facts.Trees.SentenceOf[facts.DateTokens[i]] != facts.Trees.SentenceOf[trigger]) continue;
+            var distance = Math.Abs(facts.DateTokens[i] - trigger);
+            if (distance < nearest) (best, nearest) = (facts.Evidence.Dates[i].Span, distance);
+        }
+
+        return best;
+    }
+
+    private static string Relation(string act) => act switch
+    {
+        "expand" or "narrow" or "repeal" or "extend" or "amend" => act,
+        "strike" or "cut" => "repeal",
+        _ => "replace",
+    };
+
+    /// <summary>The same act told twice is one action.</summary>
+    private static List<ActionMention> Distinct(List<ActionMention> actions, string text)
+    {
+        var distinct = new List<ActionMention>();
+        var told = new HashSet<(string, string, string)>();
+        foreach (var action in actions)
+        {
+            if (action.Instrument is { } instrument)
+            {
+                var actor = action.Actors.Count > 0 ? LastWord(action.Actors[0]) : "";
+                if (!told.Add((action.Act, LastWord(instrument), actor))) continue;
+            }
+
+            distinct.Add(action);
+        }
+
+        return distinct;
+
+        string LastWord(TextSpan span) => text[(Math.Max(span.Start, text.LastIndexOf(' ', span.End - 1, span.Length) + 1))..span.End];
+    }
+
+    private static bool Overlap(TokenRange a, TokenRange b) => a.First < b.End && b.First < a.End;
+}
