@@ -25,7 +25,7 @@ internal sealed record FactTrainingOptions
     public ShallowOptions Values { get; init; } = new() { Classes = 5, Hidden = 16, Epochs = 15, NegativeShare = 1, Decay = 3e-4f };
 
     /// <summary>How likely an action, a gathering and a date must be.</summary>
-    public float[] Thresholds { get; init; } = [.24f, .33f, .3f];
+    public float[] Thresholds { get; init; } = [.38f, .36f, .3f, .4f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.ActionRoles"/>.</summary>
     public float[] ActionArguments { get; init; } = [1, .3f, .35f, .3f, .4f];
@@ -43,7 +43,7 @@ internal static class FactTraining
     /// <returns>The model file.</returns>
     public static byte[] Run(IReadOnlyList<AnnotatedReport> reports, FactTrainingOptions options, Action<string> log)
     {
-        List<JudgedExample> triggers = [], acts = [], kinds = [], actions = [], gatherings = [], status = [], instruments = [], dates = [];
+        List<JudgedExample> triggers = [], acts = [], kinds = [], actions = [], gatherings = [], status = [], instruments = [], dates = [], said = [];
         foreach (var report in reports)
         {
             var facts = new FactText(report.Text, report.Evidence);
@@ -96,6 +96,7 @@ internal static class FactTraining
         Train(status, options.Values, "status");
         Train(instruments, options.Values with { Classes = FactModel.InstrumentKinds.Length }, "instruments");
         Train(dates, options.Values with { Classes = 2 }, "dates");
+        Train(said, options.Values with { Classes = 2 }, "said");
         file.Floats("thresholds", options.Thresholds);
         file.Floats("actions.thresholds", options.ActionArguments);
         file.Floats("gatherings.thresholds", options.GatheringArguments);
@@ -111,6 +112,12 @@ internal static class FactTraining
             {
                 facts.Facts.Status(trigger, clause, hash, isGathering, list);
                 status.Add(Example(facts, list, s, 1));
+            }
+
+            if (facts.StatementAround(trigger) is { } statement)
+            {
+                facts.Facts.SaidBy(trigger, clause, hash, isGathering, statement, facts.HeadToken(statement.Source[0]), statement.Cue.Count > 0 ? facts.HeadToken(statement.Cue[0]) : -1, list);
+                said.Add(Example(facts, list, fact.Spans.ContainsKey("said_by") ? 1 : 0, 1));
             }
 
             var marked = fact.Spans.GetValueOrDefault("date") ?? [];

@@ -24,7 +24,8 @@ internal static class ActGuess
     /// <param name="acts">The acts it may name.</param>
     /// <param name="kinds">The kinds of instrument that what it acts on may be.</param>
     /// <param name="actor">The lemma of who acts, or "".</param>
-    public static string? Of(string lemma, string[] acts, string[] kinds, string actor)
+    /// <param name="target">The lemma of what it acts on, or "".</param>
+    public static string? Of(string lemma, string[] acts, string[] kinds, string actor, string target)
     {
         if (acts.Length == 0) return null;
         var kind = kinds.Length == 0 ? "" : kinds[0];
@@ -35,7 +36,8 @@ internal static class ActGuess
                 if (Chambers.Contains(actor) && kind != "resolution") return "advance";
                 return kind switch
                 {
-                    "budget" when lemma is "approve" or "approval" or "authorize" => "fund",
+                    "budget" when target != "budget" && lemma is not ("pass" or "passage") => "fund",
+                    "bill" or "law" when target == "amendment" => "amend",
                     "permit" or "contract" or "agreement" => "permit",
                     "position" => "appoint",
                     _ => lemma is "authorize" ? "permit" : lemma == "vote" && kind == "" ? null : "pass",

@@ -1,3 +1,4 @@
+using OnRecord.Extraction.Attributions;
 using OnRecord.Extraction.Dates;
 using OnRecord.Language;
 using OnRecord.Language.Tokenization;
@@ -11,6 +12,11 @@ internal sealed class FactFeatures(TextTrees trees, PolicyWords words)
 {
     /// <summary>How many sentences away a date may stand.</summary>
     private const int Reach = 4;
+
+    /// <summary>How many sentences away the date of a meeting may stand, for what was decided at it.</summary>
+    private const int MeetingReach = 40;
+
+    private readonly bool[] _meets = Meetings(trees, words);
 
     private readonly AnalyzedText _text = trees.Text;
 
@@ -80,7 +86,9 @@ internal sealed class FactFeatures(TextTrees trees, PolicyWords words)
     {
         for (var i = 0; i < dates.Count; i++)
         {
-            if (dates[i].Kind is DateKind.Date or DateKind.Time && tokens[i] >= 0 && Math.Abs(trees.SentenceOf[tokens[i]] - trees.SentenceOf[t]) <= Reach) yield return i;
+            if (dates[i].Kind is not (DateKind.Date or DateKind.Time) || tokens[i] < 0) continue;
+            var sentences = trees.SentenceOf[t] - trees.SentenceOf[tokens[i]];
+            if (Math.Abs(sentences) <= Reach || (sentences > 0 && sentences <= MeetingReach && _meets[trees.SentenceOf[tokens[i]]])) yield return i;
         }
     }
 
@@ -89,7 +97,8 @@ internal sealed class FactFeatures(TextTrees trees, PolicyWords words)
     {
         list.Clear();
         uint verb = _text.Upos[t] == "VERB" ? 1u : 0, kind = gathering ? 1u : 0;
-        var sentences = (uint)(trees.SentenceOf[token] - trees.SentenceOf[t] + 8);
+        var sentences = (uint)(Math.Clamp(trees.SentenceOf[token] - trees.SentenceOf[t], -Reach - 1, Reach) + 8);
+        var meets = _meets[trees.SentenceOf[token]] ? 1u : 0;
         var side = token < t ? 0u : 1;
         list.Add(301, sentences, kind);
         list.Add(302, (uint)Math.Min(3, between), sentences, kind);
@@ -99,7 +108,12 @@ internal sealed class FactFeatures(TextTrees trees, PolicyWords words)
         list.Add(306, trees.ParagraphOf[token] == trees.ParagraphOf[t] ? 1u : 0, sentences);
         list.Add(307, label, sentences);
         list.Add(308, (uint)(date.When?.Length ?? 0), sentences);
-        list.Add(309, token < 40 ? 1u : 0, kind);
+        list.Add(309, token < 60 ? 1u : 0, kind, sentences);
+        list.Add(315, meets, sentences, kind);
+        list.Add(316, meets, (uint)Math.Min(3, between), kind);
+        list.Add(317, token < 60 ? 1u : 0, meets, (uint)Math.Min(3, between));
+        list.Add(318, FeatureList.Hash(_text.Xpos[t]), sentences);
+        list.Add(319, trees.Heads[token] >= 0 && words.Gatherings[trees.Heads[token]].Length > 0 ? 1u : 0, sentences);
         if (trees.SentenceOf[token] == trees.SentenceOf[t])
         {
             var head = token;
@@ -120,6 +134,46 @@ internal sealed class FactFeatures(TextTrees trees, PolicyWords words)
         }
 
         list.States[0] = token;
+    }
+
+    /// <summary>The features of a statement's source as what vouches for a fact told in the statement.</summary>
+    public void SaidBy(int t, Clause clause, uint label, bool gathering, Attribution attribution, int source, int cue, FeatureList list)
+    {
+        list.Clear();
+        uint kind = gathering ? 1u : 0, sort = (uint)words.Of(source), tag = FeatureList.Hash(_text.Xpos[t]);
+        var near = source >= 0 && trees.SentenceOf[source] == trees.SentenceOf[t] ? 1u : 0;
+        list.Add(331, kind);
+        list.Add(332, sort, near);
+        list.Add(333, (uint)attribution.Kind, kind);
+        list.Add(334, label);
+        list.Add(335, tag, (uint)attribution.Kind);
+        list.Add(336, attribution.Mode);
+        list.Add(337, sort, (uint)words.Of(clause.Subject));
+        list.Add(338, clause.Subject >= 0 && words.Of(clause.Subject) == Sort.FirstPerson ? 1u : 0);
+        list.Add(339, attribution.Continues ? 1u : 0, (uint)attribution.Kind);
+        if (source >= 0) list.Add(340, words.Hashes[source]);
+        if (cue >= 0)
+        {
+            list.Add(341, words.Hashes[cue]);
+            list.Add(342, words.Hashes[cue], sort);
+            list.Add(343, trees.Heads[t] == cue ? 1u : 0, _text.Relations[t] is "ccomp" or "xcomp" ? 1u : 0);
+            list.Add(344, cue == t ? 1u : 0);
+        }
+
+        Markers(t, 346, _text.Upos[t] == "VERB" ? 1u : 0, list);
+        list.States[0] = t;
+    }
+
+    /// <summary>The sentences that speak of a meeting, hearing or session.</summary>
+    private static bool[] Meetings(TextTrees trees, PolicyWords words)
+    {
+        var meets = new bool[trees.Text.Sentences.Count];
+        for (var i = 0; i < words.Gatherings.Length; i++)
+        {
+            if (words.Gatherings[i].Length > 0 && words.Gatherings[i][0] is "meeting" or "session" or "hearing") meets[trees.SentenceOf[i]] = true;
+        }
+
+        return meets;
     }
 
     private void Markers(int token, int template, uint verb, FeatureList list)

@@ -29,10 +29,12 @@ public sealed class FactModel
         Status = new ShallowNetwork(file, "status");
         InstrumentKind = new ShallowNetwork(file, "instruments");
         Dates = new ShallowNetwork(file, "dates");
+        SaidBy = new ShallowNetwork(file, "said");
         var thresholds = file.Matrix("thresholds").RowSpan(0);
         ActionThreshold = thresholds[0];
         GatheringThreshold = thresholds[1];
         DateThreshold = thresholds[2];
+        SaidByThreshold = thresholds[3];
         ActionArgumentThresholds = file.Matrix("actions.thresholds").RowSpan(0).ToArray();
         GatheringArgumentThresholds = file.Matrix("gatherings.thresholds").RowSpan(0).ToArray();
     }
@@ -45,6 +47,9 @@ public sealed class FactModel
 
     /// <summary>How likely a time expression must be to be a fact's date.</summary>
     internal float DateThreshold { get; }
+
+    /// <summary>How likely a source must be to vouch for a fact.</summary>
+    internal float SaidByThreshold { get; }
 
     /// <summary>How likely a phrase must be to play each role.</summary>
     internal float[] ActionArgumentThresholds { get; }
@@ -66,6 +71,8 @@ public sealed class FactModel
     internal ShallowNetwork InstrumentKind { get; }
 
     internal ShallowNetwork Dates { get; }
+
+    internal ShallowNetwork SaidBy { get; }
 
     /// <summary>Loads a model file.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

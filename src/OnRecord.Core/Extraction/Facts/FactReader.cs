@@ -84,12 +84,12 @@ public sealed class FactReader
             Confidence = confidence,
             Instrument = instrument.Role == 0 ? null : facts.Text.SpanOf(instrument.Candidate.Tokens),
             InstrumentKind = kind.Length == 0 ? null : kind,
-            Actors = [.. arguments.Where(a => a.Role == 2).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))],
+            Actors = Actors(facts, clause, arguments),
             Effect = effect.Role == 0 ? null : facts.Text.SpanOf(effect.Candidate.Tokens),
-            Changes = changes.Role == 0 ? null : new RuleChange(facts.Text.SpanOf(changes.Candidate.Tokens), Relation(act)),
+            Changes = changes.Role != 0 ? new RuleChange(facts.Text.SpanOf(changes.Candidate.Tokens), Relation(act)) : ChangeToldBeside(facts, trigger),
             Date = date,
             When = when,
-            SaidBy = SaidBy(facts, trigger),
+            SaidBy = SaidBy(facts, trigger, clause, label, gathering: false),
         };
     }
 
@@ -115,10 +115,39 @@ public sealed class FactReader
             Duration = Duration(facts, trigger),
             Date = date,
             When = when,
-            SaidBy = SaidBy(facts, trigger),
+            SaidBy = SaidBy(facts, trigger, clause, label, gathering: true),
         };
 
         TextSpan[] Spans(int role) => [.. arguments.Where(a => a.Role == role).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))];
+    }
+
+    private static IReadOnlyList<TextSpan> Actors(FactText facts, Clause clause, List<Argument> arguments)
+    {
+        TextSpan[] actors = [.. arguments.Where(a => a.Role == 2).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))];
+        // "He signed": whoever the pronoun stands for may be named further back than phrases are looked for.
+        return actors.Length == 0 && clause.Subject >= 0 && facts.Antecedents.Of(clause.Subject) is { } named ? [named] : actors;
+    }
+
+    /// <summary>The older rule of "signed an order …, expanding a policy …": what a participle beside the act says it changes.</summary>
+    private static RuleChange? ChangeToldBeside(FactText facts, int trigger)
+    {
+        foreach (var d in facts.Trees.Dependents(trigger))
+        {
+            if (facts.Text.Relations[d] != "advcl" || facts.Text.Xpos[d] != "VBG" || facts.Trees.Dependent(d, "obj") is not (var changed and >= 0)) continue;
+            var relation = facts.Trees.Lemmas[d] switch
+            {
+                "expand" or "broaden" or "widen" or "strengthen" => "expand",
+                "narrow" or "weaken" or "limit" => "narrow",
+                "repeal" or "rescind" or "revoke" or "end" or "undo" or "overturn" or "reverse" => "repeal",
+                "extend" or "renew" => "extend",
+                "amend" or "revise" or "change" or "modify" => "amend",
+                "replace" or "supersede" => "replace",
+                _ => null,
+            };
+            if (relation is not null && facts.Words.Kinds(changed).Length > 0) return new RuleChange(facts.Text.SpanOf(Phrases.Whole(facts.Trees, changed)), relation);
+        }
+
+        return null;
     }
 
     private readonly record struct Argument(int Role, ArgumentCandidate Candidate, float Probability);
@@ -225,23 +254,14 @@ public sealed class FactReader
         return trees.Text.SpanOf(new TokenRange(first, last + 1));
     }
 
-    /// <summary>The sources of the statement that tells of the fact.</summary>
-    private static IReadOnlyList<TextSpan> SaidBy(FactText facts, int trigger)
+    /// <summary>Who vouches for a fact: the sources of the statement that tells of it, where readers would name them.</summary>
+    private IReadOnlyList<TextSpan> SaidBy(FactText facts, int trigger, Clause clause, uint label, bool gathering)
     {
-        var at = facts.Text.Tokens[trigger];
-        IReadOnlyList<TextSpan> sources = [];
-        var smallest = int.MaxValue;
-        foreach (var attribution in facts.Evidence.Attributions)
-        {
-            foreach (var content in attribution.Content)
-            {
-                if (!content.Contains(at) || content.Length >= smallest || attribution.Source.Count == 0) continue;
-                smallest = content.Length;
-                sources = attribution.Source;
-            }
-        }
-
-        return sources;
+        if (facts.StatementAround(trigger) is not { } statement) return [];
+        var source = facts.HeadToken(statement.Source[0]);
+        facts.Facts.SaidBy(trigger, clause, label, gathering, statement, source, statement.Cue.Count > 0 ? facts.HeadToken(statement.Cue[0]) : -1, _single);
+        if (One(_model.SaidBy, facts, _single).RowSpan(0)[1] < _model.SaidByThreshold) return [];
+        return statement.Source.Count == 1 && source >= 0 && facts.Antecedents.Of(source) is { } named ? [named] : statement.Source;
     }
 
     private static TextSpan? Duration(FactText facts, int trigger)

@@ -41,11 +41,12 @@ internal sealed class FactText
     {
         Trees = new TextTrees(text);
         Words = new PolicyWords(Trees);
-        Arguments = new ArgumentFeatures(Trees, Words);
         Facts = new FactFeatures(Trees, Words);
         Evidence = evidence;
         DateTokens = [.. evidence.Dates.Select(d => FirstToken(d.Span))];
         Triggers = new TriggerFeatures(Trees, Words, Marks());
+        Antecedents = new Antecedents(this);
+        Arguments = new ArgumentFeatures(this);
     }
 
     public AnalyzedText Text => Trees.Text;
@@ -61,6 +62,8 @@ internal sealed class FactText
     public FactFeatures Facts { get; }
 
     public FactEvidence Evidence { get; }
+
+    public Antecedents Antecedents { get; }
 
     /// <summary>The first token of each time expression, -1 where it stands in another part of the text.</summary>
     public int[] DateTokens { get; }
@@ -115,6 +118,24 @@ internal sealed class FactText
             var outside = head < 0 || !Text.Tokens[head].Overlaps(span);
             var value = (content ? 1 : 0) + (outside ? 2 : 0) + (content && outside ? 2 : 0);
             if (value > rank) (best, rank) = (i, value);
+        }
+
+        return best;
+    }
+
+    /// <summary>The innermost statement whose content holds a token and that names its source, or null.</summary>
+    public Attribution? StatementAround(int token)
+    {
+        var at = Text.Tokens[token];
+        Attribution? best = null;
+        var smallest = int.MaxValue;
+        foreach (var attribution in Evidence.Attributions)
+        {
+            if (attribution.Source.Count == 0) continue;
+            foreach (var content in attribution.Content)
+            {
+                if (content.Contains(at) && content.Length < smallest) (best, smallest) = (attribution, content.Length);
+            }
         }
 
         return best;

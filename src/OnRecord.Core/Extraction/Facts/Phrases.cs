@@ -41,6 +41,7 @@ internal static class Phrases
     {
         int first = head, last = head;
         var dependents = trees.Dependents(head);
+        var money = trees.Text.Form(head) is "$" || trees.Lemmas[head] is "million" or "billion" or "third" or "half" or "percent" || (trees.Text.Upos[head] == "NUM" && trees.Dependent(head, "compound") >= 0);
         for (var i = dependents.Length - 1; i >= 0; i--)
         {
             var d = dependents[i];
@@ -57,6 +58,7 @@ internal static class Phrases
             if (d < head) continue;
             var relation = trees.Text.Relations[d];
             if (relation is "flat" or "compound" or "goeswith" or "fixed" or "nummod" or "nmod:desc" || (relation == "nmod" && trees.Case(d) == "of" && trees.Right[d] - d < 6)
+                || (money && relation == "nmod" && trees.Case(d) is "of" or "in" && trees.Right[d] - d < 5)
                 || (wide && relation is "nmod" or "acl" or "amod" or "nmod:tmod" or "nmod:unmarked"))
             {
                 if (trees.Left[d] > last + 2) break;

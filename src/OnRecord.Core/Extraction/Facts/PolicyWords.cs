@@ -32,6 +32,8 @@ internal enum Sort : byte
 /// <summary>What the words of one text are to public policy, looked up once.</summary>
 internal sealed class PolicyWords
 {
+    private static readonly string[] Budget = ["budget"];
+
     private readonly TextTrees _trees;
     private readonly Sort[] _sorts;
 
@@ -74,8 +76,20 @@ internal sealed class PolicyWords
     /// <summary>The sort of a token; <see cref="Sort.Nothing"/> for -1.</summary>
     public Sort Of(int token) => token < 0 ? Sort.Nothing : _sorts[token];
 
+    /// <summary>The kinds of instrument a token may stand for: a sum of money is a budget, whatever it is called.</summary>
+    public string[] Kinds(int token)
+    {
+        if (token < 0) return [];
+        foreach (var d in _trees.Dependents(token))
+        {
+            if (Of(d) == Sort.Money && _trees.Text.Relations[d] is "nummod" or "compound" or "amod" && Instruments[token].Length > 0) return Budget;
+        }
+
+        return Instruments[token];
+    }
+
     /// <summary>The first kind of instrument of a token, as a hash; 0 for none.</summary>
-    public uint Kind(int token) => token < 0 || Instruments[token].Length == 0 ? 0 : FeatureList.Hash(Instruments[token][0]);
+    public uint Kind(int token) => Kinds(token) is [var first, ..] ? FeatureList.Hash(first) : 0;
 
     /// <summary>Whether a word stands for a government, a body or someone in office: 2 yes, 1 perhaps (a person, a pronoun), 0 no, 3 nobody is named.</summary>
     public uint Governs(int token) => Of(token) switch
