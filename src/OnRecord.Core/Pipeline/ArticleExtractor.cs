@@ -3,6 +3,7 @@ using OnRecord.Extraction.Attributions;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
+using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
@@ -15,21 +16,30 @@ public sealed class ArticleExtractor : IArticleExtractor
 
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
+    private readonly PublicRegister _register;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
     /// <param name="attributions">The attribution model, trained on the states of that core.</param>
-    public ArticleExtractor(LanguageModels language, AttributionModel attributions)
+    /// <param name="register">The governments, officials and organizations that names are linked to.</param>
+    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PublicRegister register)
     {
         _language = language;
         _attributions = attributions;
+        _register = register;
     }
 
-    /// <summary>Loads all models from the folder they are shipped in.</summary>
+    /// <summary>Loads all models from the folder they are shipped in, and the register from the folder <c>data</c> beside it.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
     public static ArticleExtractor Load(string modelFolder)
-        => new(LanguageModels.Load(modelFolder), AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")));
+        => Load(modelFolder, PublicRegister.Load(Path.Combine(modelFolder, "..", "data", "register.bin")));
+
+    /// <summary>Loads all models from the folder they are shipped in; names are linked to <paramref name="register"/>.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
+    public static ArticleExtractor Load(string modelFolder, PublicRegister register)
+        => new(LanguageModels.Load(modelFolder), AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")), register);
 
     /// <inheritdoc/>
     public ExtractedArticle Extract(Article article)
