@@ -22,6 +22,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
         Subcommands.Add(Attributions());
         Subcommands.Add(RoleSpans());
         Subcommands.Add(Parsing());
+        Subcommands.Add(Facts());
     }
 
     /// <inheritdoc/>
@@ -32,6 +33,8 @@ internal sealed class ScoreCommand : Command, IHasExamples
           onrecord score role-spans polnear/dev.jsonl --multi polnear/dev.multi.jsonl
           onrecord score parsing ud/en_ewt-dev.conllu                      from raw text
           onrecord score parsing ud/en_ewt-dev.conllu --gold-words         words and sentences given
+          onrecord score facts gold/facts-dev.jsonl                        texts in gold/reports-dev.jsonl
+          onrecord score facts gold/facts-dev.jsonl predictions.jsonl
         """;
 
     private Command Attributions()
@@ -97,9 +100,31 @@ internal sealed class ScoreCommand : Command, IHasExamples
         return command;
     }
 
+    private Command Facts()
+    {
+        Argument<string> gold = new("gold") { Description = "Actions and gatherings that people marked, JSONL: facts-X.jsonl, the texts beside it in reports-X.jsonl." };
+        Argument<string?> predictions = PredictionsArgument();
+        Option<string?> corpora = new("--corpora") { Description = "The folder of the corpora, for texts that do not stand beside the gold.", HelpName = "FOLDER" };
+        Option<string> format = FormatOption();
+        Command command = new("facts", "Score actions and gatherings: triggers, acts and kinds, arguments and values.") { gold, predictions, corpora, format };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            string goldPath = arguments.GetRequiredValue(gold);
+            IEnumerable<ReportFacts> found = arguments.GetValue(predictions) switch
+            {
+                null => OwnModels.Facts(FactTexts.Read([goldPath], arguments.GetValue(corpora)).Select(report => report.Article), _createExtractor()),
+                "-" => FactCorpus.Read(Console.In, "standard input"),
+                { } path => FactCorpus.Read(path),
+            };
+            FactFigures figures = FactScorer.Score(FactCorpus.Read(goldPath), found);
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
     private static Argument<string?> PredictionsArgument() => new("predictions")
     {
-        Description = "Predicted attributions, JSONL, or the output of extract; - for standard input. Default: what this tool finds in the raw text.",
+        Description = "Predictions, JSONL, or the output of extract; - for standard input. Default: what this tool finds in the raw text.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

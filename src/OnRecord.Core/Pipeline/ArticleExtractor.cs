@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
+using OnRecord.Extraction.Actions;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Facts;
+using OnRecord.Extraction.Gatherings;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
+using OnRecord.Linking.Governments;
 using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
-/// <summary>Extracts from English articles: analysis, then attributions. Articles in other languages pass without facts.</summary>
+/// <summary>Extracts from English articles: analysis, attributions, then actions and gatherings. Articles in other languages pass without facts.</summary>
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
@@ -16,16 +20,19 @@ public sealed class ArticleExtractor : IArticleExtractor
 
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
+    private readonly FactModel _facts;
     private readonly PublicRegister _register;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
     /// <param name="attributions">The attribution model, trained on the states of that core.</param>
+    /// <param name="facts">The model of actions and gatherings, trained on the states of that core.</param>
     /// <param name="register">The governments, officials and organizations that names are linked to.</param>
-    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PublicRegister register)
+    public ArticleExtractor(LanguageModels language, AttributionModel attributions, FactModel facts, PublicRegister register)
     {
         _language = language;
         _attributions = attributions;
+        _facts = facts;
         _register = register;
     }
 
@@ -39,7 +46,11 @@ public sealed class ArticleExtractor : IArticleExtractor
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
     public static ArticleExtractor Load(string modelFolder, PublicRegister register)
-        => new(LanguageModels.Load(modelFolder), AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")), register);
+        => new(
+            LanguageModels.Load(modelFolder),
+            AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")),
+            FactModel.Load(Path.Combine(modelFolder, "facts.safetensors")),
+            register);
 
     /// <inheritdoc/>
     public ExtractedArticle Extract(Article article)
@@ -47,12 +58,24 @@ public sealed class ArticleExtractor : IArticleExtractor
         ArgumentNullException.ThrowIfNull(article);
         var language = LanguageIdentifier.Identify(article.Text);
         if (language != "en") return new ExtractedArticle(article, language, []);
-        if (!_idle.TryTake(out var worker)) worker = new Worker(new LanguagePipeline(_language), new AttributionExtractor(_attributions));
+        if (!_idle.TryTake(out var worker)) worker = new Worker(new LanguagePipeline(_language), new AttributionExtractor(_attributions), new FactReader(_facts));
         try
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
-            var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
-            return new ExtractedArticle(article, language, [.. parts.SelectMany(part => worker.Attributions.Extract(worker.Language.Analyze(part)))]);
+            var attributions = new List<Attribution>();
+            var actions = new List<ActionMention>();
+            var gatherings = new List<GatheringMention>();
+            foreach (var part in Segmenter.Segment(article.Text).Parts(LargestPart))
+            {
+                var text = worker.Language.Analyze(part);
+                var said = worker.Attributions.Extract(text);
+                var facts = worker.Facts.Read(text, new FactEvidence(said, [], [], []));
+                attributions.AddRange(said);
+                actions.AddRange(facts.Actions);
+                gatherings.AddRange(facts.Gatherings);
+            }
+
+            return new ExtractedArticle(article, language, attributions) { Actions = ActionGovernments.Settle(article.Text, actions, []), Gatherings = gatherings };
         }
         finally
         {
@@ -60,5 +83,5 @@ public sealed class ArticleExtractor : IArticleExtractor
         }
     }
 
-    private sealed record Worker(LanguagePipeline Language, AttributionExtractor Attributions);
+    private sealed record Worker(LanguagePipeline Language, AttributionExtractor Attributions, FactReader Facts);
 }

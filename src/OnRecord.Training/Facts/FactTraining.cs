@@ -16,11 +16,11 @@ internal sealed record AnnotatedReport(AnalyzedText Text, FactEvidence Evidence,
 /// <summary>What shapes a training run of actions and gatherings.</summary>
 internal sealed record FactTrainingOptions
 {
-    public ShallowOptions Triggers { get; init; } = new() { Classes = 3, Hidden = 32, Epochs = 10, NegativeShare = .25f };
+    public ShallowOptions Triggers { get; init; } = new() { Classes = 3, Hidden = 32, Epochs = 10, NegativeShare = .25f, StateDropout = .5f, Networks = 3 };
 
-    public ShallowOptions Labels { get; init; } = new() { Classes = 27, Hidden = 32, Epochs = 20, NegativeShare = 1, Decay = 3e-4f };
+    public ShallowOptions Labels { get; init; } = new() { Classes = 27, Hidden = 32, Epochs = 20, NegativeShare = 1, StateDropout = .5f, Decay = 6e-3f, Networks = 2 };
 
-    public ShallowOptions Arguments { get; init; } = new() { Classes = 5, Hidden = 32, Epochs = 8, NegativeShare = .35f };
+    public ShallowOptions Arguments { get; init; } = new() { Classes = 5, Hidden = 32, Epochs = 8, NegativeShare = .35f, Networks = 2 };
 
     public ShallowOptions Values { get; init; } = new() { Classes = 5, Hidden = 16, Epochs = 15, NegativeShare = 1, Decay = 3e-4f };
 
@@ -104,7 +104,7 @@ internal static class FactTraining
 
         void Fact(FactText facts, FactSpans fact, int trigger, string label, bool isGathering)
         {
-            var clause = Clause.Of(facts.Trees, trigger);
+            var clause = Clause.Of(facts.Trees, facts.Words, trigger);
             var hash = FeatureList.Hash(label);
             (isGathering ? gatherings : actions).AddRange(Arguments(facts, fact, trigger, clause, hash, isGathering ? FactModel.GatheringRoles : FactModel.ActionRoles));
             var list = new FeatureList(1);
@@ -132,7 +132,7 @@ internal static class FactTraining
     }
 
     /// <summary>The act that the lexicon guesses is likely.</summary>
-    private static Dictionary<uint, (int Class, float Weight)> Beliefs(IReadOnlyList<string> acts)
+    internal static Dictionary<uint, (int Class, float Weight)> Beliefs(IReadOnlyList<string> acts)
     {
         var beliefs = new Dictionary<uint, (int, float)>();
         var list = new FeatureList(1);
@@ -142,7 +142,7 @@ internal static class FactTraining
             list.Add(TriggerFeatures.GuessTemplate, acts[act]);
             list.Add(TriggerFeatures.ActTemplate, FeatureList.Hash(acts[act]), 1);
             list.Add(TriggerFeatures.ActTemplate, FeatureList.Hash(acts[act]), 0);
-            for (var k = 0; k < list.Count; k++) beliefs[list.Keys[k]] = (act, k == 0 ? 2f : .7f);
+            for (var k = 0; k < list.Count; k++) beliefs[list.Keys[k]] = (act, k == 0 ? 3f : .5f);
         }
 
         return beliefs;

@@ -11,10 +11,22 @@ internal readonly record struct Clause(int Subject, int Object, bool IsPassive, 
     /// <summary>How many heads are followed upwards in search of a subject.</summary>
     private const int Reach = 4;
 
-    public static Clause Of(TextTrees trees, int trigger)
+    public static Clause Of(TextTrees trees, PolicyWords words, int trigger)
     {
-        var text = trees.Text;
-        return text.Upos[trigger] is "VERB" or "AUX" or "ADJ" ? OfVerb(trees, trigger) : OfNoun(trees, trigger);
+        var upos = trees.Text.Upos[trigger];
+        if (upos is not ("VERB" or "AUX" or "ADJ")) return OfNoun(trees, trigger);
+        var clause = OfVerb(trees, trigger);
+        // "The bill passed the Senate": what is acted on stands as the subject, and who acts, if anyone, as the object.
+        if (!clause.IsPassive && clause.Subject >= 0 && words.Kind(clause.Subject) != 0 && trees.Lemmas[trigger] is "pass" or "clear" or "fail" or "die" or "stall" or "advance" or "move" or "emerge" or "expire" or "collapse")
+            return clause with { Subject = words.Governs(clause.Object) == 2 ? clause.Object : -1, Object = clause.Subject };
+        // "voted on the bill", "acted on a request".
+        if (clause.Object >= 0 && trees.Text.Upos[clause.Object] != "VERB") return clause;
+        foreach (var d in trees.Dependents(trigger))
+        {
+            if (trees.Text.Relations[d] == "obl" && words.Kind(d) != 0 && trees.Case(d) is "on" or "for" or "against" or "to" or "of" or "with") return clause with { Object = d };
+        }
+
+        return clause;
     }
 
     private static Clause OfVerb(TextTrees trees, int verb)

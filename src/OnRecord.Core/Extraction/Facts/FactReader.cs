@@ -65,7 +65,7 @@ public sealed class FactReader
 
     private ActionMention Action(FactText facts, int trigger, double confidence)
     {
-        var clause = Clause.Of(facts.Trees, trigger);
+        var clause = Clause.Of(facts.Trees, facts.Words, trigger);
         facts.Triggers.Fill(trigger, _list);
         var act = PolicyActs.All[Best(One(_model.Acts, facts, _list))];
         var label = FeatureList.Hash(act);
@@ -95,7 +95,7 @@ public sealed class FactReader
 
     private GatheringMention Gathering(FactText facts, int trigger, double confidence)
     {
-        var clause = Clause.Of(facts.Trees, trigger);
+        var clause = Clause.Of(facts.Trees, facts.Words, trigger);
         facts.Triggers.Fill(trigger, _list);
         var kind = FactModel.Kinds[Best(One(_model.GatheringKinds, facts, _list))];
         var label = FeatureList.Hash(kind);

@@ -16,7 +16,7 @@ internal sealed class TextTrees
         var n = text.Tokens.Count;
         Heads = [.. text.Heads];
         Lemmas = new string[n];
-        for (var i = 0; i < n; i++) Lemmas[i] = text.Lemmas[i].ToLowerInvariant();
+        for (var i = 0; i < n; i++) Lemmas[i] = PolicyLexicon.Repaired(text.Lemmas[i].ToLowerInvariant());
         SentenceOf = NumberOf(text.Sentences, n);
         ParagraphOf = NumberOf(text.Paragraphs, n);
         Quotes = Quotations.States(text.Tokenized);

@@ -20,7 +20,26 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenM
 
     private readonly AnalyzedText _text = trees.Text;
     private readonly Dictionary<uint, int> _before = [];
+    private (int Whole, int[] Sentences)? _plain;
     private readonly Dictionary<uint, int> _last = LastUses(words);
+
+    /// <summary>How many words of the text, and of each sentence, look like acts at first sight: an official word, and either a body or
+    /// someone in office who acts or an instrument acted on. Reports of council meetings are full of them.</summary>
+    private (int Whole, int[] Sentences) PlainActs()
+    {
+        var sentences = new int[_text.Sentences.Count];
+        var whole = 0;
+        for (var i = 0; i < _text.Tokens.Count; i++)
+        {
+            if (_text.Upos[i] != "VERB" || !ActGuess.IsOfficial(trees.Lemmas[i])) continue;
+            var clause = Clause.Of(trees, words, i);
+            if (words.Governs(clause.Subject) != 2 && words.Kind(clause.Object) == 0) continue;
+            whole++;
+            sentences[trees.SentenceOf[i]]++;
+        }
+
+        return (whole, sentences);
+    }
 
     /// <summary>The words that may name an act or a gathering, in text order.</summary>
     public IEnumerable<int> Candidates()
@@ -42,14 +61,14 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenM
     public void FillInOrder(int t, FeatureList list)
     {
         Fill(t, list);
-        Repetition(t, Clause.Of(trees, t), list);
+        Repetition(t, Clause.Of(trees, words, t), list);
     }
 
     /// <summary>Fills <paramref name="list"/> for a candidate.</summary>
     public void Fill(int t, FeatureList list)
     {
         list.Clear();
-        var clause = Clause.Of(trees, t);
+        var clause = Clause.Of(trees, words, t);
         var lemma = words.Hashes[t];
         string upos = _text.Upos[t], xpos = _text.Xpos[t], relation = _text.Relations[t];
         uint tag = FeatureList.Hash(xpos), sort = (uint)words.Of(clause.Subject), objectSort = (uint)words.Of(clause.Object);
@@ -88,7 +107,7 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenM
             list.Add(26, a, FeatureList.Hash(relation));
         }
 
-        var guess = ActGuess.Of(trees.Lemmas[t], words.Acts[t], words.Kinds(clause.Object), clause.Subject < 0 ? "" : trees.Lemmas[clause.Subject], clause.Object < 0 ? "" : trees.Lemmas[clause.Object]);
+var guess = Guess(t, clause);
         uint governs = words.Governs(clause.Subject), instrument = clause.Object < 0 ? 0u : kind == 0 ? 1u : 2;
         uint known = guess is null ? 0u : ActGuess.IsOfficial(trees.Lemmas[t]) ? 2u : 1;
         list.Add(34, known, (governs * 4) + instrument, verb);
@@ -117,6 +136,20 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenM
         list.States[0] = t;
         list.States[1] = clause.Object;
         list.States[2] = clause.Subject;
+    }
+
+    /// <summary>The act that a word most likely names, or null.</summary>
+    public string? Guess(int t, Clause clause)
+    {
+        var companion = "";
+        foreach (var d in trees.Dependents(t))
+        {
+            if (_text.Relations[d] == "compound:prt" || (companion.Length == 0 && d == t + 1 && _text.Upos[d] is "ADV" or "ADP")) companion = trees.Lemmas[d];
+            else if (companion.Length == 0 && _text.Relations[d] is "obj" or "obl" && trees.Lemmas[d] is "effect" or "force" or "place" or "hold" or "floor" or "table" or "cloture" or "vote" or "oath") companion = trees.Lemmas[d];
+        }
+
+        return ActGuess.Of(
+            trees.Lemmas[t], companion, words.Acts[t], words.Kinds(clause.Object), clause.Subject < 0 ? "" : trees.Lemmas[clause.Subject], clause.Object < 0 ? "" : trees.Lemmas[clause.Object]);
     }
 
     private void Modifiers(int t, FeatureList list, uint lemma, uint verb)
@@ -237,6 +270,11 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenM
             if (marks[i].HasFlag(TokenMark.Date)) dated = 1;
         }
 
+        _plain ??= PlainActs();
+        var whole = (uint)(_plain.Value.Whole switch { < 3 => _plain.Value.Whole, < 6 => 3, < 12 => 4, _ => 5 });
+        list.Add(92, whole, strength);
+        list.Add(93, (uint)Math.Min(3, _plain.Value.Sentences[trees.SentenceOf[t]]), strength);
+        if (trees.SentenceOf[t] > 0) list.Add(94, (uint)Math.Min(2, _plain.Value.Sentences[trees.SentenceOf[t] - 1]), strength);
         list.Add(89, dated, strength);
         list.Add(90, dated, FeatureList.Hash(_text.Xpos[t]), strength);
         list.Add(91, trees.SentenceOf[t] == 0 ? (_last.GetValueOrDefault(lemma, -1) > t ? 2u : 1) : 0, strength);

@@ -1,0 +1,23 @@
+using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Facts;
+using OnRecord.Language;
+using OnRecord.Training.Corpora;
+
+namespace OnRecord.Training.Facts;
+
+/// <summary>Prepares annotated reports as the tool itself would before it reads their facts.</summary>
+internal static class FactReports
+{
+    /// <summary>Analyzes the reports, in their order.</summary>
+    public static IReadOnlyList<AnnotatedReport> Analyze(IReadOnlyList<(Article Article, ReportFacts Facts)> reports, LanguageModels language, AttributionModel attributions)
+    {
+        var analyzed = new AnnotatedReport[reports.Count];
+        Parallel.For(0, analyzed.Length, () => (Language: new LanguagePipeline(language), Attributions: new AttributionExtractor(attributions)), (i, _, worker) =>
+        {
+            var text = worker.Language.Analyze(reports[i].Article.Text);
+            analyzed[i] = new AnnotatedReport(text, new FactEvidence(worker.Attributions.Extract(text), [], [], []), reports[i].Facts);
+            return worker;
+        }, _ => { });
+        return analyzed;
+    }
+}
