@@ -3,6 +3,7 @@ using OnRecord.Extraction.Actions;
 using OnRecord.Extraction.Attributions;
 using OnRecord.Extraction.Facts;
 using OnRecord.Extraction.Gatherings;
+using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
@@ -62,20 +63,28 @@ public sealed class ArticleExtractor : IArticleExtractor
         try
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
-            var attributions = new List<Attribution>();
+            var found = new List<TextEntities>();
             var actions = new List<ActionMention>();
             var gatherings = new List<GatheringMention>();
+            var entityCount = 0;
             foreach (var part in Segmenter.Segment(article.Text).Parts(LargestPart))
             {
-                var text = worker.Language.Analyze(part);
-                var said = worker.Attributions.Extract(text);
-                var facts = worker.Facts.Read(text, new FactEvidence(said, [], [], []));
-                attributions.AddRange(said);
+                var analyzed = worker.Language.Analyze(part);
+                var inPart = EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
+                entityCount += inPart.Entities.Count;
+                found.Add(inPart);
+                var facts = worker.Facts.Read(analyzed, new FactEvidence(inPart.Attributions, [], [], inPart.Entities));
                 actions.AddRange(facts.Actions);
                 gatherings.AddRange(facts.Gatherings);
             }
 
-            return new ExtractedArticle(article, language, attributions) { Actions = ActionGovernments.Settle(article.Text, actions, []), Gatherings = gatherings };
+            var whole = EntityMerger.Merge(found);
+            return new ExtractedArticle(article, language, whole.Attributions)
+            {
+                Entities = whole.Entities,
+                Actions = ActionGovernments.Settle(article.Text, actions, []),
+                Gatherings = gatherings,
+            };
         }
         finally
         {

@@ -1,4 +1,5 @@
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Facts;
 using OnRecord.Language;
 using OnRecord.Training.Corpora;
@@ -15,7 +16,8 @@ internal static class FactReports
         Parallel.For(0, analyzed.Length, () => (Language: new LanguagePipeline(language), Attributions: new AttributionExtractor(attributions)), (i, _, worker) =>
         {
             var text = worker.Language.Analyze(reports[i].Article.Text);
-            analyzed[i] = new AnnotatedReport(text, new FactEvidence(worker.Attributions.Extract(text), [], [], []), reports[i].Facts);
+            var found = EntityExtractor.Extract(text, worker.Attributions.Extract(text));
+            analyzed[i] = new AnnotatedReport(text, new FactEvidence(found.Attributions, [], [], found.Entities), reports[i].Facts);
             return worker;
         }, _ => { });
         return analyzed;
