@@ -1,4 +1,3 @@
-using OnRecord.Extraction;
 using OnRecord.Extraction.Actions;
 using OnRecord.Extraction.Facts;
 using OnRecord.Language;

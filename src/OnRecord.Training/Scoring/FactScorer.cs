@@ -22,6 +22,8 @@ public static class FactScorer
 {
     private const string Unknown = "unknown";
 
+    private static readonly string[] Overall = ["identified", "classified", "arguments"];
+
     private static readonly string[] ActionRoles = ["instrument", "actor", "effect", "date", "said_by", "changes"];
 
     private static readonly string[] GatheringRoles = ["place", "date", "duration", "organizer", "participants", "purpose", "said_by"];
@@ -94,7 +96,7 @@ public static class FactScorer
             }
         }
 
-        public IReadOnlyList<FactFigure> Figures() => [.. new[] { "identified", "classified", "arguments" }.Concat(roles).Concat(values).Select(name =>
+        public IReadOnlyList<FactFigure> Figures() => [.. Overall.Concat(roles).Concat(values).Select(name =>
         {
             var (right, wrong, missed) = _counts.GetValueOrDefault(name);
             return new FactFigure(name, new PrecisionRecall(right, wrong, right, missed));

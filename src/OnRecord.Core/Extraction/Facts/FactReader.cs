@@ -36,6 +36,8 @@ public sealed class FactReader
             else gatherings.Add(Gathering(facts, trigger, confidence));
         }
 
+        actions.Sort((a, b) => a.Trigger.CompareTo(b.Trigger));
+        gatherings.Sort((a, b) => a.Trigger.CompareTo(b.Trigger));
         return (Distinct(actions, text.Text), gatherings);
     }
 
@@ -121,7 +123,7 @@ public sealed class FactReader
         TextSpan[] Spans(int role) => [.. arguments.Where(a => a.Role == role).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))];
     }
 
-    private static IReadOnlyList<TextSpan> Actors(FactText facts, Clause clause, List<Argument> arguments)
+    private static TextSpan[] Actors(FactText facts, Clause clause, List<Argument> arguments)
     {
         TextSpan[] actors = [.. arguments.Where(a => a.Role == 2).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))];
         // "He signed": whoever the pronoun stands for may be named further back than phrases are looked for.

@@ -43,6 +43,7 @@ internal sealed class FactText
         Words = new PolicyWords(Trees);
         Facts = new FactFeatures(Trees, Words);
         Evidence = evidence;
+        foreach (var entity in evidence.Entities) MarkOffice(entity);
         DateTokens = [.. evidence.Dates.Select(d => FirstToken(d.Span))];
         Triggers = new TriggerFeatures(Trees, Words, Marks());
         Antecedents = new Antecedents(this);
@@ -67,6 +68,21 @@ internal sealed class FactText
 
     /// <summary>The first token of each time expression, -1 where it stands in another part of the text.</summary>
     public int[] DateTokens { get; }
+
+    private void MarkOffice(Entity entity)
+    {
+        var person = entity.Kind == EntityKind.Person;
+        if (!person && entity.Kind != EntityKind.Government) return;
+        if (person && entity.Class != PersonClass.Official) return;
+        foreach (var mention in entity.Mentions)
+        {
+            var first = FirstToken(mention.Span);
+            if (first < 0) continue;
+            var end = first + 1;
+            while (end < Text.Tokens.Count && Text.Tokens[end].Start < mention.Span.End) end++;
+            Words.MarkInOffice(first, end, person);
+        }
+    }
 
     private TokenMark[] Marks()
     {

@@ -36,6 +36,7 @@ internal sealed class PolicyWords
 
     private readonly TextTrees _trees;
     private readonly Sort[] _sorts;
+    private readonly bool[] _inOffice;
 
     public PolicyWords(TextTrees trees)
     {
@@ -46,6 +47,7 @@ internal sealed class PolicyWords
         Instruments = new string[n][];
         Gatherings = new string[n][];
         _sorts = new Sort[n];
+        _inOffice = new bool[n];
         var political = 0;
         for (var i = 0; i < n; i++)
         {
@@ -92,13 +94,27 @@ internal sealed class PolicyWords
     public uint Kind(int token) => Kinds(token) is [var first, ..] ? FeatureList.Hash(first) : 0;
 
     /// <summary>Whether a word stands for a government, a body or someone in office: 2 yes, 1 perhaps (a person, a pronoun), 0 no, 3 nobody is named.</summary>
-    public uint Governs(int token) => Of(token) switch
+    public uint Governs(int token) => token >= 0 && _inOffice[token] ? 2u : Of(token) switch
     {
         Sort.Nothing => 3,
         Sort.Body or Sort.BodyName or Sort.Official or Sort.OfficialName => 2,
         Sort.PersonName or Sort.OrganizationName or Sort.Place or Sort.HeOrShe or Sort.They or Sort.It or Sort.Relative => 1,
         _ => 0,
     };
+
+    /// <summary>Marks the words of a mention of someone in office, or of a government.</summary>
+    /// <param name="first">The mention's first token.</param>
+    /// <param name="end">One past its last token.</param>
+    /// <param name="person">Whether it is a person.</param>
+    public void MarkInOffice(int first, int end, bool person)
+    {
+        for (var i = first; i < end; i++)
+        {
+            _inOffice[i] = true;
+            if (person && _sorts[i] == Sort.PersonName) _sorts[i] = Sort.OfficialName;
+            else if (!person && _sorts[i] == Sort.OrganizationName) _sorts[i] = Sort.BodyName;
+        }
+    }
 
     private Sort Find(int i)
     {
