@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Dates;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
@@ -42,7 +43,16 @@ public sealed class ArticleExtractor : IArticleExtractor
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
             var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
-            return new ExtractedArticle(article, language, [.. parts.SelectMany(part => worker.Attributions.Extract(worker.Language.Analyze(part)))]);
+            var attributions = new List<Attribution>();
+            var dates = new List<DateMention>();
+            foreach (var part in parts)
+            {
+                var text = worker.Language.Analyze(part);
+                dates.AddRange(DateExtractor.Extract(text, article.Published));
+                attributions.AddRange(worker.Attributions.Extract(text));
+            }
+
+            return new ExtractedArticle(article, language, attributions) { Dates = dates };
         }
         finally
         {
