@@ -13,6 +13,9 @@ public static class FigureJson
     /// <summary>Writes spans by role.</summary>
     public static string Of(RoleSpanFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.RoleSpanFigures);
 
+    /// <summary>Writes the figures of time expressions.</summary>
+    public static string Of(DateFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.DateFigures);
+
     /// <summary>Writes the figures of parsing.</summary>
     public static string Of(ParsingFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.ParsingFigures);
 }
@@ -22,5 +25,6 @@ public static class FigureJson
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(AttributionFigures))]
 [JsonSerializable(typeof(RoleSpanFigures))]
+[JsonSerializable(typeof(DateFigures))]
 [JsonSerializable(typeof(ParsingFigures))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;

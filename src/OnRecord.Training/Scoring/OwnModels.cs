@@ -1,3 +1,4 @@
+using OnRecord.Extraction.Dates;
 using OnRecord.Language;
 using OnRecord.Pipeline;
 using OnRecord.Training.Corpora;
@@ -15,6 +16,15 @@ public static class OwnModels
         return articles.AsParallel().AsOrdered().Select(article => new PredictedAttributions(
             article.Id,
             [.. extractor.Extract(new Article { Id = article.Id, Text = article.Text }).Attributions.Select(a => new AttributionSpans(a.Source, a.Cue, a.Content))]));
+    }
+
+    /// <summary>Finds the time expressions of raw texts, told from the articles' own dates.</summary>
+    public static IEnumerable<(TimedArticle Reference, IReadOnlyList<DateMention> Found)> Dates(IEnumerable<TimedArticle> articles, IArticleExtractor extractor)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        ArgumentNullException.ThrowIfNull(extractor);
+        return articles.AsParallel().AsOrdered().Select(article => (
+            article, extractor.Extract(new Article { Id = article.Id, Text = article.Text, Published = article.Published }).Dates));
     }
 
     /// <summary>Analyzes the raw text of a treebank document.</summary>

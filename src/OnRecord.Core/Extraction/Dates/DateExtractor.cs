@@ -17,7 +17,8 @@ public static class DateExtractor
         var found = Find(text);
         if (found.Count == 0) return [];
 
-        var context = new TimeContext(text, Anchor.Of(PartialDate.Parse(published)), IsNarrative(found));
+        var report = Anchor.Of(PartialDate.Parse(published) ?? OwnDate(text, found));
+        var context = new TimeContext(text, report, IsNarrative(found, report));
         var mentions = new DateMention[found.Count];
         for (var i = 0; i < mentions.Length; i++)
         {
@@ -53,14 +54,34 @@ public static class DateExtractor
         return found;
     }
 
-    /// <summary>Whether a text tells of its own past: years are stated, and nothing is told from the day of writing.</summary>
-    private static bool IsNarrative(List<(TokenRange Words, TimeExpression Meaning)> found)
+    /// <summary>The date that a report states as its own: alone in one of its first paragraphs.</summary>
+    private static PartialDate? OwnDate(AnalyzedText text, List<(TokenRange Words, TimeExpression Meaning)> found)
+    {
+        const int FirstParagraphs = 4;
+        for (var p = 0; p < Math.Min(FirstParagraphs, text.Paragraphs.Count); p++)
+        {
+            var paragraph = text.Paragraphs[p];
+            foreach (var (words, meaning) in found)
+            {
+                if (words.First > paragraph.First) break;
+                if (words == paragraph && meaning is StatedDate { Value: { IsDay: true } day }) return day;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a text tells of its own past: it states years, and neither names the day of its writing
+    /// nor speaks from it.</summary>
+    private static bool IsNarrative(List<(TokenRange Words, TimeExpression Meaning)> found, Anchor? report)
     {
         var stated = 0;
         foreach (var (_, meaning) in found)
         {
             if (meaning is WeekdayDate or ShiftedPeriod or PartOfPresent or Weekend or TimeOfDay { Day: WeekdayDate or ShiftedPeriod }) return false;
-            if (meaning is StatedDate or DateRange { First: StatedDate }) stated++;
+            if ((meaning as StatedDate ?? (meaning as DateRange)?.First as StatedDate) is not { } date) continue;
+            if (date.Value.IsDay && date.Value.Earliest == report?.Day) return false;
+            stated++;
         }
 
         return stated >= 3;

@@ -9,7 +9,12 @@ internal enum Tense
     None,
     Past,
     Present,
+
+    /// <summary>An infinitive, "would", "could": what is to come, seen from the verb above, which may itself lie in the past.</summary>
     Future,
+
+    /// <summary>"will", "is scheduled", "until": what is to come, seen from the report.</summary>
+    Ahead,
 }
 
 /// <summary>Reads the tense of the verb that governs some words off the tree.</summary>
@@ -21,13 +26,21 @@ internal static class TenseReader
     private static readonly HashSet<string> Modals = new(
         ["will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "might", "could", "can", "ca", "should", "must"], StringComparer.OrdinalIgnoreCase);
 
+    private static readonly HashSet<string> Firm = new(["will", "'ll", "’ll", "wo", "shall"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Verbs whose infinitive has yet to happen: "voted to meet Tuesday"; after others it has: "arrived to speak".</summary>
+    private static readonly HashSet<string> Planning = new(
+        ["plan", "expect", "vote", "agree", "hope", "want", "schedule", "decide", "set", "prepare", "promise", "vow", "intend", "propose", "need", "ask", "urge", "call", "invite", "order", "have", "be", "go", "aim", "slate", "due"], StringComparer.Ordinal);
+
     /// <summary>Verbs whose participle looks ahead: "a vote scheduled for Tuesday".</summary>
-    private static readonly HashSet<string> Ahead = new(
-        ["schedule", "plan", "expect", "set", "slate", "propose", "anticipate", "intend", "reschedule", "bind", "project", "aim", "book"], StringComparer.Ordinal);
+    private static readonly HashSet<string> LookAhead = new(
+        ["schedule", "plan", "expect", "set", "slate", "propose", "anticipate", "intend", "reschedule", "bind", "project", "aim", "book", "postpone", "delay"], StringComparer.Ordinal);
 
     /// <summary>The tense of the verb above <paramref name="words"/>.</summary>
     public static Tense Of(AnalyzedText text, TokenRange words)
     {
+        // "Until" and "by" look ahead whatever the verb: "has been closed until Friday".
+        if (words.First > 0 && text.Form(words.First - 1) is "until" or "till" or "by" or "through") return Tense.Ahead;
         var token = Top(text, words);
         for (var step = 0; step < MaxSteps && token >= 0; step++)
         {
@@ -60,13 +73,13 @@ internal static class TenseReader
         {
             if (text.Heads[i] != token) continue;
             var relation = text.Relations[i];
-            if (relation is "mark" && isVerb && text.Form(i).Equals("to", StringComparison.OrdinalIgnoreCase)) auxiliary ??= Tense.Future;
+            if (relation is "mark" && isVerb && text.Form(i).Equals("to", StringComparison.OrdinalIgnoreCase)) auxiliary ??= Infinitive(text, token);
             if (relation is not ("aux" or "aux:pass" or "cop")) continue;
             copula |= relation is "cop";
-            if (Modals.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.Form(i))) auxiliary = auxiliary is Tense.Past ? Tense.Past : Tense.Future;
+            if (Modals.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.Form(i))) auxiliary = auxiliary is Tense.Past ? Tense.Past : Firm.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.Form(i)) ? Tense.Ahead : Tense.Future;
             else if (text.Lemmas[i] is "have" && relation is "aux") auxiliary = Tense.Past;
-            else if (text.Xpos[i] is "VBD") auxiliary = Ahead.Contains(text.Lemmas[token]) && xpos is "VBN" ? Tense.Future : auxiliary ?? Tense.Past;
-            else if (text.Xpos[i] is "VBZ" or "VBP") auxiliary ??= Ahead.Contains(text.Lemmas[token]) || xpos is "VBG" ? Tense.Future : Tense.Present;
+            else if (text.Xpos[i] is "VBD") auxiliary = LookAhead.Contains(text.Lemmas[token]) && xpos is "VBN" ? Tense.Ahead : auxiliary ?? Tense.Past;
+            else if (text.Xpos[i] is "VBZ" or "VBP") auxiliary ??= LookAhead.Contains(text.Lemmas[token]) || xpos is "VBG" ? Tense.Ahead : Tense.Present;
         }
 
         if (auxiliary is not null && (isVerb || copula)) return auxiliary;
@@ -74,10 +87,16 @@ internal static class TenseReader
         return xpos switch
         {
             "VBD" => Tense.Past,
-            "VBN" => Ahead.Contains(text.Lemmas[token]) ? Tense.Future : Tense.Past,
+            "VBN" => LookAhead.Contains(text.Lemmas[token]) ? Tense.Ahead : Tense.Past,
             "VBZ" or "VBP" => text.Lemmas[token] is "say" or "report" or "tell" or "write" or "show" ? Tense.Past : Tense.Present,
             "VBG" => text.Lemmas[token] is "start" or "begin" ? Tense.Future : null,
             _ => Tense.Future,
         };
+    }
+
+    private static Tense Infinitive(AnalyzedText text, int token)
+    {
+        var head = text.Heads[token];
+        return head >= 0 && text.Xpos[head] is "VBD" or "VBN" && !Planning.Contains(text.Lemmas[head]) ? Tense.Past : Tense.Future;
     }
 }

@@ -8,13 +8,20 @@ namespace OnRecord.Extraction.Dates;
 /// <param name="isNarrative">Whether the text tells of its own past and never speaks from the day of its writing.</param>
 internal sealed class TimeContext(AnalyzedText text, Anchor? report, bool isNarrative)
 {
+    /// <summary>About two sentences, in tokens.</summary>
+    private const int Nearby = 50;
+
     private Tense? _tense;
+    private int _toldAt;
 
     /// <summary>The report's own date.</summary>
     public Anchor? Report => report;
 
     /// <summary>The date told last, from which "the next day" is told.</summary>
     public Anchor? Narrative { get; private set; }
+
+    /// <summary>The day told last, if that was close by: the day of a time of day that stands alone.</summary>
+    public PartialDate? DayNearby => Narrative is { Precision: TimeUnit.Day, Day: var day } && Words.First - _toldAt <= Nearby ? PartialDate.Day(day) : null;
 
     /// <summary>The expression being resolved.</summary>
     public TokenRange Words { get; private set; }
@@ -24,7 +31,7 @@ internal sealed class TimeContext(AnalyzedText text, Anchor? report, bool isNarr
 
     /// <summary>The year of a month or day whose year is not said, where the text itself tells: the year told last in a
     /// narrative, or in any text whose own date is unknown.</summary>
-    public int? ToldYear => (isNarrative || report is null) && Narrative is { } told ? told.Day.Year : null;
+    public int? ToldYear => Narrative is { } told && (isNarrative || (report is null && told.Precision < TimeUnit.Year)) ? told.Day.Year : null;
 
     /// <summary>Turns to the next expression.</summary>
     public void MoveTo(TokenRange words)
@@ -34,10 +41,14 @@ internal sealed class TimeContext(AnalyzedText text, Anchor? report, bool isNarr
     }
 
     /// <summary>The same text, told from another date and looking ahead from it.</summary>
-    public TimeContext From(Anchor start) => new(text, start, isNarrative: false) { _tense = Tense.Future };
+    public TimeContext From(Anchor start) => new(text, start, isNarrative: false) { _tense = Tense.Ahead };
 
     /// <summary>Keeps a date that later expressions may be told from.</summary>
-    public void Tell(PartialDate date) => Narrative = Anchor.Of(date) ?? Narrative;
+    public void Tell(PartialDate date)
+    {
+        if (Anchor.Of(date) is not { } anchor) return;
+        (Narrative, _toldAt) = (anchor, Words.First);
+    }
 
     /// <summary>Of places before and after the report's date the one the verb speaks of: the last for the past, the first for
     /// what is to come, the nearest where no verb tells.</summary>
@@ -47,7 +58,7 @@ internal sealed class TimeContext(AnalyzedText text, Anchor? report, bool isNarr
     public int Choose(int distance, int period) => distance == 0 ? 0 : Tense switch
     {
         Tense.Past => -distance,
-        Tense.Future or Tense.Present => period - distance,
+        Tense.Future or Tense.Present or Tense.Ahead => period - distance,
         _ => distance <= period - distance ? -distance : period - distance,
     };
 }

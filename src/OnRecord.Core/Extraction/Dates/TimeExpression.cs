@@ -63,7 +63,7 @@ internal sealed record MonthDate(int MonthNumber, int? DayNumber, int? Direction
         {
             if (Calendar.Day(year, MonthNumber, day) is not { } candidate) continue;
             var distance = candidate.DayNumber - report.DayNumber;
-            var cost = Math.Abs(distance) + ((distance > 0 && context.Tense is Tense.Past) || (distance < 0 && context.Tense is Tense.Future) ? Against : 0);
+            var cost = Math.Abs(distance) + ((distance > 0 && context.Tense is Tense.Past) || (distance < 0 && context.Tense is Tense.Future or Tense.Ahead) ? Against : 0);
             if (cost < least) (best, least) = (candidate, cost);
         }
 
@@ -88,9 +88,18 @@ internal sealed record WeekdayDate(int Day, int? Direction) : TimeExpression(Dat
         var shift = Direction switch
         {
             < 0 => back == 0 ? -7 : -back,
-            > 0 => back == 0 ? 7 : 7 - back,
+            > 0 => 7 - today + Day,
             0 => back == 0 ? 0 : 7 - back,
-            null => context.Choose(back, 7),
+            null when back == 0 => 0,
+
+            // The day before is past in a report, whatever its verb, unless that says "will"; other days follow the verb.
+            null => context.Tense switch
+            {
+                Tense.Ahead => 7 - back,
+                Tense.Future when back > 1 => 7 - back,
+                Tense.Present when back > 2 => 7 - back,
+                _ => -back,
+            },
         };
         return Calendar.AddDays(report, shift) is { } day ? PartialDate.Day(day) : null;
     }
@@ -116,11 +125,11 @@ internal sealed record PartOfPresent(TimeUnit Unit, int Side) : TimeExpression(D
     }
 }
 
-/// <summary>The weekend, with no word that says which.</summary>
+/// <summary>The weekend, or this weekend: early in the week and in the past tense the one before, else the one of the week.</summary>
 internal sealed record Weekend() : TimeExpression(DateKind.Date)
 {
     public override PartialDate? Date(TimeContext context) => context.Report is { Precision: TimeUnit.Day } report
-        ? report.Period(TimeUnit.Weekend, context.Tense is Tense.Past && Calendar.DaysFromMonday(report.Day) < 5 ? -1 : 0)
+        ? report.Period(TimeUnit.Weekend, context.Tense is Tense.Past && Calendar.DaysFromMonday(report.Day) < 4 ? -1 : 0)
         : null;
 }
 
@@ -155,14 +164,14 @@ internal sealed record SeasonDate(int Season, int? Direction, TimeExpression? Ye
         var isNow = now >= start && now < start + 3;
         var shift = Direction switch
         {
-            < 0 => now >= start + 3 ? 0 : -1,
+            < 0 => now >= start + 4 ? 0 : -1,
             > 0 => now < start ? 0 : 1,
             0 => isNow ? 0 : Closest(now, start),
             null when isNow => 0,
             null => context.Tense switch
             {
                 Tense.Past => now >= start + 3 ? 0 : -1,
-                Tense.Future or Tense.Present => now < start ? 0 : 1,
+                Tense.Future or Tense.Present or Tense.Ahead => now < start ? 0 : 1,
                 _ => Closest(now, start),
             },
         };
@@ -202,7 +211,7 @@ internal sealed record HolidayDate(Holiday Holiday, int? Direction, TimeExpressi
         var found = tense switch
         {
             Tense.Past => candidates.Where(day => day <= report).Cast<DateOnly?>().LastOrDefault(),
-            Tense.Future or Tense.Present => candidates.Where(day => day >= report).Cast<DateOnly?>().FirstOrDefault(),
+            Tense.Future or Tense.Present or Tense.Ahead => candidates.Where(day => day >= report).Cast<DateOnly?>().FirstOrDefault(),
             _ => candidates.Cast<DateOnly?>().MinBy(day => Math.Abs(day!.Value.DayNumber - report.DayNumber)),
         };
         return found is { } chosen ? PartialDate.Day(chosen) : null;
@@ -261,7 +270,7 @@ internal sealed record TimeOfDay(string? Clock, TimeExpression? Day) : TimeExpre
 
     public override PartialDate? Date(TimeContext context)
     {
-        if (Day?.Date(context) is not { } day) return null;
+        if ((Day is null ? context.DayNearby : Day.Date(context)) is not { } day) return null;
         return Clock is null || !day.IsDay || day.IsApproximate ? day : PartialDate.Parse(day.Edtf + "T" + Clock) ?? day;
     }
 }

@@ -50,7 +50,8 @@ internal sealed class TimeGrammar
         var word = Word(token);
         return word.Kind switch
         {
-            TimeWordKind.None => Numeric(token),
+            TimeWordKind.None => char.IsAsciiDigit(_text.Form(token)[0]) ? Range(token, afterStart: false) : null,
+            TimeWordKind.RangeJoint => Is(token, "to") && Is(token + 1, "date") && IsBoundary(token + 2) ? new(new Reference(-1), token + 2) : null,
             TimeWordKind.Since => Since(token),
             TimeWordKind.RangeStart => Range(token + 1, afterStart: true),
             _ => Range(token, afterStart: false),
@@ -76,11 +77,19 @@ internal sealed class TimeGrammar
         if (Single(token) is not { } first) return null;
         var (joint, kind) = (first.End, Word(first.End));
         var isRange = kind.Kind is TimeWordKind.Hyphen || (kind.Kind is TimeWordKind.RangeJoint && (afterStart || (kind.Value is 0 && !Is(joint, "until") && !Is(joint, "till"))));
-        if (isRange && IsEndOfRange(first.Meaning) && Single(joint + 1) is { } last && IsEndOfRange(last.Meaning) && (afterStart || first.Meaning.GetType() == last.Meaning.GetType() || kind.Kind is TimeWordKind.Hyphen))
-            return new(new DateRange(WithYearOf(first.Meaning, last.Meaning), last.Meaning), last.End);
+        if (isRange && IsEndOfRange(first.Meaning) && Single(joint + 1) is { } last && IsEndOfRange(last.Meaning) && (afterStart || IsSameKind(first.Meaning, last.Meaning)))
+        {
+            // What spans more than a year is told by its two ends: the years of a life, of a term of office.
+            if (!IsLong(first.Meaning, last.Meaning)) return new(new DateRange(WithYearOf(first.Meaning, last.Meaning), last.Meaning), last.End);
+        }
 
         // "from" and "between" belong to the range alone.
         return afterStart ? null : first;
+
+        static bool IsSameKind(TimeExpression first, TimeExpression last) => first.GetType() == last.GetType() || (first is MonthDate or StatedDate && last is MonthDate or StatedDate);
+        static bool IsLong(TimeExpression first, TimeExpression last) => first is DecadeOfCentury || last is DecadeOfCentury
+            || (first is StatedDate { Value: { IsDay: false, Edtf.Length: 4 } } && last is StatedDate { Value.Edtf.Length: 4 })
+            || (first is StatedDate { Value.Earliest: { } start } && last is StatedDate { Value.Latest: { } end } && end.DayNumber - start.DayNumber > 366);
 
         static bool IsEndOfRange(TimeExpression meaning) => meaning is StatedDate or MonthDate or WeekdayDate or ShiftedPeriod or SeasonDate or QuarterDate or DecadeOfCentury or HolidayDate;
     }
@@ -148,7 +157,9 @@ internal sealed class TimeGrammar
             case TimeWordKind.Decade:
                 return Decade(token);
             case TimeWordKind.ShortYear:
-                return new(new YearOfCentury(word.Value), token + 1);
+                return word.Value % 10 == 0 && Kind(token + 1) is TimeWordKind.Possessive && _text.Tokens[token + 1].Length > 1
+                    ? new(new DecadeOfCentury(word.Value), token + 2)
+                    : new(new YearOfCentury(word.Value), token + 1);
             case TimeWordKind.Era:
                 return word.Value > 0 && Kind(token + 1) is TimeWordKind.Digits && Calendar.Year(Word(token + 1).Value) is { } year ? new(new StatedDate(year), token + 2) : null;
             case TimeWordKind.Every:
@@ -185,6 +196,8 @@ internal sealed class TimeGrammar
                 return Stretch(token, word.Value, isDefinite: true);
             case TimeWordKind.Season when Season(token, null, isDefinite: true) is { } season:
                 return season;
+            // In "the two-day meeting" and "the 1970 act" the article belongs to the noun.
+            case TimeWordKind.Digits or TimeWordKind.Number when IsYear(token) || Kind(token + 1) is TimeWordKind.Hyphen:
             case TimeWordKind.Decade when word.Value < 100 && !Is(token - 1, "the"):
             case TimeWordKind.Reference or TimeWordKind.Determiner or TimeWordKind.RelativeDay:
                 return null;
@@ -205,6 +218,9 @@ internal sealed class TimeGrammar
             case TimeWordKind.Season:
                 return Season(token + 1, direction);
             case TimeWordKind.Unit:
+                // "The last day" is no yesterday, and "the next day" is told from another.
+                if ((TimeUnit)next.Value is TimeUnit.Day && direction != 0) return direction > 0 ? new(new NarrativeDistance(TimeUnit.Day, 1), token + 2) : null;
+                if ((TimeUnit)next.Value is TimeUnit.Weekend && direction is 0) return new(new Weekend(), token + 2);
                 return (TimeUnit)next.Value < TimeUnit.Day ? null : new(new ShiftedPeriod((TimeUnit)next.Value, direction), token + 2);
             case TimeWordKind.DayPart:
                 return new(new TimeOfDay(null, direction > 0 ? new NarrativeDistance(TimeUnit.Day, 1) : new ShiftedPeriod(TimeUnit.Day, direction)), token + 2);
@@ -312,7 +328,7 @@ internal sealed class TimeGrammar
         if (!IsCapitalized(token) || (_isInName[token] && token + 1 < _end && _isInName[token + 1] && Kind(token + 1) is TimeWordKind.None)) return null;
         var day = new WeekdayDate(Word(token).Value, direction);
         var next = Kind(token + 1) is TimeWordKind.Comma ? token + 2 : token + 1;
-        if (direction is null && Kind(next) is TimeWordKind.Month && Month(next, null) is { Meaning: MonthDate { DayNumber: not null } or StatedDate { Value.IsDay: true } } date)
+        if (direction is null && Kind(next) is TimeWordKind.Month && Month(next, null) is { Meaning: MonthDate { DayNumber: not null } or StatedDate { Value.IsDay: true } or TimeOfDay } date)
             return WithClock(date.Meaning, date.End);
         if (Kind(token + 1) is TimeWordKind.DayPart) return new(new TimeOfDay(null, day), token + 2);
         return WithClock(day, token + 1);
@@ -368,7 +384,7 @@ internal sealed class TimeGrammar
 
     private ParsedTime? Month(int token, int? direction)
     {
-        if (!IsCapitalized(token) || _isPerson[token] || _text.Xpos[token] is "MD" or "VB" or "VBD") return null;
+        if (!IsCapitalized(token) || _isPerson[token] || IsFirstName(token) || _text.Xpos[token] is "MD" or "VB" or "VBD") return null;
         var month = Word(token).Value;
         var next = token + 1;
         if (DayOf(next) is { } day && !(Kind(next) is TimeWordKind.Digits && Kind(next + 1) is TimeWordKind.Hyphen && Kind(next + 2) is TimeWordKind.Unit))
@@ -384,20 +400,29 @@ internal sealed class TimeGrammar
                 }
             }
 
-            var date = YearAfter(next) is { } year ? (Dated(year.Year, month, day), Dated(year.Year, month, last), year.End) : ((TimeExpression)new MonthDate(month, day, direction), last is { } to ? new MonthDate(month, to, direction) : null, next);
+            var date = YearAfter(next) is { } year ? (Dated(year.Year, month, day), last is { } that ? Dated(year.Year, month, that) : null, year.End) : ((TimeExpression)new MonthDate(month, day, direction), last is { } to ? new MonthDate(month, to, direction) : null, next);
             return date.Item2 is { } end ? new(new DateRange(date.Item1, end), date.Item3) : WithClock(date.Item1, date.Item3);
         }
 
         if (direction is not null) return new(new MonthDate(month, null, direction), next);
-        return YearAfter(next) is { } told ? new(Dated(told.Year, month, null)!, told.End) : new(new MonthDate(month, null), next);
+        return YearAfter(next) is { } told ? new(Dated(told.Year, month, null), told.End) : new(new MonthDate(month, null), next);
     }
 
-    private static TimeExpression Dated(TimeExpression year, int month, int day)
-        => year is StatedDate { Value.Earliest: { } first } && Calendar.Day(first.Year, month, day) is { } date ? new StatedDate(PartialDate.Day(date)) : new MonthDate(month, day, null, year);
+    /// <summary>Whether a proper name follows that a word belongs to: "April Marsh".</summary>
+    private bool IsFirstName(int token) => token + 1 < _end && Kind(token + 1) is TimeWordKind.None && _text.Upos[token + 1] is "PROPN"
+        && ((_isPerson[token + 1] && (token == 0 || _text.Upos[token - 1] is not "ADP")) || _text.Heads[token] == token + 1 || (_text.Heads[token + 1] == token && _text.Relations[token + 1] is "flat"));
 
-    private static TimeExpression? Dated(TimeExpression year, int month, int? day)
-        => day is { } number ? Dated(year, month, number)
-            : year is StatedDate { Value.Earliest: { } first } && Calendar.Month((12 * first.Year) + month - 1) is { } date ? new StatedDate(date) : new MonthDate(month, null, null, year);
+    /// <summary>A month or a day of one in a year that is told: stated in full where the year is a number.</summary>
+    private static TimeExpression Dated(TimeExpression year, int month, int? day)
+    {
+        if (year is StatedDate { Value.Earliest: { } first })
+        {
+            if (day is { } number && Calendar.Day(first.Year, month, number) is { } date) return new StatedDate(PartialDate.Day(date));
+            if (day is null) return new StatedDate(PartialDate.Month(first.Year, month));
+        }
+
+        return new MonthDate(month, day, null, year);
+    }
 
     /// <summary>A year that stands after a day, a month or a season: "2016", ", 2016", "of 2016", "of last year".</summary>
     private (TimeExpression Year, int End)? YearAfter(int token)
@@ -537,6 +562,8 @@ internal sealed class TimeGrammar
         var word = Word(token);
         switch (word.Kind)
         {
+            case TimeWordKind.Digits when IsYear(token) && Kind(token + 1) is not TimeWordKind.Units:
+                return null;
             case TimeWordKind.Digits:
                 return (word.Value.ToString(CultureInfo.InvariantCulture), word.Value, token + 1);
             case TimeWordKind.Several:
@@ -597,6 +624,8 @@ internal sealed class TimeGrammar
         }
 
         var after = Word(next);
+        if (after.Kind is TimeWordKind.Ago && unit is TimeUnit.Year && text.EndsWith(".5", StringComparison.Ordinal))
+            return new(new Approximate(new Distance(TimeUnit.Month, -(12 * int.Parse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture)) - 6)), next + 1);
         if (after.Kind is TimeWordKind.Ago) return new(value is { } back ? new Distance(unit, -back) : new Reference(-1), next + 1);
         if (Is(next, "from") && (Is(next + 1, "now") || Is(next + 1, "today"))) return new(value is { } ahead ? new Distance(unit, ahead) : new Reference(1), next + 2);
         if (after.Kind is TimeWordKind.Comparative && value is { } steps) return new(new NarrativeDistance(unit, steps * after.Value), next + 1);
@@ -615,11 +644,12 @@ internal sealed class TimeGrammar
             return date is null ? null : new(new StatedDate(date), token + 2);
         }
 
+        // The end of "1957-58".
+        if (_text.Tokens[token].Length is 2 && Kind(token - 1) is TimeWordKind.Hyphen && token >= 2 && IsYear(token - 2) && value > Word(token - 2).Value % 100
+            && Calendar.Year((Word(token - 2).Value / 100 * 100) + value) is { } second)
+            return new(new StatedDate(second), token + 1);
         if (!IsYear(token) || IsNumberOfSomething(token)) return null;
         var year = PartialDate.Year(value);
-        if (Kind(token + 1) is TimeWordKind.Hyphen && Word(token + 2) is { Kind: TimeWordKind.Digits } last && _text.Tokens[token + 2].Length is 2
-            && (value / 100 * 100) + last.Value is var until && until > value && Kind(token + 3) is not TimeWordKind.Hyphen)
-            return new(new DateRange(new StatedDate(year), new StatedDate(PartialDate.Year(until))), token + 3);
         return new(new StatedDate(year), token + 1);
     }
 

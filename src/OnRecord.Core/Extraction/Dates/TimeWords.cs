@@ -182,7 +182,7 @@ internal static class TimeWords
         var words = new Dictionary<string, TimeWord>(StringComparer.OrdinalIgnoreCase);
 
         // Each line: a kind, then "value: words".
-        Counted(TimeWordKind.Month, 1, "january jan jan.", "february feb feb.", "march mar.", "april apr apr.", "may", "june jun.", "july jul.", "august aug aug.", "september sept sept. sep sep.", "october oct oct.", "november nov nov.", "december dec dec.");
+        Counted(TimeWordKind.Month, 1, "january jan jan.", "february feb feb.", "march mar.", "april apr apr.", "may", "june jun.", "july jul.", "august aug aug.", "september sept sept. sep.", "october oct oct.", "november nov nov.", "december dec dec.");
         Counted(TimeWordKind.Weekday, 0, "monday mon.", "tuesday tues. tue.", "wednesday wed.", "thursday thurs. thu.", "friday fri.", "saturday sat.", "sunday sun.");
         Put(TimeWordKind.Weekdays, 0, "mondays tuesdays wednesdays thursdays fridays saturdays sundays");
         Counted(TimeWordKind.Season, 1, "spring springtime", "summer summertime", "fall autumn", "winter wintertime");
