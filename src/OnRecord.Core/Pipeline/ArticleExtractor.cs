@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
 using OnRecord.Extraction.Dates;
+using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
+using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
-/// <summary>Extracts from English articles: analysis, then attributions. Articles in other languages pass without facts.</summary>
+/// <summary>Extracts from English articles: analysis, dates, attributions, entities. Articles in other languages pass without facts.</summary>
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
@@ -16,21 +18,30 @@ public sealed class ArticleExtractor : IArticleExtractor
 
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
+    private readonly PublicRegister _register;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
     /// <param name="attributions">The attribution model, trained on the states of that core.</param>
-    public ArticleExtractor(LanguageModels language, AttributionModel attributions)
+    /// <param name="register">The governments, officials and organizations that names are linked to.</param>
+    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PublicRegister register)
     {
         _language = language;
         _attributions = attributions;
+        _register = register;
     }
 
-    /// <summary>Loads all models from the folder they are shipped in.</summary>
+    /// <summary>Loads all models from the folder they are shipped in, and the register from the folder <c>data</c> beside it.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
     public static ArticleExtractor Load(string modelFolder)
-        => new(LanguageModels.Load(modelFolder), AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")));
+        => Load(modelFolder, PublicRegister.Load(Path.Combine(modelFolder, "..", "data", "register.bin")));
+
+    /// <summary>Loads all models from the folder they are shipped in; names are linked to <paramref name="register"/>.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
+    public static ArticleExtractor Load(string modelFolder, PublicRegister register)
+        => new(LanguageModels.Load(modelFolder), AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")), register);
 
     /// <inheritdoc/>
     public ExtractedArticle Extract(Article article)
@@ -43,16 +54,19 @@ public sealed class ArticleExtractor : IArticleExtractor
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
             var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
-            var attributions = new List<Attribution>();
+            var found = new List<TextEntities>();
             var dates = new List<DateMention>();
+            var entityCount = 0;
             foreach (var part in parts)
             {
-                var text = worker.Language.Analyze(part);
-                dates.AddRange(DateExtractor.Extract(text, article.Published));
-                attributions.AddRange(worker.Attributions.Extract(text));
+                var analyzed = worker.Language.Analyze(part);
+                dates.AddRange(DateExtractor.Extract(analyzed, article.Published));
+                found.Add(EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1));
+                entityCount += found[^1].Entities.Count;
             }
 
-            return new ExtractedArticle(article, language, attributions) { Dates = dates };
+            var whole = EntityMerger.Merge(found);
+            return new ExtractedArticle(article, language, whole.Attributions) { Dates = dates, Entities = whole.Entities };
         }
         finally
         {
