@@ -60,7 +60,8 @@ public static class FigureTable
         Head(output);
         Row(output, "found, overlap", figures.Overlap);
         Row(output, "found, exact", figures.Exact);
-        Row(output, "dates and times, overlap", figures.Calendar);
+        Row(output, "overlap, annotated part", figures.AnnotatedPart);
+        Row(output, "overlap, dates and times", figures.Calendar);
         Line(output, $"  {"value, of those found".PadRight(NameWidth)}{figures.Values.Share,8:0.000}   {figures.Values.Right} of {figures.Values.Compared}");
     }
 

@@ -71,19 +71,19 @@ public static class DateExtractor
         return null;
     }
 
-    /// <summary>Whether a text tells of its own past: it states years, and neither names the day of its writing
-    /// nor speaks from it.</summary>
+    /// <summary>Whether a text tells of its own past: it states dates, few of them near its own, and speaks
+    /// nowhere from the day of its writing.</summary>
     private static bool IsNarrative(List<(TokenRange Words, TimeExpression Meaning)> found, Anchor? report)
     {
-        var stated = 0;
+        var (stated, near) = (0, 0);
         foreach (var (_, meaning) in found)
         {
             if (meaning is WeekdayDate or ShiftedPeriod or PartOfPresent or Weekend or TimeOfDay { Day: WeekdayDate or ShiftedPeriod }) return false;
             if ((meaning as StatedDate ?? (meaning as DateRange)?.First as StatedDate) is not { } date) continue;
-            if (date.Value.IsDay && date.Value.Earliest == report?.Day) return false;
             stated++;
+            if (date.Value.Earliest?.Year - report?.Day.Year is >= -1 and <= 1) near++;
         }
 
-        return stated >= 3;
+        return stated >= 3 && near * 4 < stated;
     }
 }

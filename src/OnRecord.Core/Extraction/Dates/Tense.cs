@@ -28,9 +28,10 @@ internal static class TenseReader
 
     private static readonly HashSet<string> Firm = new(["will", "'ll", "’ll", "wo", "shall"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Verbs whose infinitive has yet to happen: "voted to meet Tuesday"; after others it has: "arrived to speak".</summary>
+    /// <summary>Verbs whose infinitive has yet to happen: "planned to meet Tuesday"; after others it has: "voted to close the
+    /// bridge Tuesday".</summary>
     private static readonly HashSet<string> Planning = new(
-        ["plan", "expect", "vote", "agree", "hope", "want", "schedule", "decide", "set", "prepare", "promise", "vow", "intend", "propose", "need", "ask", "urge", "call", "invite", "order", "have", "be", "go", "aim", "slate", "due"], StringComparer.Ordinal);
+        ["plan", "expect", "hope", "want", "schedule", "set", "prepare", "promise", "vow", "intend", "propose", "need", "ask", "urge", "call", "invite", "order", "have", "be", "go", "aim", "slate"], StringComparer.Ordinal);
 
     /// <summary>Verbs whose participle looks ahead: "a vote scheduled for Tuesday".</summary>
     private static readonly HashSet<string> LookAhead = new(

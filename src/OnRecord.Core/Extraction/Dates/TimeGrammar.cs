@@ -199,7 +199,7 @@ internal sealed class TimeGrammar
             // In "the two-day meeting" and "the 1970 act" the article belongs to the noun.
             case TimeWordKind.Digits or TimeWordKind.Number when IsYear(token) || Kind(token + 1) is TimeWordKind.Hyphen:
             case TimeWordKind.Decade when word.Value < 100 && !Is(token - 1, "the"):
-            case TimeWordKind.Reference or TimeWordKind.Determiner or TimeWordKind.RelativeDay:
+            case TimeWordKind.Reference or TimeWordKind.Determiner or TimeWordKind.RelativeDay or TimeWordKind.Frequency or TimeWordKind.Every:
                 return null;
             default:
                 return Single(token);
@@ -427,12 +427,16 @@ internal sealed class TimeGrammar
     /// <summary>A year that stands after a day, a month or a season: "2016", ", 2016", "of 2016", "of last year".</summary>
     private (TimeExpression Year, int End)? YearAfter(int token)
     {
-        if (Kind(token) is TimeWordKind.Comma) token++;
+        if (Kind(token) is TimeWordKind.Comma || IsTight(token)) token++;
         if (IsYear(token) && Calendar.Year(Word(token).Value) is { } year) return (new StatedDate(year), token + 1);
         if (Kind(token) is not (TimeWordKind.Of or TimeWordKind.In)) return Kind(token) is TimeWordKind.ShortYear ? (new YearOfCentury(Word(token).Value), token + 1) : null;
         if (IsYear(token + 1) && Calendar.Year(Word(token + 1).Value) is { } of) return (new StatedDate(of), token + 2);
         return Kind(token) is TimeWordKind.Of && Single(token + 1) is { Meaning: ShiftedPeriod { Unit: TimeUnit.Year } or NarrativeDistance { Unit: TimeUnit.Year } } told ? (told.Meaning, told.End) : null;
     }
+
+    /// <summary>Whether a hyphen binds what it stands between: "8-May-2006".</summary>
+    private bool IsTight(int token) => Kind(token) is TimeWordKind.Hyphen && token > 0 && token + 1 < _end
+        && _text.Tokens[token - 1].End == _text.Tokens[token].Start && _text.Tokens[token].End == _text.Tokens[token + 1].Start;
 
     private bool IsYear(int token) => Kind(token) is TimeWordKind.Digits && _text.Tokens[token].Length is 4 && Word(token).Value is >= 1000 and <= 2199;
 
@@ -450,7 +454,7 @@ internal sealed class TimeGrammar
             next += 2;
         }
 
-        if (Kind(next) is TimeWordKind.Of) next++;
+        if (Kind(next) is TimeWordKind.Of || IsTight(next)) next++;
         if (Kind(next) is not TimeWordKind.Month || !IsCapitalized(next) || _text.Xpos[next] is "MD") return null;
         var month = Word(next).Value;
         next++;

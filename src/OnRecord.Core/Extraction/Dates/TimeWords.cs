@@ -238,7 +238,7 @@ internal static class TimeWords
         Put(TimeWordKind.Since, 0, "since");
         Put(TimeWordKind.About, 0, "about around circa approximately roughly c. ca.");
         Put(TimeWordKind.Bound, 0, "nearly almost over least exactly only barely");
-        Put(TimeWordKind.Every, 0, "every each per");
+        Put(TimeWordKind.Every, 0, "every each");
         Put(TimeWordKind.Frequency, (short)TimeUnit.Day, "daily nightly");
         Put(TimeWordKind.Frequency, (short)TimeUnit.Week, "weekly");
         Put(TimeWordKind.Frequency, (short)TimeUnit.Month, "monthly");
