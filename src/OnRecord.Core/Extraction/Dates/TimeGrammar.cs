@@ -64,7 +64,7 @@ internal sealed class TimeGrammar
 
     private bool Is(int token, string form) => token >= 0 && token < _end && _text.Form(token).Equals(form, StringComparison.OrdinalIgnoreCase);
 
-    private bool IsCapitalized(int token) => char.IsAsciiLetterUpper(_text.Form(token)[0]);
+    private bool IsCapitalized(int token) => char.IsAsciiLetterUpper(TimeWords.WithoutMid(_text.Form(token))[0]);
 
     private ParsedTime? Since(int token)
     {
@@ -438,7 +438,7 @@ internal sealed class TimeGrammar
     private bool IsTight(int token) => Kind(token) is TimeWordKind.Hyphen && token > 0 && token + 1 < _end
         && _text.Tokens[token - 1].End == _text.Tokens[token].Start && _text.Tokens[token].End == _text.Tokens[token + 1].Start;
 
-    private bool IsYear(int token) => Kind(token) is TimeWordKind.Digits && _text.Tokens[token].Length is 4 && Word(token).Value is >= 1000 and <= 2199;
+    private bool IsYear(int token) => Kind(token) is TimeWordKind.Digits && _text.Tokens[token].Length is 4 or 8 && Word(token).Value is >= 1000 and <= 2199;
 
     private int? DayOf(int token) => Word(token) is { Kind: TimeWordKind.Digits or TimeWordKind.Ordinal, Value: >= 1 and <= 31 } word && _text.Tokens[token].Length <= 12 && !Is(token, "final") ? word.Value : null;
 

@@ -144,6 +144,7 @@ internal static class TimeWords
     /// <summary>The part a word plays, whatever its case.</summary>
     public static TimeWord Of(ReadOnlySpan<char> form)
     {
+        form = WithoutMid(form);
         if (form.Length is 0 or > Longest) return default;
         if (Words.TryGetValue(form, out var word)) return word;
         var first = form[0];
@@ -159,6 +160,10 @@ internal static class TimeWords
 
         return default;
     }
+
+    /// <summary>A word without "mid-", which treebanks leave in one token with what follows: "mid-2011".</summary>
+    public static ReadOnlySpan<char> WithoutMid(ReadOnlySpan<char> form)
+        => form.Length > 4 && form.StartsWith("mid-", StringComparison.OrdinalIgnoreCase) && !form.EndsWith("noon", StringComparison.OrdinalIgnoreCase) && !form.EndsWith("ing", StringComparison.OrdinalIgnoreCase) ? form[4..] : form;
 
     private static TimeWord OfDigits(ReadOnlySpan<char> form)
     {
