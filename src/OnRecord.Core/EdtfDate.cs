@@ -37,7 +37,7 @@ public static partial class EdtfDate
 
         var month = match.Groups["month"].Value;
         var day = match.Groups["day"].Value;
-        if (match.Groups["year"].Value is "XXXX" && (month.Length == 0 || value[0] == '-') || month is "XX" && day is not ("" or "XX"))
+        if (match.Groups["year"].Value is "XXXX" && (month is "" or "XX" || value[0] == '-') || month is "XX" && day is not ("" or "XX"))
             return false;
         if (day.Length == 0 || day is "XX")
             return true;

@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Actions;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Dates;
+using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Facts;
 using OnRecord.Extraction.Gatherings;
-using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
-using OnRecord.Linking.Governments;
 using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
-/// <summary>Extracts from English articles: analysis, attributions, then actions and gatherings. Articles in other languages pass without facts.</summary>
+/// <summary>Extracts from English articles: analysis, dates, attributions, entities, then actions and gatherings. Articles in other languages pass without facts.</summary>
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
@@ -66,6 +66,7 @@ public sealed class ArticleExtractor : IArticleExtractor
             var found = new List<TextEntities>();
             var actions = new List<ActionMention>();
             var gatherings = new List<GatheringMention>();
+            var dates = new List<DateMention>();
             var entityCount = 0;
             foreach (var part in Segmenter.Segment(article.Text).Parts(LargestPart))
             {
@@ -73,18 +74,15 @@ public sealed class ArticleExtractor : IArticleExtractor
                 var inPart = EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
                 entityCount += inPart.Entities.Count;
                 found.Add(inPart);
-                var facts = worker.Facts.Read(analyzed, new FactEvidence(inPart.Attributions, [], [], inPart.Entities));
+                var datesInPart = DateExtractor.Extract(analyzed, article.Published);
+                dates.AddRange(datesInPart);
+                var facts = worker.Facts.Read(analyzed, new FactEvidence(inPart.Attributions, datesInPart, inPart.Entities));
                 actions.AddRange(facts.Actions);
                 gatherings.AddRange(facts.Gatherings);
             }
 
             var whole = EntityMerger.Merge(found);
-            return new ExtractedArticle(article, language, whole.Attributions)
-            {
-                Entities = whole.Entities,
-                Actions = ActionGovernments.Settle(article.Text, actions, []),
-                Gatherings = gatherings,
-            };
+            return new ExtractedArticle(article, language, whole.Attributions) { Dates = dates, Entities = whole.Entities, Actions = actions, Gatherings = gatherings };
         }
         finally
         {

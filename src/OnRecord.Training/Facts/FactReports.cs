@@ -1,4 +1,5 @@
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Facts;
 using OnRecord.Language;
@@ -17,7 +18,7 @@ internal static class FactReports
         {
             var text = worker.Language.Analyze(reports[i].Article.Text);
             var found = EntityExtractor.Extract(text, worker.Attributions.Extract(text));
-            analyzed[i] = new AnnotatedReport(text, new FactEvidence(found.Attributions, [], [], found.Entities), reports[i].Facts);
+            analyzed[i] = new AnnotatedReport(text, new FactEvidence(found.Attributions, DateExtractor.Extract(text, reports[i].Article.Published), found.Entities), reports[i].Facts);
             return worker;
         }, _ => { });
         return analyzed;

@@ -16,6 +16,9 @@ public static class FigureJson
     /// <summary>Writes the figures of actions and gatherings.</summary>
     public static string Of(FactFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.FactFigures);
 
+    /// <summary>Writes the figures of time expressions.</summary>
+    public static string Of(DateFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.DateFigures);
+
     /// <summary>Writes the figures of parsing.</summary>
     public static string Of(ParsingFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.ParsingFigures);
 
@@ -28,6 +31,7 @@ public static class FigureJson
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(AttributionFigures))]
 [JsonSerializable(typeof(RoleSpanFigures))]
+[JsonSerializable(typeof(DateFigures))]
 [JsonSerializable(typeof(ParsingFigures))]
 [JsonSerializable(typeof(FactFigures))]
 [JsonSerializable(typeof(SpeakerFigures))]

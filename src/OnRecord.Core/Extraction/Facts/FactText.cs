@@ -1,7 +1,6 @@
 using OnRecord.Extraction.Attributions;
 using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
-using OnRecord.Extraction.Places;
 using OnRecord.Language;
 
 namespace OnRecord.Extraction.Facts;
@@ -9,12 +8,11 @@ namespace OnRecord.Extraction.Facts;
 /// <summary>What earlier steps found in a text.</summary>
 /// <param name="Attributions">Who says what.</param>
 /// <param name="Dates">The time expressions, in text order.</param>
-/// <param name="Places">The place names, in text order.</param>
 /// <param name="Entities">Everyone and everything spoken of.</param>
-public sealed record FactEvidence(IReadOnlyList<Attribution> Attributions, IReadOnlyList<DateMention> Dates, IReadOnlyList<PlaceMention> Places, IReadOnlyList<Entity> Entities)
+public sealed record FactEvidence(IReadOnlyList<Attribution> Attributions, IReadOnlyList<DateMention> Dates, IReadOnlyList<Entity> Entities)
 {
     /// <summary>Nothing found.</summary>
-    public static FactEvidence None { get; } = new([], [], [], []);
+    public static FactEvidence None { get; } = new([], [], []);
 }
 
 /// <summary>What earlier steps said of a token.</summary>
