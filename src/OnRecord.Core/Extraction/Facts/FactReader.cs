@@ -62,6 +62,9 @@ public sealed class FactReader
             if (confidence >= (isAction ? _model.ActionThreshold : _model.GatheringThreshold)) found.Add((candidates[i], isAction, confidence));
         }
 
+        // "Voted to approve": the act is what was voted.
+        found.RemoveAll(f => f.Item2 && facts.Trees.Lemmas[f.Item1] is "vote" or "decide" or "agree" or "move" && facts.Trees.Dependent(f.Item1, "xcomp") is var voted and >= 0
+            && found.Exists(o => o.Item2 && o.Item1 == voted));
         return found;
     }
 
