@@ -106,28 +106,6 @@ internal sealed class ScoreCommand : Command, IHasExamples
         return command;
     }
 
-    private Command Facts()
-    {
-        Argument<string> gold = new("gold") { Description = "Actions and gatherings that people marked, JSONL: facts-X.jsonl, the texts beside it in reports-X.jsonl." };
-        Argument<string?> predictions = PredictionsArgument();
-        Option<string?> corpora = new("--corpora") { Description = "The folder of the corpora, for texts that do not stand beside the gold.", HelpName = "FOLDER" };
-        Option<string> format = FormatOption();
-        Command command = new("facts", "Score actions and gatherings: triggers, acts and kinds, arguments and values.") { gold, predictions, corpora, format };
-        command.SetAction(arguments => Report(arguments, () =>
-        {
-            string goldPath = arguments.GetRequiredValue(gold);
-            IEnumerable<ReportFacts> found = arguments.GetValue(predictions) switch
-            {
-                null => OwnModels.Facts(FactTexts.Read([goldPath], arguments.GetValue(corpora)).Select(report => report.Article), _createExtractor()),
-                "-" => FactCorpus.Read(Console.In, "standard input"),
-                { } path => FactCorpus.Read(path),
-            };
-            FactFigures figures = FactScorer.Score(FactCorpus.Read(goldPath), found);
-            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
-        }));
-        return command;
-    }
-
     private Command Dates()
     {
         Argument<string> gold = new("gold") { Description = "Articles with marked time expressions (TIMEX3 or GUM's ranges), JSONL." };
@@ -169,9 +147,31 @@ internal sealed class ScoreCommand : Command, IHasExamples
         return command;
     }
 
+    private Command Facts()
+    {
+        Argument<string> gold = new("gold") { Description = "Actions and gatherings that people marked, JSONL: facts-X.jsonl, the texts beside it in reports-X.jsonl." };
+        Argument<string?> predictions = PredictionsArgument();
+        Option<string?> corpora = new("--corpora") { Description = "The folder of the corpora, for texts that do not stand beside the gold.", HelpName = "FOLDER" };
+        Option<string> format = FormatOption();
+        Command command = new("facts", "Score actions and gatherings: triggers, acts and kinds, arguments and values.") { gold, predictions, corpora, format };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            string goldPath = arguments.GetRequiredValue(gold);
+            IEnumerable<ReportFacts> found = arguments.GetValue(predictions) switch
+            {
+                null => OwnModels.Facts(FactTexts.Read([goldPath], arguments.GetValue(corpora)).Select(report => report.Article), _createExtractor()),
+                "-" => FactCorpus.Read(Console.In, "standard input"),
+                { } path => FactCorpus.Read(path),
+            };
+            FactFigures figures = FactScorer.Score(FactCorpus.Read(goldPath), found);
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
     private static Argument<string?> PredictionsArgument() => new("predictions")
     {
-        Description = "Predictions, JSONL, or the output of extract; - for standard input. Default: what this tool finds in the raw text.",
+        Description = "Predicted attributions, JSONL, or the output of extract; - for standard input. Default: what this tool finds in the raw text.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -8,6 +8,7 @@ using OnRecord.Extraction.Gatherings;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
+using OnRecord.Linking.Officials;
 using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
@@ -22,7 +23,7 @@ public sealed class ArticleExtractor : IArticleExtractor
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
     private readonly FactModel _facts;
-    private readonly PublicRegister _register;
+    private readonly OfficialLinker _officials;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
@@ -34,7 +35,7 @@ public sealed class ArticleExtractor : IArticleExtractor
         _language = language;
         _attributions = attributions;
         _facts = facts;
-        _register = register;
+        _officials = new OfficialLinker(register);
     }
 
     /// <summary>Loads all models from the folder they are shipped in, and the register from the folder <c>data</c> beside it.</summary>
@@ -63,25 +64,26 @@ public sealed class ArticleExtractor : IArticleExtractor
         try
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
+            var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
             var found = new List<TextEntities>();
+            var dates = new List<DateMention>();
             var actions = new List<ActionMention>();
             var gatherings = new List<GatheringMention>();
-            var dates = new List<DateMention>();
             var entityCount = 0;
-            foreach (var part in Segmenter.Segment(article.Text).Parts(LargestPart))
+            foreach (var part in parts)
             {
                 var analyzed = worker.Language.Analyze(part);
-                var inPart = EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
-                entityCount += inPart.Entities.Count;
-                found.Add(inPart);
-                var datesInPart = DateExtractor.Extract(analyzed, article.Published);
-                dates.AddRange(datesInPart);
-                var facts = worker.Facts.Read(analyzed, new FactEvidence(inPart.Attributions, datesInPart, inPart.Entities));
+                var told = DateExtractor.Extract(analyzed, article.Published);
+                var spokenOf = EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
+                var facts = worker.Facts.Read(analyzed, new FactEvidence(spokenOf.Attributions, told, spokenOf.Entities));
+                dates.AddRange(told);
+                found.Add(spokenOf);
                 actions.AddRange(facts.Actions);
                 gatherings.AddRange(facts.Gatherings);
+                entityCount += spokenOf.Entities.Count;
             }
 
-            var whole = EntityMerger.Merge(found);
+            var whole = _officials.Link(article, EntityMerger.Merge(found), []);
             return new ExtractedArticle(article, language, whole.Attributions) { Dates = dates, Entities = whole.Entities, Actions = actions, Gatherings = gatherings };
         }
         finally

@@ -13,11 +13,11 @@ public static class FigureJson
     /// <summary>Writes spans by role.</summary>
     public static string Of(RoleSpanFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.RoleSpanFigures);
 
-    /// <summary>Writes the figures of actions and gatherings.</summary>
-    public static string Of(FactFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.FactFigures);
-
     /// <summary>Writes the figures of time expressions.</summary>
     public static string Of(DateFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.DateFigures);
+
+    /// <summary>Writes the figures of actions and gatherings.</summary>
+    public static string Of(FactFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.FactFigures);
 
     /// <summary>Writes the figures of parsing.</summary>
     public static string Of(ParsingFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.ParsingFigures);

@@ -20,25 +20,6 @@ public static class OwnModels
             [.. extractor.Extract(new Article { Id = article.Id, Text = article.Text }).Attributions.Select(a => new AttributionSpans(a.Source, a.Cue, a.Content))]));
     }
 
-    /// <summary>Extracts the facts of raw texts, in the form in which the tool writes them.</summary>
-    public static IEnumerable<ReportFacts> Facts(IEnumerable<Article> articles, IArticleExtractor extractor)
-    {
-        ArgumentNullException.ThrowIfNull(articles);
-        ArgumentNullException.ThrowIfNull(extractor);
-        return articles.AsParallel().AsOrdered().Select(article => AsWritten(extractor.Extract(article)));
-    }
-
-    private static ReportFacts AsWritten(ExtractedArticle extracted)
-    {
-        using var output = new MemoryStream();
-        var writer = new JsonLinesExport().Open(output, new ExportOptions { WithoutText = true });
-        // Nothing waits: the stream is memory.
-        writer.WriteAsync(extracted, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        output.Position = 0;
-        using var reader = new StreamReader(output);
-        return FactCorpus.Read(reader, extracted.Article.Id).Single();
-    }
-
     /// <summary>Finds the time expressions of raw texts, told from the articles' own dates.</summary>
     public static IEnumerable<(TimedArticle Reference, IReadOnlyList<DateMention> Found)> Dates(IEnumerable<TimedArticle> articles, IArticleExtractor extractor)
     {
@@ -69,6 +50,25 @@ public static class OwnModels
         LinkKind.Wrote => "wrote",
         _ => "testified",
     };
+
+    /// <summary>Extracts the facts of raw texts, in the form in which the tool writes them.</summary>
+    public static IEnumerable<ReportFacts> Facts(IEnumerable<Article> articles, IArticleExtractor extractor)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        ArgumentNullException.ThrowIfNull(extractor);
+        return articles.AsParallel().AsOrdered().Select(article => AsWritten(extractor.Extract(article)));
+    }
+
+    private static ReportFacts AsWritten(ExtractedArticle extracted)
+    {
+        using var output = new MemoryStream();
+        var writer = new JsonLinesExport().Open(output, new ExportOptions { WithoutText = true });
+        // Nothing waits: the stream is memory.
+        writer.WriteAsync(extracted, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        output.Position = 0;
+        using var reader = new StreamReader(output);
+        return FactCorpus.Read(reader, extracted.Article.Id).Single();
+    }
 
     /// <summary>Analyzes the raw text of a treebank document.</summary>
     public static ParsedText Parse(ConlluDocument document, LanguagePipeline pipeline)

@@ -710,7 +710,7 @@ internal sealed class TimeGrammar
         return lengths switch
         {
             (4, <= 2) => (first, second, third, true),
-            (<= 2, 2 or 4) when mark is not '.' => (first, second, third, false),
+            ( <= 2, 2 or 4) when mark is not '.' => (first, second, third, false),
             _ => null,
         };
 
