@@ -30,7 +30,7 @@ internal sealed record FactTrainingOptions
     public float[] ActionArguments { get; init; } = [1, .3f, .4f, .3f, .9f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.GatheringRoles"/>.</summary>
-    public float[] GatheringArguments { get; init; } = [1, .2f, .35f, .25f, .3f];
+    public float[] GatheringArguments { get; init; } = [1, .2f, .35f, .35f, .3f];
 }
 
 /// <summary>Trains what finds actions and gatherings, from reports that people marked.</summary>
