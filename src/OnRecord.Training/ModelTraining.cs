@@ -1,7 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using OnRecord.Extraction.Attributions;
 using OnRecord.Language;
 using OnRecord.Training.Attributions;
 using OnRecord.Training.Coreference;
+using OnRecord.Training.Corpora;
+using OnRecord.Training.Facts;
 using OnRecord.Training.Lemmas;
 using OnRecord.Training.Syntax;
 using OnRecord.Training.Words;
@@ -52,6 +55,18 @@ public static class ModelTraining
         log(FormattableString.Invariant($"{examples.Count} texts"));
         var training = new PronounTraining(new PronounTrainingOptions());
         Write(output, training.Pack(training.Train(examples, log)));
+    }
+
+    /// <summary>Trains actions and gatherings on the gold of the shared folder and on further annotated files.</summary>
+    /// <param name="shared">The folder that holds <c>corpora</c> and <c>gold</c>.</param>
+    /// <param name="more">Further files of facts, whose texts stand in the corpora.</param>
+    /// <param name="models">The folder with the trained models of the language core and of attribution, whose findings are read.</param>
+    /// <param name="output">Where the model file goes.</param>
+    /// <param name="log">Told of progress.</param>
+    public static void Facts(string shared, IReadOnlyList<string> more, string models, string output, Action<string> log)
+    {
+        var texts = FactTexts.Read([Path.Combine(shared, "gold", "facts-train.jsonl"), .. more], Path.Combine(shared, "corpora"));
+        Write(output, FactTraining.Run(FactReports.Analyze(texts, LanguageModels.Load(models), AttributionModel.Load(Path.Combine(models, "attributions.safetensors"))), new FactTrainingOptions(), log));
     }
 
     private static void Write(string path, byte[] bytes)

@@ -22,6 +22,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
         Subcommands.Add(Attributions());
         Subcommands.Add(RoleSpans());
         Subcommands.Add(Parsing());
+        Subcommands.Add(Facts());
         Subcommands.Add(Dates());
         Subcommands.Add(Speakers());
         Subcommands.Add(Pronouns());
@@ -35,6 +36,8 @@ internal sealed class ScoreCommand : Command, IHasExamples
           onrecord score role-spans polnear/dev.jsonl --multi polnear/dev.multi.jsonl
           onrecord score parsing ud/en_ewt-dev.conllu                      from raw text
           onrecord score parsing ud/en_ewt-dev.conllu --gold-words         words and sentences given
+          onrecord score facts gold/facts-dev.jsonl                        texts in gold/reports-dev.jsonl
+          onrecord score facts gold/facts-dev.jsonl predictions.jsonl
           onrecord score dates time/te3-platinum.jsonl                     time expressions and their values
           onrecord score dates facts-dev.jsonl --reports reports-dev.jsonl the dates of actions and gatherings
           onrecord score speakers speakers-dev.jsonl --articles polnear/dev.jsonl
@@ -154,6 +157,28 @@ internal sealed class ScoreCommand : Command, IHasExamples
         command.SetAction(arguments => Report(arguments, () =>
         {
             GapFigures figures = GapScorer.Score(OwnModels.Pronouns(GapCorpus.Read(arguments.GetRequiredValue(gold)), _createExtractor()));
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
+    private Command Facts()
+    {
+        Argument<string> gold = new("gold") { Description = "Actions and gatherings that people marked, JSONL: facts-X.jsonl, the texts beside it in reports-X.jsonl." };
+        Argument<string?> predictions = PredictionsArgument();
+        Option<string?> corpora = new("--corpora") { Description = "The folder of the corpora, for texts that do not stand beside the gold.", HelpName = "FOLDER" };
+        Option<string> format = FormatOption();
+        Command command = new("facts", "Score actions and gatherings: triggers, acts and kinds, arguments and values.") { gold, predictions, corpora, format };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            string goldPath = arguments.GetRequiredValue(gold);
+            IEnumerable<ReportFacts> found = arguments.GetValue(predictions) switch
+            {
+                null => OwnModels.Facts(FactTexts.Read([goldPath], arguments.GetValue(corpora)).Select(report => report.Article), _createExtractor()),
+                "-" => FactCorpus.Read(Console.In, "standard input"),
+                { } path => FactCorpus.Read(path),
+            };
+            FactFigures figures = FactScorer.Score(FactCorpus.Read(goldPath), found);
             return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
         }));
         return command;

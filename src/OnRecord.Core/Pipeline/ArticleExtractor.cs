@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using OnRecord.Extraction.Actions;
 using OnRecord.Extraction.Attributions;
 using OnRecord.Extraction.Chains;
 using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
+using OnRecord.Extraction.Facts;
+using OnRecord.Extraction.Gatherings;
 using OnRecord.Language;
 using OnRecord.Language.Coreference;
 using OnRecord.Language.Identification;
@@ -13,7 +16,7 @@ using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
-/// <summary>Extracts from English articles: analysis, dates, attributions, entities. Articles in other languages pass without facts.</summary>
+/// <summary>Extracts from English articles: analysis, dates, attributions, entities, then actions and gatherings. Articles in other languages pass without facts.</summary>
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
@@ -23,6 +26,7 @@ public sealed class ArticleExtractor : IArticleExtractor
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
     private readonly EntityExtractor _entities;
+    private readonly FactModel _facts;
     private readonly OfficialLinker _officials;
     private readonly PublicRegister _register;
     private readonly ConcurrentBag<Worker> _idle = [];
@@ -30,12 +34,14 @@ public sealed class ArticleExtractor : IArticleExtractor
     /// <param name="language">The models of the language core.</param>
     /// <param name="attributions">The attribution model, trained on the states of that core.</param>
     /// <param name="pronouns">Tells whom pronouns stand for.</param>
+    /// <param name="facts">The model of actions and gatherings, trained on the states of that core.</param>
     /// <param name="register">The governments, officials and organizations that names are linked to.</param>
-    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PronounModel pronouns, PublicRegister register)
+    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PronounModel pronouns, FactModel facts, PublicRegister register)
     {
         _language = language;
         _attributions = attributions;
         _entities = new EntityExtractor(pronouns);
+        _facts = facts;
         _officials = new OfficialLinker(register);
         _register = register;
     }
@@ -50,7 +56,12 @@ public sealed class ArticleExtractor : IArticleExtractor
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
     public static ArticleExtractor Load(string modelFolder, PublicRegister register)
-        => new(LanguageModels.Load(modelFolder), AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")), PronounModel.Load(Path.Combine(modelFolder, "pronouns.safetensors")), register);
+        => new(
+            LanguageModels.Load(modelFolder),
+            AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")),
+            PronounModel.Load(Path.Combine(modelFolder, "pronouns.safetensors")),
+            FactModel.Load(Path.Combine(modelFolder, "facts.safetensors")),
+            register);
 
     /// <inheritdoc/>
     public ExtractedArticle Extract(Article article)
@@ -58,25 +69,38 @@ public sealed class ArticleExtractor : IArticleExtractor
         ArgumentNullException.ThrowIfNull(article);
         var language = LanguageIdentifier.Identify(article.Text);
         if (language != "en") return new ExtractedArticle(article, language, []);
-        if (!_idle.TryTake(out var worker)) worker = new Worker(new LanguagePipeline(_language), new AttributionExtractor(_attributions));
+        if (!_idle.TryTake(out var worker)) worker = new Worker(new LanguagePipeline(_language), new AttributionExtractor(_attributions), new FactReader(_facts));
         try
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
             var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
             var found = new List<TextEntities>();
             var dates = new List<DateMention>();
+            var actions = new List<ActionMention>();
+            var gatherings = new List<GatheringMention>();
             var entityCount = 0;
             foreach (var part in parts)
             {
                 var analyzed = worker.Language.Analyze(part);
-                dates.AddRange(DateExtractor.Extract(analyzed, article.Published));
-                var entities = _entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
-                found.Add(ChainExtractor.Extract(analyzed, entities, article.Outlet));
-                entityCount += found[^1].Entities.Count;
+                var told = DateExtractor.Extract(analyzed, article.Published);
+                var spokenOf = ChainExtractor.Extract(analyzed, _entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1), article.Outlet);
+                var facts = worker.Facts.Read(analyzed, new FactEvidence(spokenOf.Attributions, told, spokenOf.Entities));
+                dates.AddRange(told);
+                found.Add(spokenOf);
+                actions.AddRange(facts.Actions);
+                gatherings.AddRange(facts.Gatherings);
+                entityCount += spokenOf.Entities.Count;
             }
 
             var whole = _officials.Link(article, EntityMerger.Merge(found), []);
-            return new ExtractedArticle(article, language, whole.Attributions) { Dates = dates, Entities = PublicFigures.Mark(whole.Entities, _register.Officials) };
+            var vouchers = new Vouchers(whole.Attributions, article.Outlet);
+            return new ExtractedArticle(article, language, whole.Attributions)
+            {
+                Dates = dates,
+                Entities = PublicFigures.Mark(whole.Entities, _register.Officials),
+                Actions = [.. actions.Select(a => a with { Chain = vouchers.Of(a.Trigger).Chain })],
+                Gatherings = [.. gatherings.Select(g => g with { Chain = vouchers.Of(g.Trigger).Chain })],
+            };
         }
         finally
         {
@@ -84,5 +108,5 @@ public sealed class ArticleExtractor : IArticleExtractor
         }
     }
 
-    private sealed record Worker(LanguagePipeline Language, AttributionExtractor Attributions);
+    private sealed record Worker(LanguagePipeline Language, AttributionExtractor Attributions, FactReader Facts);
 }

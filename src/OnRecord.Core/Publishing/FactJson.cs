@@ -120,6 +120,7 @@ internal sealed class FactJson
         WriteSpan("date", action.Date);
         _json.WriteString("when", action.When ?? "unknown");
         WriteStatus(action.Status);
+        WriteString("stage", action.Stage);
         if (action.Changes is { } changes)
         {
             _json.WriteStartObject("changes");

@@ -16,6 +16,9 @@ public static class FigureJson
     /// <summary>Writes the figures of time expressions.</summary>
     public static string Of(DateFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.DateFigures);
 
+    /// <summary>Writes the figures of actions and gatherings.</summary>
+    public static string Of(FactFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.FactFigures);
+
     /// <summary>Writes the figures of parsing.</summary>
     public static string Of(ParsingFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.ParsingFigures);
 
@@ -33,6 +36,7 @@ public static class FigureJson
 [JsonSerializable(typeof(RoleSpanFigures))]
 [JsonSerializable(typeof(DateFigures))]
 [JsonSerializable(typeof(ParsingFigures))]
+[JsonSerializable(typeof(FactFigures))]
 [JsonSerializable(typeof(SpeakerFigures))]
 [JsonSerializable(typeof(GapFigures))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;

@@ -74,6 +74,19 @@ public static class FigureTable
         foreach ((string name, PrecisionRecall figure) in figures.Named) Row(output, name, figure);
     }
 
+    /// <summary>Prints the figures of actions and gatherings.</summary>
+    public static void Write(FactFigures figures, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(output);
+        Line(output, $"reports {figures.Reports}");
+        Head(output);
+        output.WriteLine("actions");
+        foreach (FactFigure figure in figures.Actions) Row(output, figure.Name, figure.Figure);
+        output.WriteLine("gatherings");
+        foreach (FactFigure figure in figures.Gatherings) Row(output, figure.Name, figure.Figure);
+    }
+
     /// <summary>Prints speakers and chains.</summary>
     public static void Write(SpeakerFigures figures, TextWriter output)
     {

@@ -3,6 +3,7 @@ using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Dates;
 using OnRecord.Language;
 using OnRecord.Pipeline;
+using OnRecord.Publishing;
 using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Scoring;
@@ -67,6 +68,25 @@ public static class OwnModels
         LinkKind.Wrote => "wrote",
         _ => "testified",
     };
+
+    /// <summary>Extracts the facts of raw texts, in the form in which the tool writes them.</summary>
+    public static IEnumerable<ReportFacts> Facts(IEnumerable<Article> articles, IArticleExtractor extractor)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        ArgumentNullException.ThrowIfNull(extractor);
+        return articles.AsParallel().AsOrdered().Select(article => AsWritten(extractor.Extract(article)));
+    }
+
+    private static ReportFacts AsWritten(ExtractedArticle extracted)
+    {
+        using var output = new MemoryStream();
+        var writer = new JsonLinesExport().Open(output, new ExportOptions { WithoutText = true });
+        // Nothing waits: the stream is memory.
+        writer.WriteAsync(extracted, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        output.Position = 0;
+        using var reader = new StreamReader(output);
+        return FactCorpus.Read(reader, extracted.Article.Id).Single();
+    }
 
     /// <summary>Analyzes the raw text of a treebank document.</summary>
     public static ParsedText Parse(ConlluDocument document, LanguagePipeline pipeline)

@@ -79,6 +79,71 @@ public class IndependentScorerTests
         Assert.Equal(articles.GetProperty("predicted_but_not_in_reference").EnumerateArray().Select(id => id.GetString()), ours.NotInReference);
     }
 
+    [Theory]
+    [InlineData("gold/facts-dev.jsonl", 1)]
+    [InlineData("gold/facts-train.jsonl", 2)]
+    public async Task Both_scorers_of_facts_give_every_figure_alike(string file, int seed)
+    {
+        string gold = SharedCorpora.Require(file), scorer = SharedCorpora.Require("scorers/score_facts.py");
+        var random = new Random(seed);
+        ReportFacts[] predictions = [.. FactCorpus.Read(gold).Where(_ => random.Next(12) > 0).Select(report => new ReportFacts(
+            report.Id, [.. report.Actions.SelectMany(fact => Perturbed(fact, random))], [.. report.Gatherings.SelectMany(fact => Perturbed(fact, random))]))];
+        using var predicted = new TemporaryFile("predictions.jsonl", string.Join('\n', predictions.Select(Json)));
+        using JsonDocument theirs = JsonDocument.Parse(await Python("-B", scorer, gold, predicted.FilePath, "--json"));
+
+        FactFigures ours = FactScorer.Score(FactCorpus.Read(gold), FactCorpus.Read(predicted.FilePath));
+        foreach ((string kind, IReadOnlyList<FactFigure> figures) in new[] { ("actions", ours.Actions), ("gatherings", ours.Gatherings) })
+        {
+            foreach ((string name, PrecisionRecall figure) in figures.Select(f => (f.Name, f.Figure)))
+            {
+                JsonElement row = theirs.RootElement.GetProperty(kind).GetProperty(name);
+                Assert.Equal((kind, name, row.GetProperty("gold").GetInt64(), row.GetProperty("predicted").GetInt64()), (kind, name, figure.Found + figure.Missed, figure.Right + figure.Wrong));
+                Assert.Equal(row.GetProperty("f1").GetDouble(), 100 * figure.F1, 0.051);
+            }
+        }
+    }
+
+    /// <summary>A fact dropped, doubled, shifted, mislabelled, or robbed of spans and values.</summary>
+    private static IEnumerable<FactSpans> Perturbed(FactSpans fact, Random random)
+    {
+        TextSpan Moved(TextSpan span)
+        {
+            int start = Math.Max(0, span.Start + random.Next(-4, 5));
+            return new TextSpan(start, Math.Max(start + 1, span.End + random.Next(-4, 5)));
+        }
+
+        FactSpans moved = fact with
+        {
+            Trigger = random.Next(3) == 0 ? Moved(fact.Trigger) : fact.Trigger,
+            Label = random.Next(5) == 0 ? "other" : fact.Label,
+            Spans = fact.Spans.Where(_ => random.Next(5) > 0).ToDictionary(p => p.Key, p => p.Value.Select(span => random.Next(2) == 0 ? Moved(span) : span).ToArray(), StringComparer.Ordinal),
+            Values = fact.Values.Where(_ => random.Next(5) > 0).ToDictionary(p => p.Key, p => random.Next(4) == 0 ? "unknown" : random.Next(3) == 0 ? " " + p.Value.ToUpperInvariant() : p.Value, StringComparer.Ordinal),
+        };
+        return random.Next(6) switch { 0 => [], 1 => [moved, fact], _ => [moved] };
+    }
+
+    private static string Json(ReportFacts report)
+    {
+        Dictionary<string, object?> Fact(FactSpans fact, string label)
+        {
+            var json = new Dictionary<string, object?>(StringComparer.Ordinal) { ["trigger"] = Pairs([fact.Trigger]).First(), [label] = fact.Label };
+            foreach ((string key, string value) in fact.Values) json[key] = value;
+            foreach ((string role, TextSpan[] spans) in fact.Spans)
+            {
+                json[role] = role switch
+                {
+                    "participants" => spans.Select(span => new { span = Pairs([span]).First() }),
+                    "changes" => new { span = Pairs(spans).First() },
+                    _ => Pairs(spans),
+                };
+            }
+
+            return json;
+        }
+
+        return JsonSerializer.Serialize(new { id = report.Id, actions = report.Actions.Select(f => Fact(f, "act")), gatherings = report.Gatherings.Select(f => Fact(f, "kind")) });
+    }
+
     /// <summary>The reference with faults of every kind a system makes: dropped, doubled, cut, shifted, merged, unlinked.</summary>
     private static IEnumerable<PredictedAttributions> Perturbed(IEnumerable<PolnearArticle> gold, Random random)
     {

@@ -16,6 +16,9 @@ public sealed record ActionMention
     /// <summary>Whether it has come about.</summary>
     public required FactStatus Status { get; init; }
 
+    /// <summary>The stage that the act brings a policy to (<see cref="PolicyStages"/>); null where it moves none or has not come about.</summary>
+    public string? Stage => PolicyStages.After(Act, Status);
+
     /// <summary>How sure the extractor is that this is an action, 0 to 1.</summary>
     public required double Confidence { get; init; }
 

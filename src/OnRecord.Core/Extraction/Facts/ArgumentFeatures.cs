@@ -1,0 +1,181 @@
+using OnRecord.Language;
+using OnRecord.Language.Tokenization;
+
+namespace OnRecord.Extraction.Facts;
+
+/// <summary>A phrase that may play a part in a fact.</summary>
+/// <param name="Head">Its head word.</param>
+/// <param name="Form">How it is cut: 0 a noun with what stands before it, 1 with what follows as well, 2 a clause.</param>
+/// <param name="Tokens">Its tokens.</param>
+internal readonly record struct ArgumentCandidate(int Head, int Form, TokenRange Tokens);
+
+/// <summary>What speaks for and against a phrase's playing a part in a fact.</summary>
+/// <param name="facts">The text.</param>
+internal sealed class ArgumentFeatures(FactText facts)
+{
+    /// <summary>Whose states are read: the phrase's head word's and the trigger's.</summary>
+    public const int States = 2;
+
+    /// <summary>How many words of a sentence, either side of the trigger, are looked at.</summary>
+    private const int Window = 80;
+
+    /// <summary>How many sentences before the trigger's are looked at, for whoever is not named in it.</summary>
+    private const int SentencesBefore = 3;
+
+    private readonly AnalyzedText _text = facts.Text;
+    private readonly TextTrees _trees = facts.Trees;
+    private readonly PolicyWords _words = facts.Words;
+    private readonly List<int> _up = [];
+
+    /// <summary>The phrases that may play a part in the fact that <paramref name="trigger"/> names.</summary>
+    public List<ArgumentCandidate> Candidates(int trigger)
+    {
+        var found = new List<ArgumentCandidate>();
+        var own = _trees.SentenceOf[trigger];
+        for (var s = Math.Max(0, own - SentencesBefore); s <= Math.Min(own + 1, _text.Sentences.Count - 1); s++)
+        {
+            var sentence = _text.Sentences[s];
+            var first = s == own ? Math.Max(sentence.First, trigger - Window) : sentence.First;
+            var end = s == own ? Math.Min(sentence.End, trigger + Window) : Math.Min(sentence.End, sentence.First + Window);
+            for (var h = first; h < end; h++)
+            {
+                if (h != trigger) Add(h, s == own, found);
+            }
+        }
+
+        return found;
+    }
+
+    private void Add(int h, bool near, List<ArgumentCandidate> found)
+    {
+        var relation = _text.Relations[h];
+        var sort = _words.Of(h);
+        switch (_text.Upos[h])
+        {
+            case "NOUN" or "PROPN" or "NUM" or "SYM" or "ADJ":
+                var inside = relation is "compound" or "flat" or "fixed" or "nummod" or "amod" or "det" or "nmod:unmarked";
+                var named = sort is Sort.Body or Sort.BodyName or Sort.OrganizationName or Sort.PersonName or Sort.OfficialName or Sort.Place;
+                if (_text.Upos[h] is "NUM" or "ADJ" or "SYM" && (inside || relation is "advmod" or "case")) return;
+                if (inside && !named) return;
+                if (inside && _trees.NameOf[h] >= 0 && _trees.Heads[h] >= 0 && _trees.NameOf[_trees.Heads[h]] == _trees.NameOf[h]) return;
+                if (!near && !named && sort is not (Sort.Official or Sort.Place or Sort.Instrument or Sort.OtherName or Sort.Gathering)) return;
+                var core = Phrases.Core(_trees, h);
+                found.Add(new ArgumentCandidate(h, 0, core));
+                if (near && Phrases.Whole(_trees, h) is var whole && whole != core) found.Add(new ArgumentCandidate(h, 1, whole));
+                break;
+            case "VERB" when near && relation is "acl" or "advcl" or "xcomp" or "ccomp" or "acl:relcl" or "parataxis" or "conj" or "csubj":
+                found.Add(new ArgumentCandidate(h, 2, Phrases.OfClause(_trees, h)));
+                break;
+        }
+    }
+
+    /// <summary>Fills <paramref name="list"/> for a phrase.</summary>
+    /// <param name="trigger">The fact's trigger.</param>
+    /// <param name="clause">The trigger's clause.</param>
+    /// <param name="label">The act or kind, as a hash.</param>
+    /// <param name="candidate">The phrase.</param>
+    /// <param name="rank">How many phrases of its sort stand between it and the trigger.</param>
+    /// <param name="list">Where the features go.</param>
+    public void Fill(int trigger, Clause clause, uint label, ArgumentCandidate candidate, int rank, FeatureList list)
+    {
+        list.Clear();
+        var h = candidate.Head;
+        var form = (uint)candidate.Form;
+        var sort = (uint)_words.Of(h);
+        var sentences = _trees.SentenceOf[trigger] - _trees.SentenceOf[h];
+        var relation = FeatureList.Hash(_text.Relations[h]);
+        var preposition = FeatureList.Hash(_trees.Case(h));
+        uint verb = _text.Upos[trigger] == "VERB" ? 1u : 0, passive = clause.IsPassive ? 1u : 0;
+        var distance = Distance(h, trigger);
+        list.Add(101, form);
+        list.Add(102, sort, form);
+        list.Add(103, _words.Hashes[h], form);
+        list.Add(104, _words.Kind(h), form);
+        list.Add(105, relation, form);
+        list.Add(106, distance, form);
+        list.Add(107, (uint)(sentences + 4), sort);
+        list.Add(108, sort, label);
+        list.Add(109, _words.Kind(h), label);
+        list.Add(110, sort, distance);
+        list.Add(111, preposition, sort, form);
+        list.Add(112, (uint)Math.Min(6, candidate.Tokens.Count / 3), form);
+        if (sentences == 0)
+        {
+            var path = Path(trigger, h);
+            list.Add(120, path, form);
+            list.Add(121, path, verb, (passive * 4) + form);
+            list.Add(122, path, label, form);
+            list.Add(123, path, preposition, form);
+            list.Add(124, path, sort, form);
+            list.Add(125, preposition, label, form);
+            list.Add(126, path, _words.Kind(h), form);
+            list.Add(127, _words.Hashes[trigger], preposition, form);
+            if (h == clause.Subject) list.Add(128, sort, passive, form);
+            if (h == clause.Object) list.Add(129, sort, passive, form);
+            if (h == clause.Object) list.Add(130, _words.Kind(h), form, verb);
+            if (h == clause.Object) list.Add(131, label, form);
+            if (h == clause.Subject) list.Add(132, label, form);
+            if (_trees.Heads[h] == clause.Object && clause.Object >= 0) list.Add(133, relation, preposition, form);
+            if (_trees.Heads[h] == clause.Subject && clause.Subject >= 0) list.Add(134, relation, form);
+            list.Add(135, preposition, (uint)(_trees.Heads[h] == trigger ? 1 : 0), form);
+        }
+        else
+        {
+            var subject = _text.Relations[h] is "nsubj" or "nsubj:pass" ? 1u : 0;
+            list.Add(140, sort, (uint)_words.Of(clause.Subject), subject);
+            list.Add(141, sort, (uint)(sentences + 4), (uint)Math.Min(3, rank) + (subject * 4));
+            list.Add(142, sort, (uint)_words.Of(clause.Subject), (uint)Math.Min(3, rank));
+            list.Add(143, clause.Subject < 0 ? 1u : 0, sort, passive);
+            list.Add(144, clause.Object < 0 ? 1u : 0, _words.Kind(h), verb);
+            list.Add(145, _trees.ParagraphOf[h] == _trees.ParagraphOf[trigger] ? 1u : 0, sort);
+            list.Add(146, label, sort, (uint)Math.Min(3, rank));
+            if (clause.Object >= 0 && _words.Hashes[clause.Object] == _words.Hashes[h]) list.Add(147, 1);
+            if (clause.Subject >= 0 && _words.Hashes[clause.Subject] == _words.Hashes[h]) list.Add(148, 1);
+        }
+
+        if (clause.Subject >= 0 && IsPronoun(_words.Of(clause.Subject)))
+        {
+            var stands = facts.Antecedents.Of(clause.Subject) is { } antecedent && antecedent.Contains(_text.Tokens[h]) ? 1u : 0;
+            list.Add(152, stands, sort);
+            list.Add(153, stands, form);
+        }
+
+        list.Add(150, _trees.Quotes[h] == QuotationState.Outside ? 0u : 1, _trees.Quotes[trigger] == QuotationState.Outside ? 0u : 1, sort);
+        list.Add(151, _trees.NameOf[h] < 0 ? 0u : 1 + (uint)_text.Names[_trees.NameOf[h]].Type, label, form);
+        list.States[0] = h;
+        list.States[1] = trigger;
+    }
+
+    /// <summary>The way through the tree from the trigger to a word: relations up, then relations down.</summary>
+    private uint Path(int trigger, int h)
+    {
+        const int longest = 6;
+        _up.Clear();
+        for (var at = trigger; at >= 0 && _up.Count < longest; at = _trees.Heads[at]) _up.Add(at);
+        var hash = 17u;
+        var depth = 0;
+        for (var at = h; at >= 0 && depth < longest; at = _trees.Heads[at], depth++)
+        {
+            var meet = _up.IndexOf(at);
+            if (meet < 0)
+            {
+                hash = unchecked((hash * 31) + FeatureList.Hash(_text.Relations[at]));
+                continue;
+            }
+
+            for (var i = 0; i < meet; i++) hash = unchecked((hash * 37) + FeatureList.Hash(_text.Relations[_up[i]]) + 1);
+            return hash;
+        }
+
+        return h < trigger ? 1u : 2;
+    }
+
+    private static bool IsPronoun(Sort sort) => sort is Sort.HeOrShe or Sort.They or Sort.It;
+
+    private static uint Distance(int h, int trigger)
+    {
+        var d = Math.Abs(h - trigger);
+        var bucket = d switch { < 3 => d, < 5 => 3, < 8 => 4, < 12 => 5, < 20 => 6, < 40 => 7, _ => 8 };
+        return (uint)(bucket + (h < trigger ? 16 : 0));
+    }
+}

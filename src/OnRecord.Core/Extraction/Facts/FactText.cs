@@ -1,0 +1,185 @@
+using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Dates;
+using OnRecord.Extraction.Entities;
+using OnRecord.Language;
+
+namespace OnRecord.Extraction.Facts;
+
+/// <summary>What earlier steps found in a text.</summary>
+/// <param name="Attributions">Who says what.</param>
+/// <param name="Dates">The time expressions, in text order.</param>
+/// <param name="Entities">Everyone and everything spoken of.</param>
+public sealed record FactEvidence(IReadOnlyList<Attribution> Attributions, IReadOnlyList<DateMention> Dates, IReadOnlyList<Entity> Entities)
+{
+    /// <summary>Nothing found.</summary>
+    public static FactEvidence None { get; } = new([], [], []);
+}
+
+/// <summary>What earlier steps said of a token.</summary>
+[Flags]
+internal enum TokenMark : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>It belongs to a date or time.</summary>
+    Date = 1,
+
+    /// <summary>It belongs to what someone says.</summary>
+    Content = 2,
+
+    /// <summary>It says that someone says something.</summary>
+    Cue = 4,
+}
+
+/// <summary>One text prepared for the reading of facts.</summary>
+internal sealed class FactText
+{
+    public FactText(AnalyzedText text, FactEvidence evidence)
+    {
+        Trees = new TextTrees(text);
+        Words = new PolicyWords(Trees);
+        Facts = new FactFeatures(Trees, Words);
+        Evidence = evidence;
+        foreach (var entity in evidence.Entities) MarkOffice(entity);
+        DateTokens = [.. evidence.Dates.Select(d => FirstToken(d.Span))];
+        Triggers = new TriggerFeatures(Trees, Words, Marks());
+        Antecedents = new Antecedents(this);
+        Arguments = new ArgumentFeatures(this);
+    }
+
+    public AnalyzedText Text => Trees.Text;
+
+    public TextTrees Trees { get; }
+
+    public PolicyWords Words { get; }
+
+    public TriggerFeatures Triggers { get; }
+
+    public ArgumentFeatures Arguments { get; }
+
+    public FactFeatures Facts { get; }
+
+    public FactEvidence Evidence { get; }
+
+    public Antecedents Antecedents { get; }
+
+    /// <summary>The first token of each time expression, -1 where it stands in another part of the text.</summary>
+    public int[] DateTokens { get; }
+
+    private void MarkOffice(Entity entity)
+    {
+        var person = entity.Kind == EntityKind.Person;
+        if (!person && entity.Kind != EntityKind.Government) return;
+        if (person && entity.Class != PersonClass.Official) return;
+        foreach (var mention in entity.Mentions)
+        {
+            var first = FirstToken(mention.Span);
+            if (first < 0) continue;
+            var end = first + 1;
+            while (end < Text.Tokens.Count && Text.Tokens[end].Start < mention.Span.End) end++;
+            Words.MarkInOffice(first, end, person);
+        }
+    }
+
+    private TokenMark[] Marks()
+    {
+        var marks = new TokenMark[Text.Tokens.Count];
+        foreach (var date in Evidence.Dates)
+        {
+            if (date.Kind is DateKind.Date or DateKind.Time) Mark(date.Span, TokenMark.Date);
+        }
+
+        foreach (var attribution in Evidence.Attributions)
+        {
+            foreach (var span in attribution.Content) Mark(span, TokenMark.Content);
+            foreach (var span in attribution.Cue) Mark(span, TokenMark.Cue);
+        }
+
+        return marks;
+
+        void Mark(TextSpan span, TokenMark mark)
+        {
+            for (var i = FirstToken(span); i >= 0 && i < marks.Length && Text.Tokens[i].Start < span.End; i++) marks[i] |= mark;
+        }
+    }
+
+    /// <summary>The first token that shares a character with a span, or -1.</summary>
+    public int FirstToken(TextSpan span)
+    {
+        int low = 0, high = Text.Tokens.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Text.Tokens[middle].End <= span.Start) low = middle + 1;
+            else high = middle;
+        }
+
+        return low < Text.Tokens.Count && Text.Tokens[low].Start < span.End ? low : -1;
+    }
+
+    /// <summary>The word of a span that the others depend on: the one whose head lies outside it, a content word where there is one; -1 where the
+    /// span holds no token.</summary>
+    public int HeadToken(TextSpan span)
+    {
+        var first = FirstToken(span);
+        if (first < 0) return -1;
+        int best = -1, rank = -1;
+        for (var i = first; i < Text.Tokens.Count && Text.Tokens[i].Start < span.End; i++)
+        {
+            var content = Text.Upos[i] is "VERB" or "NOUN" or "PROPN" or "ADJ" or "NUM" or "PRON";
+            var head = Trees.Heads[i];
+            var outside = head < 0 || !Text.Tokens[head].Overlaps(span);
+            var value = (content ? 1 : 0) + (outside ? 2 : 0) + (content && outside ? 2 : 0);
+            if (value > rank) (best, rank) = (i, value);
+        }
+
+        return best;
+    }
+
+    /// <summary>The innermost statement whose content holds a token and that names its source, or null.</summary>
+    public Attribution? StatementAround(int token)
+    {
+        var at = Text.Tokens[token];
+        Attribution? best = null;
+        var smallest = int.MaxValue;
+        foreach (var attribution in Evidence.Attributions)
+        {
+            if (attribution.Source.Count == 0) continue;
+            foreach (var content in attribution.Content)
+            {
+                if (content.Contains(at) && content.Length < smallest) (best, smallest) = (attribution, content.Length);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>How many phrases of the same sort lie between each candidate and the trigger.</summary>
+    public int[] Ranks(IReadOnlyList<ArgumentCandidate> candidates, int trigger)
+    {
+        var ranks = new int[candidates.Count];
+        Span<int> seen = stackalloc int[32];
+        seen.Clear();
+        for (var i = candidates.Count - 1; i >= 0; i--)
+        {
+            if (candidates[i].Head > trigger || candidates[i].Form != 0) continue;
+            ranks[i] = seen[(int)Words.Of(candidates[i].Head)]++;
+        }
+
+        return ranks;
+    }
+
+    /// <summary>How many other time expressions stand between one and the trigger.</summary>
+    public int DatesBetween(int date, int trigger)
+    {
+        var between = 0;
+        var token = DateTokens[date];
+        for (var i = 0; i < DateTokens.Length; i++)
+        {
+            if (i != date && DateTokens[i] >= 0 && Math.Min(token, trigger) < DateTokens[i] && DateTokens[i] < Math.Max(token, trigger)) between++;
+        }
+
+        return between;
+    }
+}

@@ -1,0 +1,162 @@
+using OnRecord.Language;
+
+namespace OnRecord.Extraction.Facts;
+
+/// <summary>What sort of thing a word stands for, as far as public policy goes.</summary>
+internal enum Sort : byte
+{
+    /// <summary>No word at all.</summary>
+    Nothing,
+    Other,
+    Official,
+    OfficialName,
+    PersonName,
+    Body,
+    BodyName,
+    OrganizationName,
+    Place,
+    OtherName,
+    Instrument,
+    Money,
+    Number,
+    Gathering,
+    FirstPerson,
+    SecondPerson,
+    HeOrShe,
+    They,
+    It,
+    Relative,
+    Verb,
+}
+
+/// <summary>What the words of one text are to public policy, looked up once.</summary>
+internal sealed class PolicyWords
+{
+    private static readonly string[] Budget = ["budget"];
+
+    private readonly TextTrees _trees;
+    private readonly Sort[] _sorts;
+    private readonly bool[] _inOffice;
+
+    public PolicyWords(TextTrees trees)
+    {
+        _trees = trees;
+        var n = trees.Lemmas.Length;
+        Hashes = new uint[n];
+        Acts = new string[n][];
+        Instruments = new string[n][];
+        Gatherings = new string[n][];
+        _sorts = new Sort[n];
+        _inOffice = new bool[n];
+        var political = 0;
+        for (var i = 0; i < n; i++)
+        {
+            var lemma = trees.Lemmas[i];
+            Hashes[i] = FeatureList.Hash(lemma);
+            Acts[i] = PolicyLexicon.Acts(lemma);
+            Instruments[i] = PolicyLexicon.Instruments(lemma);
+            Gatherings[i] = PolicyLexicon.Gatherings(lemma);
+            if (PolicyLexicon.IsBody(lemma) || PolicyLexicon.IsOfficial(lemma)) political++;
+        }
+
+        for (var i = 0; i < n; i++) _sorts[i] = Find(i);
+        Politicalness = n == 0 ? 0 : Math.Min(7, political * 60 / Math.Max(60, n));
+    }
+
+    /// <summary>A hash of each lemma.</summary>
+    public uint[] Hashes { get; }
+
+    public string[][] Acts { get; }
+
+    public string[][] Instruments { get; }
+
+    public string[][] Gatherings { get; }
+
+    /// <summary>How often the text speaks of officials and bodies, from 0 (never) to 7.</summary>
+    public int Politicalness { get; }
+
+    /// <summary>The sort of a token; <see cref="Sort.Nothing"/> for -1.</summary>
+    public Sort Of(int token) => token < 0 ? Sort.Nothing : _sorts[token];
+
+    /// <summary>The kinds of instrument a token may stand for: a sum of money is a budget, whatever it is called.</summary>
+    public string[] Kinds(int token)
+    {
+        if (token < 0) return [];
+        foreach (var d in _trees.Dependents(token))
+        {
+            if (Of(d) == Sort.Money && _trees.Text.Relations[d] is "nummod" or "compound" or "amod" && Instruments[token].Length > 0) return Budget;
+        }
+
+        return Instruments[token];
+    }
+
+    /// <summary>The first kind of instrument of a token, as a hash; 0 for none.</summary>
+    public uint Kind(int token) => Kinds(token) is [var first, ..] ? FeatureList.Hash(first) : 0;
+
+    /// <summary>Whether a word stands for a government, a body or someone in office: 2 yes, 1 perhaps (a person, a pronoun), 0 no, 3 nobody is named.</summary>
+    public uint Governs(int token) => token >= 0 && _inOffice[token] ? 2u : Of(token) switch
+    {
+        Sort.Nothing => 3,
+        Sort.Body or Sort.BodyName or Sort.Official or Sort.OfficialName => 2,
+        Sort.PersonName or Sort.OrganizationName or Sort.Place or Sort.HeOrShe or Sort.They or Sort.It or Sort.Relative => 1,
+        _ => 0,
+    };
+
+    /// <summary>Marks the words of a mention of someone in office, or of a government.</summary>
+    /// <param name="first">The mention's first token.</param>
+    /// <param name="end">One past its last token.</param>
+    /// <param name="person">Whether it is a person.</param>
+    public void MarkInOffice(int first, int end, bool person)
+    {
+        for (var i = first; i < end; i++)
+        {
+            _inOffice[i] = true;
+            if (person && _sorts[i] == Sort.PersonName) _sorts[i] = Sort.OfficialName;
+            else if (!person && _sorts[i] == Sort.OrganizationName) _sorts[i] = Sort.BodyName;
+        }
+    }
+
+    private Sort Find(int i)
+    {
+        var upos = _trees.Text.Upos[i];
+        if (upos == "PRON")
+        {
+            return _trees.Lemmas[i] switch
+            {
+                "i" or "we" or "me" or "us" or "my" or "our" => Sort.FirstPerson,
+                "you" or "your" => Sort.SecondPerson,
+                "he" or "she" or "him" or "her" or "his" => Sort.HeOrShe,
+                "they" or "them" or "their" => Sort.They,
+                "it" or "its" => Sort.It,
+                "who" or "which" or "that" or "whom" or "whose" => Sort.Relative,
+                _ => Sort.Other,
+            };
+        }
+
+        var body = PolicyLexicon.IsBody(_trees.Lemmas[i]);
+        var official = PolicyLexicon.IsOfficial(_trees.Lemmas[i]);
+        if (_trees.NameType(i) is { } type)
+        {
+            foreach (var d in _trees.Dependents(i))
+            {
+                official |= PolicyLexicon.IsOfficial(_trees.Lemmas[d]) && d < i;
+                body |= type != EntityType.Person && PolicyLexicon.IsBody(_trees.Lemmas[d]);
+            }
+
+            if (official) return Sort.OfficialName;
+            if (type == EntityType.Person) return Sort.PersonName;
+            if (body) return Sort.BodyName;
+            if (type != EntityType.Organization && Instruments[i].Length > 0) return Sort.Instrument;
+            return type switch { EntityType.Organization => Sort.OrganizationName, EntityType.Location => Sort.Place, _ => Sort.OtherName };
+        }
+
+        if (upos is "VERB" or "AUX") return Sort.Verb;
+        if (official) return Sort.Official;
+        if (body) return Sort.Body;
+        if (_trees.Text.Form(i) is "$" || _trees.Lemmas[i] is "million" or "billion" or "dollar") return Sort.Money;
+        if (upos == "NUM") return Sort.Number;
+        if (Instruments[i].Length > 0) return Sort.Instrument;
+        if (Gatherings[i].Length > 0) return Sort.Gathering;
+        return Sort.Other;
+    }
+}
