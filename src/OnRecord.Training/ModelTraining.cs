@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using OnRecord.Extraction.Attributions;
 using OnRecord.Language;
+using OnRecord.Language.Coreference;
 using OnRecord.Training.Attributions;
 using OnRecord.Training.Coreference;
 using OnRecord.Training.Corpora;
@@ -66,7 +67,12 @@ public static class ModelTraining
     public static void Facts(string shared, IReadOnlyList<string> more, string models, string output, Action<string> log)
     {
         var texts = FactTexts.Read([Path.Combine(shared, "gold", "facts-train.jsonl"), .. more], Path.Combine(shared, "corpora"));
-        Write(output, FactTraining.Run(FactReports.Analyze(texts, LanguageModels.Load(models), AttributionModel.Load(Path.Combine(models, "attributions.safetensors"))), new FactTrainingOptions(), log));
+        var reports = FactReports.Analyze(
+            texts,
+            LanguageModels.Load(models),
+            AttributionModel.Load(Path.Combine(models, "attributions.safetensors")),
+            PronounModel.Load(Path.Combine(models, "pronouns.safetensors")));
+        Write(output, FactTraining.Run(reports, new FactTrainingOptions(), log));
     }
 
     private static void Write(string path, byte[] bytes)

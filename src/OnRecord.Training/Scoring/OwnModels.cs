@@ -38,7 +38,7 @@ public static class OwnModels
         return articles.AsParallel().AsOrdered().Select(article => new SpokenArticle(
             article.Id,
             [.. extractor.Extract(new Article { Id = article.Id, Text = article.Text, Published = article.Date }).Attributions.Select(a => new SpokenAttribution(
-                a.Cue, a.Content, "", [.. a.Speakers.Select(s => s.Name)], [.. a.Chain.Select(link => new ChainStep(link.By, LinkName(link.Kind)))]))]));
+                a.Cue, a.Content, "", [.. a.Speakers.Select(s => s.Name)], [.. a.Chain.Select(link => new Corpora.ChainStep(link.By, LinkName(link.Kind)))]))]));
     }
 
     /// <summary>Reads off the entities of raw texts whom GAP's pronouns stand for: the pronoun's entity has a mention by the name, or has not.</summary>
