@@ -75,6 +75,18 @@ internal static class ActGuess
 
     private static readonly FrozenSet<string> Lawmakers = "congress legislature parliament lawmaker legislator council city state county town board voter seattle government assembly".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>The act that a word names whatever it acts on, or null for most words.</summary>
+    public static string? Certain(string lemma) => lemma switch
+    {
+        "sign" or "veto" or "repeal" or "enforce" or "sue" or "enjoin" or "uphold" or "amend" or "extend" => lemma,
+        "rescind" or "abolish" => "repeal",
+        "nominate" or "appoint" or "nomination" or "appointment" => "appoint",
+        "resign" or "resignation" or "oust" or "expel" => "remove",
+        "filibuster" or "postpone" or "postponement" => "delay",
+        "lawsuit" => "sue",
+        _ => null,
+    };
+
     /// <summary>The act, or null where the word is not known to name one.</summary>
     /// <param name="lemma">The word's lemma.</param>
     /// <param name="companion">A particle, or the noun of a phrase such as "take effect"; "" for none.</param>

@@ -15,6 +15,7 @@ public sealed class FactReader
     private readonly FeatureList _list = new(TriggerFeatures.States);
     private readonly FeatureList _pair = new(ArgumentFeatures.States);
     private readonly FeatureList _single = new(1);
+    private readonly HashSet<int> _triggers = [];
 
     /// <param name="model">The trained parts; may be shared between threads.</param>
     public FactReader(FactModel model) => _model = model;
@@ -30,7 +31,10 @@ public sealed class FactReader
         var facts = new FactText(text, evidence);
         var actions = new List<ActionMention>();
         var gatherings = new List<GatheringMention>();
-        foreach (var (trigger, isAction, confidence) in Triggers(facts))
+        var triggers = Triggers(facts);
+        _triggers.Clear();
+        foreach (var (trigger, _, _) in triggers) _triggers.Add(trigger);
+        foreach (var (trigger, isAction, confidence) in triggers)
         {
             if (isAction) actions.Add(Action(facts, trigger, confidence));
             else gatherings.Add(Gathering(facts, trigger, confidence));
@@ -65,6 +69,8 @@ public sealed class FactReader
         // "Voted to approve": the act is what was voted.
         found.RemoveAll(f => f.Item2 && facts.Trees.Lemmas[f.Item1] is "vote" or "decide" or "agree" or "move" && facts.Trees.Dependent(f.Item1, "xcomp") is var voted and >= 0
             && found.Exists(o => o.Item2 && o.Item1 == voted));
+        // "Signed an order": the order is what was signed, not an act of its own.
+        found.RemoveAll(f => f.Item2 && facts.Text.Upos[f.Item1] == "NOUN" && facts.Text.Relations[f.Item1] is "obj" or "nsubj:pass" && found.Exists(o => o.Item2 && o.Item1 == facts.Trees.Heads[f.Item1]));
         return found;
     }
 
@@ -72,7 +78,7 @@ public sealed class FactReader
     {
         var clause = Clause.Of(facts.Trees, facts.Words, trigger);
         facts.Triggers.Fill(trigger, _list);
-        var act = PolicyActs.All[Best(One(_model.Acts, facts, _list))];
+        var act = ActGuess.Certain(facts.Trees.Lemmas[trigger]) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
         var label = FeatureList.Hash(act);
         var arguments = Arguments(facts, trigger, clause, label, _model.ActionArguments, _model.ActionArgumentThresholds);
         var instrument = arguments.Find(a => a.Role == 1);
@@ -85,7 +91,7 @@ public sealed class FactReader
         {
             Trigger = TriggerSpan(facts.Trees, trigger),
             Act = act,
-            Status = Status(facts, trigger, clause, label, gathering: false),
+            Status = when is not null && when.EndsWith("/..", StringComparison.Ordinal) ? FactStatus.Ongoing : Status(facts, trigger, clause, label, gathering: false),
             Confidence = confidence,
             Instrument = instrument.Role == 0 ? null : facts.Text.SpanOf(instrument.Candidate.Tokens),
             InstrumentKind = kind.Length == 0 ? null : kind,
@@ -102,11 +108,14 @@ public sealed class FactReader
     {
         var clause = Clause.Of(facts.Trees, facts.Words, trigger);
         facts.Triggers.Fill(trigger, _list);
-        var kind = FactModel.Kinds[Best(One(_model.GatheringKinds, facts, _list))];
+        var kind = CertainKind(facts.Trees, trigger) ?? FactModel.Kinds[Best(One(_model.GatheringKinds, facts, _list))];
         var label = FeatureList.Hash(kind);
         var arguments = Arguments(facts, trigger, clause, label, _model.GatheringArguments, _model.GatheringArgumentThresholds);
         var purpose = arguments.Find(a => a.Role == 4);
+        var aim = purpose.Role == 0 ? Aim(facts, trigger) : null;
         var (date, when) = Date(facts, trigger, label, gathering: true);
+        var organizers = Spans(2);
+        if (organizers.Length == 0 && Host(facts, trigger) is { } host) organizers = [host];
         return new GatheringMention
         {
             Trigger = TriggerSpan(facts.Trees, trigger),
@@ -114,9 +123,9 @@ public sealed class FactReader
             Status = Status(facts, trigger, clause, label, gathering: true),
             Confidence = confidence,
             Places = Spans(1),
-            Organizers = Spans(2),
-            Participants = [.. Spans(3).Select(span => Counting.Participants(facts.Text.Text, span))],
-            Purpose = purpose.Role == 0 ? null : facts.Text.SpanOf(purpose.Candidate.Tokens),
+            Organizers = organizers,
+            Participants = [.. Spans(3).Where(span => !Array.Exists(organizers, o => o.Overlaps(span))).Select(span => Counting.Participants(facts.Text.Text, span))],
+            Purpose = purpose.Role == 0 ? aim : facts.Text.SpanOf(purpose.Candidate.Tokens),
             Duration = Duration(facts, trigger),
             Date = date,
             When = when,
@@ -126,6 +135,26 @@ public sealed class FactReader
         TextSpan[] Spans(int role) => [.. arguments.Where(a => a.Role == role).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))];
     }
 
+    /// <summary>The kind of a gathering whose word leaves no doubt, or null.</summary>
+    private static string? CertainKind(TextTrees trees, int trigger)
+    {
+        switch (trees.Lemmas[trigger])
+        {
+            case "conference":
+                foreach (var d in trees.Dependents(trigger))
+                {
+                    if (trees.Lemmas[d] is "press" or "news") return "press_conference";
+                }
+
+                return "conference";
+            case "rally" or "hearing" or "convention" or "summit" or "forum" or "ceremony": return trees.Lemmas[trigger];
+            case "protest" or "demonstration" or "march": return "protest";
+            case "vigil" or "graduation" or "inauguration": return "ceremony";
+            case "testify": return "hearing";
+            default: return null;
+        }
+    }
+
     private static TextSpan[] Actors(FactText facts, Clause clause, List<Argument> arguments)
     {
         TextSpan[] actors = [.. arguments.Where(a => a.Role == 2).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))];
@@ -133,23 +162,50 @@ public sealed class FactReader
         return actors.Length == 0 && clause.Subject >= 0 && facts.Antecedents.Of(clause.Subject) is { } named ? [named] : actors;
     }
 
-    /// <summary>The older rule of "signed an order …, expanding a policy …": what a participle beside the act says it changes.</summary>
+    /// <summary>Who called people together, from "organized by X" in the sentence.</summary>
+    private static TextSpan? Host(FactText facts, int trigger)
+    {
+        var sentence = facts.Text.Sentences[facts.Trees.SentenceOf[trigger]];
+        for (var i = trigger + 1; i + 2 < Math.Min(sentence.End, trigger + 30); i++)
+        {
+            if (facts.Text.Xpos[i] != "VBN" || facts.Trees.Lemmas[i] is not ("organize" or "host" or "sponsor" or "convene" or "call" or "organise") || facts.Trees.Lemmas[i + 1] != "by") continue;
+            // The name that the phrase ends in says more than what comes before it.
+            for (var k = i + 2; k < Math.Min(sentence.End, i + 20) && facts.Text.Form(k) is not ("," or ";"); k++)
+            {
+                if (facts.Words.Of(k) is Sort.PersonName or Sort.OfficialName or Sort.BodyName or Sort.OrganizationName && facts.Text.Relations[k] is not ("compound" or "flat" or "nmod:poss"))
+                    return facts.Text.SpanOf(Phrases.Core(facts.Trees, k));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What people meet for, from "the aim is to …" in the sentence.</summary>
+    private static TextSpan? Aim(FactText facts, int trigger)
+    {
+        var sentence = facts.Text.Sentences[facts.Trees.SentenceOf[trigger]];
+        for (var i = trigger + 1; i < Math.Min(sentence.End, trigger + 60); i++)
+        {
+            if (facts.Trees.Lemmas[i] is not ("aim" or "goal" or "purpose" or "objective") || facts.Text.Relations[i] != "nsubj") continue;
+            var verb = facts.Trees.Heads[i];
+            if (facts.Trees.Lemmas[verb] == "be" && facts.Trees.Dependent(verb, "xcomp") is var inner and >= 0) verb = inner;
+            if (facts.Text.Upos[verb] != "VERB") continue;
+            var tokens = Phrases.OfClause(facts.Trees, verb);
+            return facts.Text.SpanOf(new TokenRange(Math.Max(tokens.First, verb), tokens.End));
+        }
+
+        return null;
+    }
+
+    /// <summary>The older rule of "signed an order …, expanding a policy …": what a participle behind the act says it changes.</summary>
     private static RuleChange? ChangeToldBeside(FactText facts, int trigger)
     {
-        foreach (var d in facts.Trees.Dependents(trigger))
+        var sentence = facts.Text.Sentences[facts.Trees.SentenceOf[trigger]];
+        for (var i = trigger + 1; i < Math.Min(sentence.End, trigger + 60); i++)
         {
-            if (facts.Text.Relations[d] != "advcl" || facts.Text.Xpos[d] != "VBG" || facts.Trees.Dependent(d, "obj") is not (var changed and >= 0)) continue;
-            var relation = facts.Trees.Lemmas[d] switch
-            {
-                "expand" or "broaden" or "widen" or "strengthen" => "expand",
-                "narrow" or "weaken" or "limit" => "narrow",
-                "repeal" or "rescind" or "revoke" or "end" or "undo" or "overturn" or "reverse" => "repeal",
-                "extend" or "renew" => "extend",
-                "amend" or "revise" or "change" or "modify" => "amend",
-                "replace" or "supersede" => "replace",
-                _ => null,
-            };
-            if (relation is not null && facts.Words.Kinds(changed).Length > 0) return new RuleChange(facts.Text.SpanOf(Phrases.Whole(facts.Trees, changed)), relation);
+            if (facts.Text.Xpos[i] != "VBG" || facts.Text.Form(i - 1) is not "," || Phrases.Changing(facts.Trees.Lemmas[i]) is not { } relation) continue;
+            if (facts.Trees.Dependent(i, "obj") is not (var changed and >= 0) || facts.Words.Kinds(changed).Length == 0) continue;
+            return new RuleChange(facts.Text.SpanOf(Phrases.Whole(facts.Trees, changed)), relation);
         }
 
         return null;
@@ -176,7 +232,11 @@ public sealed class FactReader
             var row = scores.RowSpan(i);
             for (var role = 1; role < row.Length; role++)
             {
-                if (row[role] >= thresholds[role]) options.Add(new Argument(role, candidates[i], row[role]));
+                var probability = row[role];
+                // What the tree says outright needs less support: the object is the instrument, the subject the actor.
+                if (network == _model.ActionArguments && candidates[i].Form == 0 && ((role == 1 && candidates[i].Head == clause.Object && facts.Words.Kind(clause.Object) != 0)
+                    || (role == 2 && candidates[i].Head == clause.Subject && facts.Words.Governs(clause.Subject) == 2))) probability = Math.Max(probability, (.5f * probability) + .35f);
+                if (probability >= thresholds[role]) options.Add(new Argument(role, candidates[i], probability));
             }
         }
 
@@ -199,7 +259,7 @@ public sealed class FactReader
     private (TextSpan? Span, string? When) Date(FactText facts, int trigger, uint label, bool gathering)
     {
         var dates = facts.Evidence.Dates;
-        var near = facts.Facts.DatesNear(trigger, dates, facts.DateTokens).ToList();
+        var near = facts.Facts.DatesNear(trigger, dates, facts.DateTokens).Where(i => !BelongsToAnother(facts, facts.DateTokens[i], trigger)).ToList();
         if (near.Count == 0) return (null, null);
         _workspace.Clear();
         foreach (var i in near)
@@ -216,6 +276,26 @@ public sealed class FactReader
         }
 
         return scores.RowSpan(best)[1] < _model.DateThreshold ? (null, null) : (dates[near[best]].Span, dates[near[best]].When);
+    }
+
+    /// <summary>Whether a time expression depends on another fact's trigger that this one does not depend on.</summary>
+    private bool BelongsToAnother(FactText facts, int date, int trigger)
+    {
+        if (facts.Trees.SentenceOf[date] != facts.Trees.SentenceOf[trigger]) return false;
+        var at = facts.Trees.Heads[date];
+        for (var step = 0; at >= 0 && step < 4; step++, at = facts.Trees.Heads[at])
+        {
+            if (at == trigger) return false;
+            if (!_triggers.Contains(at)) continue;
+            for (var up = trigger; up >= 0; up = facts.Trees.Heads[up])
+            {
+                if (up == at) return false;
+            }
+
+            return true;
+        }
+
+        return false;
     }
 
     private FactStatus Status(FactText facts, int trigger, Clause clause, uint label, bool gathering)
@@ -255,7 +335,7 @@ public sealed class FactReader
             }
         }
 
-        if (trees.Dependent(trigger, "compound:prt") is var particle && particle > trigger && particle <= trigger + 1) last = particle;
+        if (trees.Dependent(trigger, "compound:prt") == trigger + 1 || (trigger + 1 < trees.Heads.Length && trees.Heads[trigger + 1] == trigger && trees.Lemmas[trigger + 1] is "back" or "down" or "off" or "out" or "up")) last = trigger + 1;
         return trees.Text.SpanOf(new TokenRange(first, last + 1));
     }
 
@@ -266,7 +346,17 @@ public sealed class FactReader
         var source = facts.HeadToken(statement.Source[0]);
         facts.Facts.SaidBy(trigger, clause, label, gathering, statement, source, statement.Cue.Count > 0 ? facts.HeadToken(statement.Cue[0]) : -1, _single);
         if (One(_model.SaidBy, facts, _single).RowSpan(0)[1] < _model.SaidByThreshold) return [];
-        return statement.Source.Count == 1 && source >= 0 && facts.Antecedents.Of(source) is { } named ? [named] : statement.Source;
+        return statement.Source.Count == 1 && source >= 0 && facts.Antecedents.Of(source) is { } named ? [named] : [.. statement.Source.Select(s => WithoutArticle(facts.Text.Text, s))];
+    }
+
+    private static TextSpan WithoutArticle(string text, TextSpan span)
+    {
+        foreach (var article in (ReadOnlySpan<string>)["the ", "The ", "a ", "an ", "A "])
+        {
+            if (span.Length > article.Length && span.Of(text).StartsWith(article, StringComparison.Ordinal)) return new TextSpan(span.Start + article.Length, span.End);
+        }
+
+        return span;
     }
 
     private static TextSpan? Duration(FactText facts, int trigger)

@@ -34,8 +34,32 @@ internal static class Phrases
             else if (d > verb && trees.Text.Relations[d] == "conj") last = Math.Max(last, trees.Right[d]);
         }
 
-        return Trim(trees, new TokenRange(first, last + 1));
+        return Trim(trees, new TokenRange(first, Stop(trees, verb, last + 1)));
     }
+
+    /// <summary>Where a clause's own words end: before what it is said to change, and before who says so.</summary>
+    private static int Stop(TextTrees trees, int verb, int end)
+    {
+        var text = trees.Text;
+        for (var i = verb + 1; i + 1 < end; i++)
+        {
+            if (text.Form(i) is "," && ((text.Xpos[i + 1] == "VBG" && Changing(trees.Lemmas[i + 1]) is not null) || (end - i < 8 && trees.Lemmas[end - 1] is "say" or "report" or "tell" or "add" or "note" or "write"))) return i;
+        }
+
+        return end;
+    }
+
+    /// <summary>How a verb changes an earlier rule, or null.</summary>
+    public static string? Changing(string lemma) => lemma switch
+    {
+        "expand" or "broaden" or "widen" or "strengthen" => "expand",
+        "narrow" or "weaken" or "limit" => "narrow",
+        "repeal" or "rescind" or "revoke" or "undo" or "overturn" or "reverse" => "repeal",
+        "extend" or "renew" => "extend",
+        "amend" or "revise" or "change" or "modify" => "amend",
+        "replace" or "supersede" => "replace",
+        _ => null,
+    };
 
     private static TokenRange Reach(TextTrees trees, int head, bool wide)
     {

@@ -1,0 +1,56 @@
+using OnRecord.Extraction;
+using OnRecord.Pipeline;
+
+namespace OnRecord.Tests.Facts;
+
+/// <summary>How acts and gatherings are told, a phenomenon a sentence. The texts are made up.</summary>
+public class FactCases
+{
+    private static readonly ArticleExtractor Extractor = ArticleExtractor.Load(Path.Combine(AppContext.BaseDirectory, "models"));
+
+    [Theory]
+    [InlineData("The Salem City Council on Monday approved an ordinance that bans leaf blowers.", "approved", "pass", FactStatus.Done)]
+    [InlineData("A bill to cap rents was approved last week by a legislative committee.", "was approved", "advance", FactStatus.Done)]
+    [InlineData("Gov. Ana Roe signed the bill into law on Tuesday.", "signed", "sign", FactStatus.Done)]
+    [InlineData("Gov. Ana Roe vetoed the bill on Tuesday.", "vetoed", "veto", FactStatus.Done)]
+    [InlineData("A federal judge on Friday struck down the law.", "struck down", "strike", FactStatus.Done)]
+    [InlineData("The state Senate passed a bill Thursday that would raise the minimum wage.", "passed", "advance", FactStatus.Done)]
+    [InlineData("The governor plans to sign the bill next week.", "sign", "sign", FactStatus.Planned)]
+    public void An_act_is_found_with_its_status(string text, string trigger, string act, FactStatus status)
+        => Assert.Contains(Extract(text).Actions.Select(a => (a.Trigger.In(text), a.Act, a.Status)), a => a == (trigger, act, status));
+
+    [Fact]
+    public void The_actor_of_a_passive_stands_behind_by()
+    {
+        const string text = "A bill to cap rents was approved last week by a legislative committee.";
+        var action = Assert.Single(Extract(text).Actions);
+        Assert.Equal(["legislative committee"], action.Actors.Select(a => a.In(text)));
+        Assert.Contains("bill", action.Instrument?.In(text), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Mix the flour with two eggs and a cup of milk. Beat until smooth, cover the bowl and let the dough rest for an hour. Bake it for thirty minutes and serve it warm.")]
+    [InlineData("public static int Sum(int[] values) { var sum = 0; foreach (var value in values) sum += value; return sum; } // adds the values and returns the sum of all of them")]
+    [InlineData("She closed the door behind her and listened. The rain had stopped. Somewhere below, a clock struck four, and he knew that she had left for good.")]
+    [InlineData("Dortmund's keeper saved two penalties as the visitors won the cup on Saturday. The striker scored twice before the break and was substituted after an hour.")]
+    public void Recipes_code_fiction_and_sports_tell_of_no_act(string text) => Assert.Empty(Extract(text).Actions);
+
+    [Fact]
+    public void A_gathering_is_found_with_its_kind_and_those_who_come()
+    {
+        const string text = "Some 40 elected officials met in Manhattan on Tuesday for a two-day conference on housing.";
+        Assert.Contains(Extract(text).Gatherings, g => g.Kind is "conference" or "meeting");
+    }
+
+    [Fact]
+    public void The_same_words_are_analyzed_alike_by_every_thread()
+    {
+        const string text = "The Salem City Council on Monday approved an ordinance that bans leaf blowers, and Mayor Ana Roe will sign it.";
+        var alone = Show(Extract(text));
+        Assert.All(Enumerable.Range(0, 16).AsParallel().Select(_ => Show(Extract(text))), shown => Assert.Equal(alone, shown));
+    }
+
+    private static string Show(ExtractedArticle extracted) => string.Join('\n', extracted.Actions.Select(a => $"{a.Trigger} {a.Act} {a.Instrument} {string.Join(' ', a.Actors)} {a.Effect} {a.Status} {a.Confidence}"));
+
+    private static ExtractedArticle Extract(string text) => Extractor.Extract(new Article { Id = "x", Text = text, Published = "2031-05-14" });
+}
