@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Actions;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Chains;
 using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Facts;
@@ -13,7 +14,7 @@ using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
-/// <summary>Extracts from English articles: analysis, dates, attributions, entities, then actions and gatherings. Articles in other languages pass without facts.</summary>
+/// <summary>Extracts from English articles: analysis, dates, attributions, entities, chains, then actions and gatherings. Articles in other languages pass without facts.</summary>
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
@@ -74,7 +75,8 @@ public sealed class ArticleExtractor : IArticleExtractor
             {
                 var analyzed = worker.Language.Analyze(part);
                 var told = DateExtractor.Extract(analyzed, article.Published);
-                var spokenOf = EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
+                var entities = EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
+                var spokenOf = ChainExtractor.Extract(analyzed, entities, article.Outlet);
                 var facts = worker.Facts.Read(analyzed, new FactEvidence(spokenOf.Attributions, told, spokenOf.Entities));
                 dates.AddRange(told);
                 found.Add(spokenOf);
