@@ -21,7 +21,7 @@ internal static class ArticleTable
             ["recorded_at"] = TellingTable.Instant(found.RecordedAt),
             ["superseded_at"] = TellingTable.Instant(found.SupersededAt),
         };
-        return [.. TellingTable.Columns.Select(values.GetValueOrDefault)];
+        return [.. TellingTable.Columns.Select(column => values.GetValueOrDefault(column))];
     }
 
     /// <summary>An article in two lines.</summary>

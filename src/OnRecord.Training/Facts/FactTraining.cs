@@ -24,7 +24,7 @@ internal sealed record FactTrainingOptions
     public ShallowOptions Values { get; init; } = new() { Classes = 5, Hidden = 16, Epochs = 15, NegativeShare = 1, Decay = 3e-4f };
 
     /// <summary>How likely an action, a gathering and a date must be.</summary>
-    public float[] Thresholds { get; init; } = [.38f, .36f, .3f, .4f];
+    public float[] Thresholds { get; init; } = [.36f, .5f, .3f, .4f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.ActionRoles"/>.</summary>
     public float[] ActionArguments { get; init; } = [1, .3f, .4f, .3f, .9f];
