@@ -185,6 +185,7 @@ internal sealed class CarrierFinder
         if (Preposition(child) is not { } preposition)
         {
             if (relation is "obj" or "iobj" && CarrierWords.Tells(verb)) Told(child, isCertain: relation == "iobj");
+            else if (relation == "ccomp" && CarrierWords.Tells(verb) && _text.Upos[child] == "NOUN" && !_content[child] && !HasOwnSubject(child)) Told(child, isCertain: false);
             else if (relation == "nsubj:pass" && CarrierWords.Tells(verb) && (_nameOf[child] >= 0 || CarrierWords.Hears(Lemma(child)))) Hear(child);
             else if (relation == "obj" && CarrierWords.Issues(verb)) Issued(child);
             return;
