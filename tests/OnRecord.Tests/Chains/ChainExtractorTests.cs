@@ -41,6 +41,7 @@ public class ChainExtractorTests
     [InlineData("{S1 Engineers who spoke with CNN} {C1 said} {T1 the levee would hold}.", "told CNN*")]
     [InlineData("{T1 \"It will hold,\"} {S1 Plum} {C1 told} \"Dawn and Friends\" on Monday.", "told Dawn and Friends*")]
     [InlineData("{T1 \"It will hold,\"} {S1 Plum} {C1 told} CNN in an interview.", "told CNN*")]
+    [InlineData("{T1 \"It will hold,\"} {S1 Plum} {C1 told} the engineers' meeting in Wexcombe.", "told engineers' meeting")]
     [InlineData("In March, {S1 Plum} {C1 said} {T1 the levee would hold}.", "")]
     [InlineData("{S1 Plum} {C1 said} {T1 the levee would hold}.", "")]
     [InlineData("{S1 Plum} {C1 said} in Wexcombe {T1 that the levee would hold}.", "")]
@@ -65,6 +66,21 @@ public class ChainExtractorTests
     {
         var found = Extract("Levee report\n\nVoters are worried, according to a new Wexcombe Ledger poll.\n\n{S1 Some 46 percent} {C1 said} {T1 they would move away}.");
         Assert.Equal("reported new Wexcombe Ledger poll*", Links(found[0]));
+    }
+
+    [Fact]
+    public void A_person_with_an_age_is_no_respondent()
+    {
+        var found = Extract("Levee report\n\nVoters are worried, according to a new Wexcombe Ledger poll.\n\n{S1 Ada Plum, 63, an independent voter,} {C1 said} {T1 she would move away}.");
+        Assert.Equal("", Links(found[0]));
+    }
+
+    [Fact]
+    public void An_utterance_is_taken_up_again_after_someone_else_was_heard()
+    {
+        var found = Extract("Levee report\n\nIn an interview with CNN, {S1 Plum} {C1 said} {T1 the levee would hold}.\n\n{T2 \"It will not,\"} {C2 said} {S2 Governor Ines Roe}.\n\n{T3 \"No home is in danger,\"} {S3 Plum} {C3 said}.");
+        Assert.Equal("", Links(found[1]));
+        Assert.Equal("told CNN*", Links(found[2]));
     }
 
     [Fact]

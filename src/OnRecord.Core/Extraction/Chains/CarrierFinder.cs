@@ -184,7 +184,9 @@ internal sealed class CarrierFinder
         var relation = _text.Relations[child];
         if (Preposition(child) is not { } preposition)
         {
-            if (relation is "obj" or "iobj" or "nsubj:pass" && CarrierWords.Tells(verb)) Hear(child, isCertain: relation == "iobj");
+            if (relation is "obj" or "iobj" && CarrierWords.Tells(verb)) Told(child, isCertain: relation == "iobj");
+            else if (relation == "ccomp" && CarrierWords.Tells(verb) && _text.Upos[child] == "NOUN" && !_content[child] && !HasOwnSubject(child)) Told(child, isCertain: false);
+            else if (relation == "nsubj:pass" && CarrierWords.Tells(verb) && (_nameOf[child] >= 0 || CarrierWords.Hears(Lemma(child)))) Hear(child);
             else if (relation == "obj" && CarrierWords.Issues(verb)) Issued(child);
             return;
         }
@@ -201,6 +203,13 @@ internal sealed class CarrierFinder
             case "for" when CarrierWords.Writes(verb) && Publication(verb, child) is { } paper: Add(LinkKind.Wrote, CarrierSort.Outlet, paper); break;
             case "in" or "during" or "at" or "on" or "via" or "through" or "over" or "by" or "throughout" or "of" when !_content[child]: Setting(verb, child, preposition); break;
         }
+    }
+
+    // "Told the council", and "told the meeting".
+    private void Told(int child, bool isCertain)
+    {
+        if (CarrierWords.SortOf(Lemma(child)) == CarrierSort.Occasion && IsParticular(child)) Occasion(child);
+        else Hear(child, isCertain);
     }
 
     // What was issued, and to whom: "sent a letter to", "gave a speech before".

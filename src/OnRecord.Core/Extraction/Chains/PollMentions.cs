@@ -52,10 +52,11 @@ internal sealed class PollMentions
         var share = false;
         for (var t = source.First; t < source.End; t++)
         {
+            if (_text.Upos[t] == "PROPN") continue;
             var lemma = _text.Lemmas[t].ToLowerInvariant();
             if (lemma is "%" or "percent" or "percentage" or "majority" or "plurality" or "respondent" or "third" or "quarter" or "half") return true;
             if (lemma is "voter" or "adult" or "american" or "participant" or "resident" or "people" or "republican" or "democrat" or "independent" or "woman" or "man") people = true;
-            if (_text.Upos[t] == "NUM") share = true;
+            if (_text.Upos[t] == "NUM" && t + 1 < source.End && _text.Form(t + 1) is "in" or "of" or "out") share = true;
         }
 
         return people && share;
