@@ -3,7 +3,6 @@ using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Dates;
 using OnRecord.Language;
 using OnRecord.Pipeline;
-using OnRecord.Publishing;
 using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Scoring;
@@ -80,7 +79,7 @@ public static class OwnModels
     private static ReportFacts AsWritten(ExtractedArticle extracted)
     {
         using var output = new MemoryStream();
-        var writer = new JsonLinesExport().Open(output, new ExportOptions { WithoutText = true });
+        var writer = new Publishing.JsonLinesExport().Open(output, new Publishing.ExportOptions { WithoutText = true });
         // Nothing waits: the stream is memory.
         writer.WriteAsync(extracted, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         output.Position = 0;

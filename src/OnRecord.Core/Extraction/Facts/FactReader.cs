@@ -1,4 +1,5 @@
 using OnRecord.Extraction.Actions;
+using OnRecord.Extraction.Chains;
 using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Gatherings;
 using OnRecord.Language;
@@ -10,6 +11,9 @@ namespace OnRecord.Extraction.Facts;
 /// thread.</summary>
 public sealed class FactReader
 {
+    /// <summary>How likely an action must be in a text that speaks of no office or body.</summary>
+    private const float DoubtlessAction = .85f;
+
     private readonly FactModel _model;
     private readonly ShallowNetwork.Workspace _workspace = new();
     private readonly FeatureList _list = new(TriggerFeatures.States);
@@ -57,13 +61,17 @@ public sealed class FactReader
         }
 
         var scores = _model.Triggers.Run(facts.Text.States, _workspace);
+        // A text that speaks of no office or body is about something else: only what leaves no doubt counts.
+        var actionThreshold = facts.Words.Politicalness == 0 ? Math.Max(DoubtlessAction, _model.ActionThreshold) : _model.ActionThreshold;
         var found = new List<(int, bool, double)>();
         for (var i = 0; i < candidates.Count; i++)
         {
             var row = scores.RowSpan(i);
             var isAction = row[FactModel.Action] * _model.GatheringThreshold >= row[FactModel.Gathering] * _model.ActionThreshold;
             var confidence = row[isAction ? FactModel.Action : FactModel.Gathering];
-            if (confidence >= (isAction ? _model.ActionThreshold : _model.GatheringThreshold)) found.Add((candidates[i], isAction, confidence));
+            // "Declared sanctuary cities": a participle before a noun seldom tells of an act.
+            var threshold = isAction ? facts.Text.Relations[candidates[i]] == "amod" ? Math.Max(actionThreshold, .6f) : actionThreshold : _model.GatheringThreshold;
+            if (confidence >= threshold) found.Add((candidates[i], isAction, confidence));
         }
 
         // "Voted to approve": the act is what was voted.
@@ -87,6 +95,7 @@ public sealed class FactReader
         facts.Facts.InstrumentKind(trigger, label, instrument.Role == 0 ? -1 : instrument.Candidate.Head, _single);
         var kind = FactModel.InstrumentKinds[Best(One(_model.InstrumentKind, facts, _single))];
         var (date, when) = Date(facts, trigger, label, gathering: false);
+        var (sources, chain) = SaidBy(facts, trigger, clause, label, gathering: false);
         return new ActionMention
         {
             Trigger = TriggerSpan(facts.Trees, trigger),
@@ -100,7 +109,8 @@ public sealed class FactReader
             Changes = changes.Role != 0 ? new RuleChange(facts.Text.SpanOf(changes.Candidate.Tokens), Relation(act)) : ChangeToldBeside(facts, trigger),
             Date = date,
             When = when,
-            SaidBy = SaidBy(facts, trigger, clause, label, gathering: false),
+            SaidBy = sources,
+            Chain = chain,
         };
     }
 
@@ -114,13 +124,14 @@ public sealed class FactReader
         var purpose = arguments.Find(a => a.Role == 4);
         var aim = purpose.Role == 0 ? Aim(facts, trigger) : null;
         var (date, when) = Date(facts, trigger, label, gathering: true);
+        var (sources, chain) = SaidBy(facts, trigger, clause, label, gathering: true);
         var organizers = Spans(2);
         if (organizers.Length == 0 && Host(facts, trigger) is { } host) organizers = [host];
         return new GatheringMention
         {
             Trigger = TriggerSpan(facts.Trees, trigger),
             Kind = kind,
-            Status = Status(facts, trigger, clause, label, gathering: true),
+            Status = IsBeingHeld(facts, trigger) ? FactStatus.Ongoing : Status(facts, trigger, clause, label, gathering: true),
             Confidence = confidence,
             Places = Spans(1),
             Organizers = organizers,
@@ -129,7 +140,8 @@ public sealed class FactReader
             Duration = Duration(facts, trigger),
             Date = date,
             When = when,
-            SaidBy = SaidBy(facts, trigger, clause, label, gathering: true),
+            SaidBy = sources,
+            Chain = chain,
         };
 
         TextSpan[] Spans(int role) => [.. arguments.Where(a => a.Role == role).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))];
@@ -162,6 +174,21 @@ public sealed class FactReader
         return actors.Length == 0 && clause.Subject >= 0 && facts.Antecedents.Of(clause.Subject) is { } named ? [named] : actors;
     }
 
+    /// <summary>"A conference being held".</summary>
+    private static bool IsBeingHeld(FactText facts, int trigger)
+    {
+        foreach (var d in facts.Trees.Dependents(trigger))
+        {
+            if (d <= trigger || facts.Text.Xpos[d] != "VBN") continue;
+            foreach (var inner in facts.Trees.Dependents(d))
+            {
+                if (facts.Text.Form(inner) is "being") return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Who called people together, from "organized by X" in the sentence.</summary>
     private static TextSpan? Host(FactText facts, int trigger)
     {
@@ -169,11 +196,16 @@ public sealed class FactReader
         for (var i = trigger + 1; i + 2 < Math.Min(sentence.End, trigger + 30); i++)
         {
             if (facts.Text.Xpos[i] != "VBN" || facts.Trees.Lemmas[i] is not ("organize" or "host" or "sponsor" or "convene" or "call" or "organise") || facts.Trees.Lemmas[i + 1] != "by") continue;
-            // The name that the phrase ends in says more than what comes before it.
-            for (var k = i + 2; k < Math.Min(sentence.End, i + 20) && facts.Text.Form(k) is not ("," or ";"); k++)
+            // A person's name, wherever it stands in the phrase, says more than what comes before it.
+            var end = i + 2;
+            while (end < Math.Min(sentence.End, i + 20) && facts.Text.Form(end) is not ("," or ";" or ".")) end++;
+            for (var pass = 0; pass < 2; pass++)
             {
-                if (facts.Words.Of(k) is Sort.PersonName or Sort.OfficialName or Sort.BodyName or Sort.OrganizationName && facts.Text.Relations[k] is not ("compound" or "flat" or "nmod:poss"))
-                    return facts.Text.SpanOf(Phrases.Core(facts.Trees, k));
+                for (var k = i + 2; k < end; k++)
+                {
+                    var named = pass == 0 ? facts.Trees.NameType(k) == EntityType.Person : facts.Words.Of(k) is Sort.BodyName or Sort.OrganizationName or Sort.Body;
+                    if (named && facts.Text.Relations[k] is not ("compound" or "flat" or "nmod:poss")) return facts.Text.SpanOf(Phrases.Core(facts.Trees, k));
+                }
             }
         }
 
@@ -236,6 +268,8 @@ public sealed class FactReader
                 // What the tree says outright needs less support: the object is the instrument, the subject the actor.
                 if (network == _model.ActionArguments && candidates[i].Form == 0 && ((role == 1 && candidates[i].Head == clause.Object && facts.Words.Kind(clause.Object) != 0)
                     || (role == 2 && candidates[i].Head == clause.Subject && facts.Words.Governs(clause.Subject) == 2))) probability = Math.Max(probability, (.5f * probability) + .35f);
+                // Whoever owns something else is not said to attend: "the president's policies".
+                if (network == _model.GatheringArguments && role == 3 && facts.Text.Relations[candidates[i].Head] is "nmod:poss" or "compound") continue;
                 if (probability >= thresholds[role]) options.Add(new Argument(role, candidates[i], probability));
             }
         }
@@ -339,14 +373,15 @@ public sealed class FactReader
         return trees.Text.SpanOf(new TokenRange(first, last + 1));
     }
 
-    /// <summary>Who vouches for a fact: the sources of the statement that tells of it, where readers would name them.</summary>
-    private IReadOnlyList<TextSpan> SaidBy(FactText facts, int trigger, Clause clause, uint label, bool gathering)
+    /// <summary>Who vouches for a fact, and through whom it reached the report: the sources of the statement that tells of it, where readers
+    /// would name them.</summary>
+    private (IReadOnlyList<TextSpan> Sources, IReadOnlyList<ChainLink> Chain) SaidBy(FactText facts, int trigger, Clause clause, uint label, bool gathering)
     {
-        if (facts.StatementAround(trigger) is not { } statement) return [];
+        if (facts.StatementAround(trigger) is not { } statement) return ([], []);
         var source = facts.HeadToken(statement.Source[0]);
         facts.Facts.SaidBy(trigger, clause, label, gathering, statement, source, statement.Cue.Count > 0 ? facts.HeadToken(statement.Cue[0]) : -1, _single);
-        if (One(_model.SaidBy, facts, _single).RowSpan(0)[1] < _model.SaidByThreshold) return [];
-        return statement.Source.Count == 1 && source >= 0 && facts.Antecedents.Of(source) is { } named ? [named] : [.. statement.Source.Select(s => WithoutArticle(facts.Text.Text, s))];
+        if (One(_model.SaidBy, facts, _single).RowSpan(0)[1] < _model.SaidByThreshold) return ([], []);
+        return (statement.Source.Count == 1 && source >= 0 && facts.Antecedents.Of(source) is { } named ? [named] : [.. statement.Source.Select(s => WithoutArticle(facts.Text.Text, s))], statement.Chain);
     }
 
     private static TextSpan WithoutArticle(string text, TextSpan span)
