@@ -1,5 +1,4 @@
 using OnRecord.Extraction.Entities;
-using OnRecord.Language;
 using OnRecord.Pipeline;
 
 namespace OnRecord.Tests.Entities;
