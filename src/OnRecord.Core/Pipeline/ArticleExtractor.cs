@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Chains;
 using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
 using OnRecord.Language;
@@ -69,7 +70,8 @@ public sealed class ArticleExtractor : IArticleExtractor
             {
                 var analyzed = worker.Language.Analyze(part);
                 dates.AddRange(DateExtractor.Extract(analyzed, article.Published));
-                found.Add(_entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1));
+                var entities = _entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
+                found.Add(ChainExtractor.Extract(analyzed, entities, article.Outlet));
                 entityCount += found[^1].Entities.Count;
             }
 

@@ -17,7 +17,7 @@ internal sealed class FactJson
 {
     private readonly Utf8JsonWriter _json;
     private readonly bool _keepPrivate;
-    private PrivateNames _private = new([], keep: true);
+    private PrivateNames? _names;
 
     /// <param name="json">Where it is written.</param>
     /// <param name="keepPrivate">Whether names of private persons are written.</param>
@@ -30,7 +30,7 @@ internal sealed class FactJson
     /// <summary>Writes the lists of facts of one article, as keys of the object that is open.</summary>
     internal void WriteFacts(ExtractedArticle extracted)
     {
-        _private = new PrivateNames(extracted.Entities, _keepPrivate);
+        _names = new PrivateNames(extracted, _keepPrivate);
         WriteList("statements", extracted.Attributions, WriteStatement, evenIfEmpty: true);
         WriteList("actions", extracted.Actions, WriteAction);
         WriteList("gatherings", extracted.Gatherings, WriteGathering);
@@ -81,15 +81,15 @@ internal sealed class FactJson
     {
         WriteString("entity", speaker.Entity);
         WriteString("name", Shown(speaker.Entity, speaker.Name));
-        WriteString("role", _private.Without(speaker.Role));
-        WriteString("affiliation", _private.Without(speaker.Affiliation));
+        WriteString("role", _names?.Without(speaker.Role));
+        WriteString("affiliation", _names?.Without(speaker.Affiliation));
         WriteString("person", speaker.PersonId);
         WriteConfidence(speaker.Confidence);
     }
 
     private void WriteLink(ChainLink link)
     {
-        WriteString("by", Shown(link.Entity, link.By));
+        WriteString("by", Shown(link.Entity, link.By, link.Span));
         WriteString("link", link.Kind switch
         {
             LinkKind.Said => "said",
@@ -98,7 +98,8 @@ internal sealed class FactJson
             LinkKind.Citing => "citing",
             LinkKind.Posted => "posted",
             LinkKind.Wrote => "wrote",
-            _ => "testified",
+            LinkKind.Testified => "testified",
+            _ => "published",
         });
         WriteSpan("span", link.Span);
         WriteString("entity", link.Entity);
@@ -205,8 +206,8 @@ internal sealed class FactJson
         _json.WriteStartArray("mentions");
         foreach (var mention in entity.Mentions) WriteSpanValue(mention.Span);
         _json.WriteEndArray();
-        WriteString("role", _private.Without(entity.Role));
-        WriteString("affiliation", _private.Without(entity.Affiliation));
+        WriteString("role", _names?.Without(entity.Role));
+        WriteString("affiliation", _names?.Without(entity.Affiliation));
         WriteString("class", entity.Class switch
         {
             null => null,
@@ -236,7 +237,7 @@ internal sealed class FactJson
             _json.WriteBoolean("private", true);
     }
 
-    private string Shown(string? entity, string name) => _private.Of(entity, name);
+    private string Shown(string? entity, string name, TextSpan? words = null) => _names?.Shown(entity, name, words) ?? name;
 
     private void WriteStatus(FactStatus status) => _json.WriteString("status", status switch
     {

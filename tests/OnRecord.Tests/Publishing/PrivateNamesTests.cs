@@ -1,5 +1,6 @@
 using OnRecord.Extraction.Entities;
 using OnRecord.Language;
+using OnRecord.Pipeline;
 using OnRecord.Publishing;
 
 namespace OnRecord.Tests.Publishing;
@@ -11,21 +12,21 @@ public class PrivateNamesTests
     private static readonly Entity Mayor = Named("e3", EntityKind.Person, "Dana Haddad", PersonClass.Official);
 
     [Fact]
-    public void A_private_person_is_shown_by_the_role() => Assert.Equal("a Harlow resident", Names().Of("e1", "Ines Marlow"));
+    public void A_private_person_is_shown_by_the_role() => Assert.Equal("a Harlow resident", Names().Shown("e1", "Ines Marlow"));
 
     [Fact]
-    public void Without_a_role_a_private_person_is_just_that() => Assert.Equal("a private person", Names().Of("e2", "Carl Haddad"));
+    public void Without_a_role_a_private_person_is_just_that() => Assert.Equal("a private person", Names().Shown("e2", "Carl Haddad"));
 
     [Fact]
     public void A_role_that_holds_a_private_name_is_not_shown()
     {
-        var names = new PrivateNames([Resident with { Role = "mother of Ines Marlow" }], keep: false);
-        Assert.Equal("a private person", names.Of("e1", "Ines Marlow"));
+        var names = Names(keep: false, Resident with { Role = "mother of Ines Marlow" });
+        Assert.Equal("a private person", names.Shown("e1", "Ines Marlow"));
         Assert.Equal("mother of a private person", names.Without("mother of Ines Marlow"));
     }
 
     [Fact]
-    public void An_official_keeps_the_name() => Assert.Equal("Dana Haddad", Names().Of("e3", "Dana Haddad"));
+    public void An_official_keeps_the_name() => Assert.Equal("Dana Haddad", Names().Shown("e3", "Dana Haddad"));
 
     [Fact]
     public void Words_that_hold_a_private_name_lose_it() => Assert.Equal("death of a private person", Names().Without("death of Ines Marlow"));
@@ -36,12 +37,15 @@ public class PrivateNamesTests
     [Fact]
     public void Names_are_kept_where_the_user_asks_for_them()
     {
-        var names = new PrivateNames([Resident, Stranger, Mayor], keep: true);
-        Assert.Equal("Ines Marlow", names.Of("e1", "Ines Marlow"));
+        var names = Names(keep: true, Resident, Stranger, Mayor);
+        Assert.Equal("Ines Marlow", names.Shown("e1", "Ines Marlow"));
         Assert.Equal("death of Ines Marlow", names.Without("death of Ines Marlow"));
     }
 
-    private static PrivateNames Names() => new([Resident, Stranger, Mayor], keep: false);
+    private static PrivateNames Names() => Names(keep: false, Resident, Stranger, Mayor);
+
+    private static PrivateNames Names(bool keep, params Entity[] entities)
+        => new(new ExtractedArticle(new Article { Id = "a", Text = "text" }, "en", []) { Entities = entities }, keep);
 
     private static Entity Named(string id, EntityKind kind, string name, PersonClass found) => new()
     {
