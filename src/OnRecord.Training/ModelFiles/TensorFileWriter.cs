@@ -15,11 +15,9 @@ internal sealed class TensorFileWriter
 
     public void Metadata(string name, string value) => _metadata[name] = value;
 
-    public void Lines(string name, IEnumerable<string> lines)
-    {
-        var bytes = Encoding.UTF8.GetBytes(string.Join('\n', lines));
-        _tensors.Add((name, "U8", [bytes.Length], bytes));
-    }
+    public void Lines(string name, IEnumerable<string> lines) => Bytes(name, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+
+    public void Bytes(string name, byte[] bytes) => _tensors.Add((name, "U8", [bytes.Length], bytes));
 
     /// <summary>Half precision: a weight of a trained layer loses nothing that its noise had not.</summary>
     public void Halves(string name, Matrix matrix)

@@ -13,6 +13,9 @@ public static class FigureJson
     /// <summary>Writes spans by role.</summary>
     public static string Of(RoleSpanFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.RoleSpanFigures);
 
+    /// <summary>Writes the figures of place names.</summary>
+    public static string Of(PlaceFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.PlaceFigures);
+
     /// <summary>Writes the figures of parsing.</summary>
     public static string Of(ParsingFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.ParsingFigures);
 }
@@ -23,4 +26,5 @@ public static class FigureJson
 [JsonSerializable(typeof(AttributionFigures))]
 [JsonSerializable(typeof(RoleSpanFigures))]
 [JsonSerializable(typeof(ParsingFigures))]
+[JsonSerializable(typeof(PlaceFigures))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;

@@ -60,6 +60,24 @@ public static class FigureTable
         foreach ((string name, PrecisionRecall figure) in figures.Named) Row(output, name, figure);
     }
 
+    /// <summary>Prints the figures of place names.</summary>
+    public static void Write(PlaceFigures figures, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(output);
+        if (figures.WithoutPrediction.Count + figures.NotInReference.Count > 0)
+            Line(output, $"texts{Listed("WITHOUT PREDICTION", figures.WithoutPrediction)}{Listed("predicted but not in the reference", figures.NotInReference)}");
+        Head(output);
+        Row(output, "found, exact", figures.Exact);
+        Row(output, "found, overlap", figures.Overlap);
+        Row(output, "found and within 161 km", figures.EndToEnd);
+        Distances(output, "given a point", figures.Resolved);
+        Distances(output, "no point counts as wrong", figures.UnresolvedAsWrong);
+    }
+
+    private static void Distances(TextWriter output, string name, DistanceFigures figures) => Line(
+        output, $"  {name.PadRight(NameWidth)}within 161 km {figures.Within161Kilometres:0.000} of {figures.Places}, mean {figures.Mean:0} km, median {figures.Median:0.0} km, area {figures.Area:0.000}");
+
     private static void Head(TextWriter output) => Line(output, $"  {new string(' ', NameWidth)}{"P",8}{"R",8}{"F1",8}   {"tp",7}{"fp",7}{"fn",7}");
 
     private static void Parts(TextWriter output, string title, PartFigures parts, string all)
