@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace OnRecord;
 
-/// <summary>Which strings are dates of the Extended Date/Time Format, levels 0 and 1
-/// (ISO 8601-2:2019; <see href="https://www.loc.gov/standards/datetime/"/>).</summary>
+/// <summary>Which strings are dates of the Extended Date/Time Format, levels 0 and 1, with two forms of level 2 that reports
+/// call for: an unknown year before a known month or day (<c>XXXX-04-03</c>), and a day of which only the ten is known
+/// (<c>2031-05-2X</c>). (ISO 8601-2:2019; <see href="https://www.loc.gov/standards/datetime/"/>.)</summary>
 public static partial class EdtfDate
 {
     /// <summary>Whether <paramref name="value"/> is a date (<c>2031</c>, <c>2031-05</c>, <c>2031-05-04</c>, also uncertain or
@@ -36,6 +37,8 @@ public static partial class EdtfDate
 
         var month = match.Groups["month"].Value;
         var day = match.Groups["day"].Value;
+        if (match.Groups["year"].Value is "XXXX" && (month.Length == 0 || value[0] == '-') || month is "XX" && day is not ("" or "XX"))
+            return false;
         if (day.Length == 0 || day is "XX")
             return true;
 
@@ -43,14 +46,14 @@ public static partial class EdtfDate
         var year = int.TryParse(match.Groups["year"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var known) && known > 0 ? known : 2000;
         return int.TryParse(month, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number <= 12
-            && int.Parse(day, CultureInfo.InvariantCulture) <= DateTime.DaysInMonth(year, number);
+            && int.Parse(day.Replace('X', '0'), CultureInfo.InvariantCulture) <= DateTime.DaysInMonth(year, number);
     }
 
     private static bool IsDateAndTime(string value)
         => value.IndexOf('T', StringComparison.Ordinal) is 10 and var t && IsDate(value[..t]) && TimePattern().IsMatch(value[t..]);
 
     // Months 01 to 12, seasons 21 to 24; days 01 to 31; unknown digits only from the right.
-    [GeneratedRegex(@"^(?:Y-?\d{5,}|-?(?<year>\d{4}|\d{3}X|\d\dXX)(?:-(?<month>0[1-9]|1[0-2]|2[1-4]|XX)(?:-(?<day>0[1-9]|[12]\d|3[01]|XX))?)?[?~%]?)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:Y-?\d{5,}|-?(?<year>\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?<month>0[1-9]|1[0-2]|2[1-4]|XX)(?:-(?<day>0[1-9]|[12]\d|3[01]|[0-3]X|XX))?)?[?~%]?)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DatePattern();
 
     [GeneratedRegex(@"^T(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -21,6 +21,10 @@ public class EdtfDateTests
     [InlineData("2031/")]
     [InlineData("2031-05-04T10:30:00Z")]
     [InlineData("2031-05-04T10:30+02:00")]
+    [InlineData("XXXX-04-03")]
+    [InlineData("XXXX-10")]
+    [InlineData("XXXX-04-03/XXXX-04-05")]
+    [InlineData("2031-05-2X")]
     public void Dates_of_levels_0_and_1_are_dates(string date) => Assert.True(EdtfDate.IsValid(date));
 
     [Theory]
@@ -34,6 +38,11 @@ public class EdtfDateTests
     [InlineData("2031-21-04")]
     [InlineData("2031-XX-04")]
     [InlineData("X031")]
+    [InlineData("XXXX")]
+    [InlineData("-XXXX-04")]
+    [InlineData("2031-XX-2X")]
+    [InlineData("2031-02-3X")]
+    [InlineData("2031-05-X4")]
     [InlineData("20310504")]
     [InlineData("../..")]
     [InlineData("/")]
