@@ -22,6 +22,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
         Subcommands.Add(Attributions());
         Subcommands.Add(RoleSpans());
         Subcommands.Add(Parsing());
+        Subcommands.Add(Places());
     }
 
     /// <inheritdoc/>
@@ -32,6 +33,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
           onrecord score role-spans polnear/dev.jsonl --multi polnear/dev.multi.jsonl
           onrecord score parsing ud/en_ewt-dev.conllu                      from raw text
           onrecord score parsing ud/en_ewt-dev.conllu --gold-words         words and sentences given
+          onrecord score places geo/lgl.jsonl                              place names and where they lie
         """;
 
     private Command Attributions()
@@ -97,9 +99,37 @@ internal sealed class ScoreCommand : Command, IHasExamples
         return command;
     }
 
-    private static Argument<string?> PredictionsArgument() => new("predictions")
+    private Command Places()
     {
-        Description = "Predicted attributions, JSONL, or the output of extract; - for standard input. Default: what this tool finds in the raw text.",
+        Argument<string> gold = new("gold") { Description = "Texts with their place names, JSONL." };
+        Argument<string?> predictions = PredictionsArgument("place names");
+        Option<string> format = FormatOption();
+        Command command = new("places", "Score place names: their spans, and how far from the reference they were resolved to.") { gold, predictions, format };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            GeoArticle[] reference = [.. GeoCorpus.Read(arguments.GetRequiredValue(gold))];
+            PlaceFigures figures = PlaceScorer.Score(reference, PlacePredictions(arguments.GetValue(predictions), arguments.GetRequiredValue(gold), reference));
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
+    private IEnumerable<PredictedPlaces> PlacePredictions(string? path, string goldPath, GeoArticle[] reference)
+    {
+        if (path == null) return OwnModels.Places(reference, _createExtractor());
+        var lengths = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (GeoArticle article in reference)
+        {
+            if (!lengths.TryAdd(article.Article.Id, article.Article.Text.Length))
+                throw new CorpusException(goldPath, 0, $"the text {article.Article.Id} stands twice; give each text one line");
+        }
+
+        return string.Equals(path, "-", StringComparison.Ordinal) ? PlacePredictionFile.Read(Console.In, "standard input", lengths) : PlacePredictionFile.Read(path, lengths);
+    }
+
+    private static Argument<string?> PredictionsArgument(string what = "attributions") => new("predictions")
+    {
+        Description = $"Predicted {what}, JSONL, or the output of extract; - for standard input. Default: what this tool finds in the raw text.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Places;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
 
 namespace OnRecord.Pipeline;
 
-/// <summary>Extracts from English articles: analysis, then attributions. Articles in other languages pass without facts.</summary>
+/// <summary>Extracts from English articles: analysis, then places and attributions. Articles in other languages pass without facts.</summary>
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
@@ -15,21 +16,27 @@ public sealed class ArticleExtractor : IArticleExtractor
 
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
+    private readonly PlaceModel _places;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
     /// <param name="attributions">The attribution model, trained on the states of that core.</param>
-    public ArticleExtractor(LanguageModels language, AttributionModel attributions)
+    /// <param name="places">The place model, trained on the states of that core.</param>
+    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PlaceModel places)
     {
         _language = language;
         _attributions = attributions;
+        _places = places;
     }
 
     /// <summary>Loads all models from the folder they are shipped in.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
     public static ArticleExtractor Load(string modelFolder)
-        => new(LanguageModels.Load(modelFolder), AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")));
+        => new(
+            LanguageModels.Load(modelFolder),
+            AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")),
+            PlaceModel.Load(Path.Combine(modelFolder, "places.safetensors")));
 
     /// <inheritdoc/>
     public ExtractedArticle Extract(Article article)
@@ -37,12 +44,21 @@ public sealed class ArticleExtractor : IArticleExtractor
         ArgumentNullException.ThrowIfNull(article);
         var language = LanguageIdentifier.Identify(article.Text);
         if (language != "en") return new ExtractedArticle(article, language, []);
-        if (!_idle.TryTake(out var worker)) worker = new Worker(new LanguagePipeline(_language), new AttributionExtractor(_attributions));
+        if (!_idle.TryTake(out var worker))
+            worker = new Worker(new LanguagePipeline(_language), new PlaceFinder(_language, _places), new AttributionExtractor(_attributions));
         try
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
-            var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
-            return new ExtractedArticle(article, language, [.. parts.SelectMany(part => worker.Attributions.Extract(worker.Language.Analyze(part)))]);
+            var attributions = new List<Attribution>();
+            var places = new List<PlaceMention>();
+            foreach (var part in Segmenter.Segment(article.Text).Parts(LargestPart))
+            {
+                var text = worker.Language.Analyze(part);
+                places.AddRange(worker.Places.Find(text).Select(place => new PlaceMention(text.SpanOf(place.Tokens), text.SpanOf(place.Tokens).In(text.Text), null, null, null, place.Probability)));
+                attributions.AddRange(worker.Attributions.Extract(text));
+            }
+
+            return new ExtractedArticle(article, language, attributions) { Places = places };
         }
         finally
         {
@@ -50,5 +66,5 @@ public sealed class ArticleExtractor : IArticleExtractor
         }
     }
 
-    private sealed record Worker(LanguagePipeline Language, AttributionExtractor Attributions);
+    private sealed record Worker(LanguagePipeline Language, PlaceFinder Places, AttributionExtractor Attributions);
 }
