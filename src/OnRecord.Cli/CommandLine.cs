@@ -24,6 +24,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ExtractCommand(console, createExtractor, createFetcher, interruption));
         root.Subcommands.Add(new ScoreCommand(createExtractor, Composition.LoadModels));
         root.Subcommands.Add(new TrainCommand(console));
+        root.Subcommands.Add(new RegisterCommand(console));
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
 

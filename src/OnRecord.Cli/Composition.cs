@@ -10,6 +10,9 @@ internal static class Composition
     /// <summary>Where the models lie that were shipped with the tool.</summary>
     internal static string ModelFolder => Path.Combine(AppContext.BaseDirectory, "models");
 
+    /// <summary>Where the register lies that was shipped with the tool.</summary>
+    internal static string RegisterPath => Path.Combine(AppContext.BaseDirectory, "data", "register.bin");
+
     /// <summary>Creates what extracts from articles; called once a run, and only by commands that extract.</summary>
     internal static IArticleExtractor CreateExtractor() => ArticleExtractor.Load(ModelFolder);
 

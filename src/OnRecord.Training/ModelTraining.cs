@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using OnRecord.Language;
+using OnRecord.Register;
 using OnRecord.Training.Attributions;
 using OnRecord.Training.Corpora;
 using OnRecord.Training.Lemmas;
@@ -44,22 +45,24 @@ public static class ModelTraining
     /// <summary>Trains the place tagger on the place-name corpora.</summary>
     /// <param name="shared">The folder that holds <c>corpora</c> and <c>gazetteer</c>.</param>
     /// <param name="models">The folder with the trained syntax and lemma models, whose states the tagger reads.</param>
+    /// <param name="register">The register file.</param>
     /// <param name="worldPlaces">The table of places abroad.</param>
     /// <param name="output">Where the model file goes.</param>
     /// <param name="log">Told of progress.</param>
-    public static void Places(string shared, string models, string worldPlaces, string output, Action<string> log)
-        => Write(output, new PlaceTraining(LanguageModels.Load(models), shared, worldPlaces, new PlaceOptions(), log).Run());
+    public static void Places(string shared, string models, string register, string worldPlaces, string output, Action<string> log)
+        => Write(output, new PlaceTraining(LanguageModels.Load(models), PublicRegister.Load(register), shared, worldPlaces, new PlaceOptions(), log).Run());
 
     /// <summary>Predicts the place names of the place-name corpora by taggers that each learned from the other texts only.</summary>
     /// <param name="shared">The folder that holds <c>corpora</c> and <c>gazetteer</c>.</param>
     /// <param name="models">The folder with the trained syntax and lemma models.</param>
+    /// <param name="register">The register file.</param>
     /// <param name="worldPlaces">The table of places abroad.</param>
     /// <param name="folds">How many taggers are trained.</param>
     /// <param name="log">Told of progress.</param>
     /// <returns>For each corpus its texts with what was predicted.</returns>
     public static IEnumerable<(string Corpus, IReadOnlyList<GeoArticle> Reference, IReadOnlyList<PredictedPlaces> Predicted)> CrossValidatePlaces(
-        string shared, string models, string worldPlaces, int folds, Action<string> log)
-        => new PlaceTraining(LanguageModels.Load(models), shared, worldPlaces, new PlaceOptions(), log).CrossValidate(folds);
+        string shared, string models, string register, string worldPlaces, int folds, Action<string> log)
+        => new PlaceTraining(LanguageModels.Load(models), PublicRegister.Load(register), shared, worldPlaces, new PlaceOptions(), log).CrossValidate(folds);
 
     private static void Write(string path, byte[] bytes)
     {

@@ -51,7 +51,7 @@ internal sealed class TrainCommand : Command, IHasExamples
             switch (model)
             {
                 case "syntax": ModelTraining.Syntax(shared, vectors, output, Log); break;
-                case "places": ModelTraining.Places(shared, models, WorldPlaces, output, Log); break;
+                case "places": ModelTraining.Places(shared, models, Composition.RegisterPath, WorldPlaces, output, Log); break;
                 case "lemmas": ModelTraining.Lemmas(shared, output); break;
                 default: ModelTraining.Attributions(shared, models, output, Log); break;
             }
@@ -70,7 +70,7 @@ internal sealed class TrainCommand : Command, IHasExamples
     {
         const int folds = 5;
         Directory.CreateDirectory(folder);
-        foreach (var (corpus, reference, predicted) in ModelTraining.CrossValidatePlaces(shared, models, WorldPlaces, folds, log))
+        foreach (var (corpus, reference, predicted) in ModelTraining.CrossValidatePlaces(shared, models, Composition.RegisterPath, WorldPlaces, folds, log))
         {
             var path = Path.Combine(folder, corpus + ".jsonl");
             File.WriteAllLines(path, predicted.Select(PlacePredictionFile.Line));

@@ -4,6 +4,7 @@ using OnRecord.Extraction.Places;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
+using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
@@ -17,26 +18,35 @@ public sealed class ArticleExtractor : IArticleExtractor
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
     private readonly PlaceModel _places;
+    private readonly PublicRegister _register;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
     /// <param name="attributions">The attribution model, trained on the states of that core.</param>
     /// <param name="places">The place model, trained on the states of that core.</param>
-    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PlaceModel places)
+    /// <param name="register">The governments, officials and organizations that names are linked to.</param>
+    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PlaceModel places, PublicRegister register)
     {
         _language = language;
         _attributions = attributions;
         _places = places;
+        _register = register;
     }
 
-    /// <summary>Loads all models from the folder they are shipped in.</summary>
+    /// <summary>Loads all models from the folder they are shipped in, and the register from the folder <c>data</c> beside it.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
     public static ArticleExtractor Load(string modelFolder)
-        => new(
-            LanguageModels.Load(modelFolder),
-            AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")),
-            PlaceModel.Load(Path.Combine(modelFolder, "places.safetensors")));
+        => Load(modelFolder, PublicRegister.Load(Path.Combine(modelFolder, "..", "data", "register.bin")));
+
+    /// <summary>Loads all models from the folder they are shipped in; names are linked to <paramref name="register"/>.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
+    public static ArticleExtractor Load(string modelFolder, PublicRegister register) => new(
+        LanguageModels.Load(modelFolder),
+        AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")),
+        PlaceModel.Load(Path.Combine(modelFolder, "places.safetensors")),
+        register);
 
     /// <inheritdoc/>
     public ExtractedArticle Extract(Article article)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OnRecord.Language;
 
 namespace OnRecord.Training.Corpora;
@@ -7,9 +6,8 @@ namespace OnRecord.Training.Corpora;
 /// <param name="Span">The words.</param>
 /// <param name="Latitude">Degrees north, or null where the corpus gives none.</param>
 /// <param name="Longitude">Degrees east, or null where the corpus gives none.</param>
-/// <param name="GeoNamesId">GeoNames' id of the place, or null.</param>
-/// <param name="IsNonlocational">Whether the name does not stand for the place itself.</param>
-public sealed record Toponym(TextSpan Span, double? Latitude, double? Longitude, string? GeoNamesId, bool IsNonlocational);
+/// <param name="FeatureCode">GeoNames' code of what it is (<c>PPL</c>, <c>ADM2</c>), or null.</param>
+public sealed record Toponym(TextSpan Span, double? Latitude, double? Longitude, string? FeatureCode);
 
 /// <summary>One text with its place names.</summary>
 /// <param name="Article">The text and what is known of it.</param>
@@ -42,7 +40,6 @@ public static class GeoCorpus
         var inner = row.Inner(element);
         var (start, end) = (inner.Integer("start"), inner.Integer("end"));
         if (start < 0 || start >= end || end > length) throw row.Fault($"the span [{start}, {end}] is empty or lies outside the text of {length} UTF-16 units");
-        var nonlocational = inner.Has("nonlocational") && inner.Object.GetProperty("nonlocational").ValueKind == JsonValueKind.True;
-        return new Toponym(new TextSpan(start, end), inner.OptionalNumber("lat"), inner.OptionalNumber("lon"), inner.OptionalString("geonameid"), nonlocational);
+        return new Toponym(new TextSpan(start, end), inner.OptionalNumber("lat"), inner.OptionalNumber("lon"), inner.OptionalString("fcode"));
     });
 }

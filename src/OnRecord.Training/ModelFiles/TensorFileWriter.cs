@@ -32,6 +32,9 @@ internal sealed class TensorFileWriter
         _tensors.Add((name, "F16", [matrix.Rows, matrix.Columns], MemoryMarshal.AsBytes(data.AsSpan()).ToArray()));
     }
 
+    /// <summary>Single precision, a row after the other.</summary>
+    public void Floats(string name, Matrix matrix) => _tensors.Add((name, "F32", [matrix.Rows, matrix.Columns], MemoryMarshal.AsBytes(matrix.ToArray().AsSpan()).ToArray()));
+
     public void Floats(string name, ReadOnlySpan<float> values)
         => _tensors.Add((name, "F32", [1, values.Length], MemoryMarshal.AsBytes(values).ToArray()));
 

@@ -1,13 +1,16 @@
 using OnRecord.Extraction.Places;
 using OnRecord.Language;
 using OnRecord.Language.ModelFiles;
+using OnRecord.Language.Neural;
+using OnRecord.Linking.Places;
+using OnRecord.Register;
 using OnRecord.Training.Corpora;
 using OnRecord.Training.Scoring;
 
 namespace OnRecord.Training.Places;
 
 /// <summary>Trains the place tagger on the place-name corpora, and judges it on texts it did not learn from.</summary>
-internal sealed class PlaceTraining(LanguageModels models, string shared, string worldPlaces, PlaceOptions options, Action<string> log)
+internal sealed class PlaceTraining(LanguageModels models, PublicRegister register, string shared, string worldPlaces, PlaceOptions options, Action<string> log)
 {
     /// <summary>The corpora, by file name.</summary>
     public static IReadOnlyList<string> Corpora { get; } = ["lgl", "trnews", "geowebnews", "geovirus"];
@@ -22,7 +25,8 @@ internal sealed class PlaceTraining(LanguageModels models, string shared, string
     {
         var names = Names();
         var texts = Read(names.ToNames());
-        return Pack(PlaceTrainer.Train([.. texts.SelectMany(t => t.Examples)], InputWidth, options, line => log("  " + line)), names);
+        var senses = PlaceSenseTrainer.Train(register, texts.Select(t => (t.Input.Text, t.Article)), options.Seed);
+        return Pack(PlaceTrainer.Train([.. texts.SelectMany(t => t.Examples)], InputWidth, options, line => log("  " + line)), names, senses);
     }
 
     /// <summary>Predicts the place names of each text by a tagger that learned from the texts of the other folds.</summary>
@@ -35,12 +39,15 @@ internal sealed class PlaceTraining(LanguageModels models, string shared, string
         for (var fold = 0; fold < folds; fold++)
         {
             log(FormattableString.Invariant($"fold {fold + 1} of {folds}"));
+            var senses = PlaceSenseTrainer.Train(register, texts.Where((_, i) => i % folds != fold).Select(t => (t.Input.Text, t.Article)), options.Seed);
             var network = PlaceTrainer.Train([.. texts.Where((_, i) => i % folds != fold).SelectMany(t => t.Examples)], InputWidth, options, line => log("  " + line));
-            var finder = new PlaceFinder(models, new PlaceModel(TensorFile.Parse("fold", Pack(network, names))));
+            var file = TensorFile.Parse("fold", Pack(network, names, senses));
+            var (finder, resolver) = (new PlaceFinder(models, new PlaceModel(file)), new PlaceResolver(register, new PlaceSenseModel(file)));
             for (var i = fold; i < texts.Length; i += folds)
             {
                 var text = texts[i].Input.Text;
-                predicted[i] = new PredictedPlaces(texts[i].Article.Article.Id, [.. finder.Find(text).Select(p => new PredictedPlace(text.SpanOf(p.Tokens), null, null))]);
+                predicted[i] = new PredictedPlaces(texts[i].Article.Article.Id,
+                    [.. resolver.Resolve(text, finder.Find(text), OutletHome.Of(texts[i].Article.Article, register)).Select(p => new PredictedPlace(text.SpanOf(p.Found.Tokens), p.Latitude, p.Longitude))]);
             }
         }
 
@@ -79,10 +86,11 @@ internal sealed class PlaceTraining(LanguageModels models, string shared, string
         return [.. all];
     }
 
-    private byte[] Pack(PlaceNetwork network, PlaceNameList names)
+    private byte[] Pack(PlaceNetwork network, PlaceNameList names, Matrix senses)
     {
         var file = network.Save(FormattableString.Invariant($"OnRecord place tagger; width {options.Width}, {options.Epochs} epochs, seed {options.Seed}"));
         names.Save(file);
+        file.Floats("senses.weights", senses);
         return file.ToBytes();
     }
 }

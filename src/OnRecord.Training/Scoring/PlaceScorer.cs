@@ -1,4 +1,5 @@
 using OnRecord.Language;
+using OnRecord.Register;
 using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Scoring;
@@ -53,7 +54,7 @@ public static class PlaceScorer
                     continue;
                 }
 
-                var error = GreatCircle.Kilometres(target.Value.Latitude, target.Value.Longitude, point.Value.Latitude, point.Value.Longitude);
+                var error = Sphere.Kilometres(target.Value.Latitude, target.Value.Longitude, point.Value.Latitude, point.Value.Longitude);
                 errors.Add(error);
                 if (error <= Near) right++;
             }

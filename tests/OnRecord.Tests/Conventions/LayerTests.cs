@@ -8,6 +8,7 @@ public partial class LayerTests
     // A stage of Core and the stages it must not know.
     private static readonly (string Folder, string[] Forbidden)[] Stages =
     [
+        ("Register", ["OnRecord.Reading", "OnRecord.Extraction", "OnRecord.Linking", "OnRecord.Publishing", "OnRecord.Pipeline"]),
         ("Reading", ["OnRecord.Extraction", "OnRecord.Linking", "OnRecord.Publishing", "OnRecord.Pipeline"]),
         ("Extraction", ["OnRecord.Reading", "OnRecord.Linking", "OnRecord.Publishing", "OnRecord.Pipeline"]),
         ("Linking", ["OnRecord.Reading", "OnRecord.Publishing", "OnRecord.Pipeline"]),

@@ -1,4 +1,5 @@
 using OnRecord.Language;
+using OnRecord.Register;
 using OnRecord.Training.Corpora;
 using OnRecord.Training.Scoring;
 
@@ -45,11 +46,11 @@ public class PlaceScorerTests
     [InlineData(30.0, -90.0, 30.0, -90.0, 0)]
     [InlineData(38.9072, -77.0369, 40.7128, -74.006, 328)]
     public void Distances_run_along_the_great_circle(double latitude1, double longitude1, double latitude2, double longitude2, double kilometres)
-        => Assert.Equal(kilometres, GreatCircle.Kilometres(latitude1, longitude1, latitude2, longitude2), 1.0);
+        => Assert.Equal(kilometres, Sphere.Kilometres(latitude1, longitude1, latitude2, longitude2), 1.0);
 
     private static PlaceFigures Score(PredictedPlace[] predicted) => PlaceScorer.Score([Article("a")], [new PredictedPlaces("a", predicted)]);
 
     private static GeoArticle Article(string id) => new(
         new Article { Id = id, Text = Text },
-        [new Toponym(new TextSpan(0, 6), 29.99, -90.24, null, false), new Toponym(new TextSpan(17, 28), 29.95, -90.08, null, false)]);
+        [new Toponym(new TextSpan(0, 6), 29.99, -90.24, null), new Toponym(new TextSpan(17, 28), 29.95, -90.08, null)]);
 }
