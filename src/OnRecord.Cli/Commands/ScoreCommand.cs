@@ -23,6 +23,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
         Subcommands.Add(RoleSpans());
         Subcommands.Add(Parsing());
         Subcommands.Add(Places());
+        Subcommands.Add(Speakers());
     }
 
     /// <inheritdoc/>
@@ -34,6 +35,8 @@ internal sealed class ScoreCommand : Command, IHasExamples
           onrecord score parsing ud/en_ewt-dev.conllu                      from raw text
           onrecord score parsing ud/en_ewt-dev.conllu --gold-words         words and sentences given
           onrecord score places geo/lgl.jsonl                              place names and where they lie
+          onrecord score speakers speakers-dev.jsonl --articles polnear/dev.jsonl
+          onrecord score speakers speakers-dev.jsonl predictions.jsonl     what extract --keep-private wrote
         """;
 
     private Command Attributions()
@@ -94,6 +97,30 @@ internal sealed class ScoreCommand : Command, IHasExamples
             ParsingFigures figures = arguments.GetValue(system) is { } systemPath
                 ? ParsingScorer.Score(WholeFile(goldPath), WholeFile(systemPath))
                 : ParsingScorer.Score(OwnParses(goldPath, arguments.GetValue(goldWords)));
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
+    private Command Speakers()
+    {
+        Argument<string> gold = new("gold") { Description = "Articles with resolved speakers and chains, JSONL." };
+        Argument<string?> predictions = new("predictions") { Description = "The output of extract --keep-private. Default: what this tool makes of --articles.", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?> articles = new("--articles") { Description = "The texts of the gold articles, JSONL as polnear/dev.jsonl.", HelpName = "FILE" };
+        Option<string> format = FormatOption();
+        Command command = new("speakers", "Score who speaks, by kind of source, and through whom it reached the report.") { gold, predictions, articles, format };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(predictions) is null == result.GetValue(articles) is null) result.AddError("give either predictions or --articles");
+        });
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            SpokenArticle[] reference = [.. SpeakerCorpus.Read(arguments.GetRequiredValue(gold))];
+            HashSet<string> ids = reference.Select(static article => article.Id).ToHashSet(StringComparer.Ordinal);
+            IEnumerable<SpokenArticle> predicted = arguments.GetValue(predictions) is { } path
+                ? SpeakerCorpus.ReadExtracted(path)
+                : OwnModels.Speakers(PolnearCorpus.Read(arguments.GetRequiredValue(articles)!).Where(article => ids.Contains(article.Id)), _createExtractor());
+            SpeakerFigures figures = SpeakerScorer.Score(reference, predicted);
             return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
         }));
         return command;

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Places;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
+using OnRecord.Linking.Places;
 using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
@@ -19,18 +21,21 @@ public sealed class ArticleExtractor : IArticleExtractor
     private readonly AttributionModel _attributions;
     private readonly PlaceModel _places;
     private readonly PublicRegister _register;
+    private readonly PlaceResolver _resolver;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
     /// <param name="attributions">The attribution model, trained on the states of that core.</param>
     /// <param name="places">The place model, trained on the states of that core.</param>
+    /// <param name="senses">The weights by which place names are resolved.</param>
     /// <param name="register">The governments, officials and organizations that names are linked to.</param>
-    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PlaceModel places, PublicRegister register)
+    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PlaceModel places, PlaceSenseModel senses, PublicRegister register)
     {
         _language = language;
         _attributions = attributions;
         _places = places;
         _register = register;
+        _resolver = new PlaceResolver(register, senses);
     }
 
     /// <summary>Loads all models from the folder they are shipped in, and the register from the folder <c>data</c> beside it.</summary>
@@ -46,6 +51,7 @@ public sealed class ArticleExtractor : IArticleExtractor
         LanguageModels.Load(modelFolder),
         AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")),
         PlaceModel.Load(Path.Combine(modelFolder, "places.safetensors")),
+        PlaceSenseModel.Load(Path.Combine(modelFolder, "places.safetensors")),
         register);
 
     /// <inheritdoc/>
@@ -59,16 +65,22 @@ public sealed class ArticleExtractor : IArticleExtractor
         try
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
-            var attributions = new List<Attribution>();
+            var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
+            var home = OutletHome.Of(article, _register);
             var places = new List<PlaceMention>();
-            foreach (var part in Segmenter.Segment(article.Text).Parts(LargestPart))
+            var found = new List<TextEntities>();
+            var entityCount = 0;
+            foreach (var part in parts)
             {
-                var text = worker.Language.Analyze(part);
-                places.AddRange(worker.Places.Find(text).Select(place => new PlaceMention(text.SpanOf(place.Tokens), text.SpanOf(place.Tokens).In(text.Text), null, null, null, place.Probability)));
-                attributions.AddRange(worker.Attributions.Extract(text));
+                var analyzed = worker.Language.Analyze(part);
+                var resolved = _resolver.Resolve(analyzed, worker.Places.Find(analyzed), home);
+                places.AddRange(resolved.Select(place => place.ToMention(analyzed, _register)));
+                found.Add(EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1));
+                entityCount += found[^1].Entities.Count;
             }
 
-            return new ExtractedArticle(article, language, attributions) { Places = places };
+            var whole = EntityMerger.Merge(found);
+            return new ExtractedArticle(article, language, whole.Attributions) { Places = places, Entities = whole.Entities };
         }
         finally
         {

@@ -201,7 +201,9 @@ internal sealed class FactJson
             EntityKind.Organization => "organization",
             EntityKind.Government => "government",
             EntityKind.Outlet => "outlet",
-            _ => "group",
+            EntityKind.Group => "group",
+            EntityKind.Document => "document",
+            _ => "other",
         });
         WriteString("name", Shown(entity.Id, entity.Name));
         _json.WriteStartArray("mentions");

@@ -47,7 +47,7 @@ internal static class PlaceSenseTrainer
 
             Learn(choices, weights[round], new Random(seed));
             foreach (var (group, features) in made) PlaceResolver.Choose(group, features, weights[round]);
-            foreach (var (_, context, _) in prepared) context.Anchor();
+            foreach (var (_, context, _) in prepared) context.TakeAnchors();
         }
 
         var matrix = new Matrix(weights.Length, PlaceContext.Features);

@@ -18,6 +18,9 @@ public static class FigureJson
 
     /// <summary>Writes the figures of parsing.</summary>
     public static string Of(ParsingFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.ParsingFigures);
+
+    /// <summary>Writes speakers and chains.</summary>
+    public static string Of(SpeakerFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.SpeakerFigures);
 }
 
 /// <summary>Alpha of a text without tokens is no number, which JSON can only write as a name.</summary>
@@ -27,4 +30,5 @@ public static class FigureJson
 [JsonSerializable(typeof(RoleSpanFigures))]
 [JsonSerializable(typeof(ParsingFigures))]
 [JsonSerializable(typeof(PlaceFigures))]
+[JsonSerializable(typeof(SpeakerFigures))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;

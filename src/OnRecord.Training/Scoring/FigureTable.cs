@@ -78,6 +78,25 @@ public static class FigureTable
     private static void Distances(TextWriter output, string name, DistanceFigures figures) => Line(
         output, $"  {name.PadRight(NameWidth)}within 161 km {figures.Within161Kilometres:0.000} of {figures.Places}, mean {figures.Mean:0} km, median {figures.Median:0.0} km, area {figures.Area:0.000}");
 
+    /// <summary>Prints speakers and chains.</summary>
+    public static void Write(SpeakerFigures figures, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(output);
+        Line(output, $"attributions {figures.Attributions}, answered {figures.Answered}");
+        Line(output, $"  {"source",-NameWidth}{"right",8}{"full",8}   {"n",7}{"right",7}{"full",7}{"silent",7}");
+        foreach ((string name, SpeakerCount count) in new[]
+        {
+            ("a full name or words", figures.Named), ("part of a name", figures.Partial), ("a pronoun", figures.Pronoun), ("a role", figures.Role), ("none", figures.Sourceless), ("all", figures.All),
+        })
+        {
+            Line(output, $"  {name,-NameWidth}{count.Accuracy,8:0.000}{count.FullAccuracy,8:0.000}   {count.Count,7}{count.Right,7}{count.Full,7}{count.Silent,7}");
+        }
+
+        ChainCount chain = figures.Chain;
+        Line(output, $"chain links: recall {chain.Recall:0.000} ({chain.Found} of {chain.Reference}, label right {chain.Labelled}), precision {chain.Precision:0.000} ({chain.Right} of {chain.Predicted})");
+    }
+
     private static void Head(TextWriter output) => Line(output, $"  {new string(' ', NameWidth)}{"P",8}{"R",8}{"F1",8}   {"tp",7}{"fp",7}{"fn",7}");
 
     private static void Parts(TextWriter output, string title, PartFigures parts, string all)

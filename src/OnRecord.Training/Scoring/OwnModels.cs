@@ -1,3 +1,4 @@
+using OnRecord.Extraction.Chains;
 using OnRecord.Language;
 using OnRecord.Pipeline;
 using OnRecord.Training.Corpora;
@@ -26,6 +27,28 @@ public static class OwnModels
             article.Article.Id,
             [.. extractor.Extract(article.Article).Places.Select(p => new PredictedPlace(p.Span, p.Latitude, p.Longitude))]));
     }
+
+    /// <summary>Extracts from raw texts and keeps who speaks and through whom.</summary>
+    public static IEnumerable<SpokenArticle> Speakers(IEnumerable<PolnearArticle> articles, IArticleExtractor extractor)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        ArgumentNullException.ThrowIfNull(extractor);
+        return articles.AsParallel().AsOrdered().Select(article => new SpokenArticle(
+            article.Id,
+            [.. extractor.Extract(new Article { Id = article.Id, Text = article.Text, Published = article.Date }).Attributions.Select(a => new SpokenAttribution(
+                a.Cue, a.Content, "", [.. a.Speakers.Select(s => s.Name)], [.. a.Chain.Select(link => new ChainStep(link.By, LinkName(link.Kind)))]))]));
+    }
+
+    private static string LinkName(LinkKind kind) => kind switch
+    {
+        LinkKind.Said => "said",
+        LinkKind.Told => "told",
+        LinkKind.Reported => "reported",
+        LinkKind.Citing => "citing",
+        LinkKind.Posted => "posted",
+        LinkKind.Wrote => "wrote",
+        _ => "testified",
+    };
 
     /// <summary>Analyzes the raw text of a treebank document.</summary>
     public static ParsedText Parse(ConlluDocument document, LanguagePipeline pipeline)

@@ -19,6 +19,12 @@ public enum EntityKind
 
     /// <summary>Several people taken together: "advocates", "residents".</summary>
     Group,
+
+    /// <summary>Something written or recorded that speaks: a letter, a poll, a law.</summary>
+    Document,
+
+    /// <summary>Anything else that the text lets speak: an event, a trend.</summary>
+    Other,
 }
 
 /// <summary>How a mention names its entity.</summary>

@@ -19,7 +19,7 @@ internal sealed class PlaceContext
     private readonly HashSet<int> _countries = [];
     private readonly HashSet<string> _regions = new(StringComparer.Ordinal);
     private readonly int _unitedStates;
-    private List<PlaceGroup> _anchors = [];
+    private List<Anchor> _anchors = [];
 
     public PlaceContext(PublicRegister register, OutletHome home, List<PlaceGroup> groups)
     {
@@ -39,24 +39,37 @@ internal sealed class PlaceContext
     public bool HasAnchors => _anchors.Count > 0;
 
     /// <summary>Takes what is settled so far as the surroundings of what is to be settled.</summary>
-    public void Anchor() => _anchors = [.. _groups.Where(g => g.Best >= 0 && g.Senses[g.Best].Row >= 0).OrderByDescending(g => g.Mentions.Count).Take(MostAnchors)];
+    public void TakeAnchors() => _anchors = [.. _groups.Where(g => g.Best >= 0 && g.Senses[g.Best].Row >= 0).OrderByDescending(g => g.Mentions.Count).Take(MostAnchors)
+        .Select(g => new Anchor(g, g.Senses[g.Best].Row, g.Points[g.Best], g.Probability * Math.Log2(g.Mentions.Count + 1)))];
 
-    /// <summary>The settled group nearest before a mention of another, or else the most mentioned one; null where there is none.</summary>
-    public PlaceGroup? Surroundings(PlaceGroup group)
+    /// <summary>The register's row of the settled town or county that stands nearest to a name, or else of the place most spoken of; -1
+    /// where there is none.</summary>
+    public int Surroundings(PlaceGroup group)
     {
-        PlaceGroup? best = null;
+        var best = -1;
         var nearest = int.MaxValue;
         foreach (var anchor in _anchors)
         {
-            if (anchor == group || _places.KindOf(anchor.Senses[anchor.Best].Row) is not (JurisdictionKind.Place or JurisdictionKind.CensusPlace or JurisdictionKind.CityAbroad or JurisdictionKind.County)) continue;
-            var distance = Math.Abs(anchor.Mentions[0] - group.Mentions[0]);
-            foreach (var mention in anchor.Mentions) distance = Math.Min(distance, Math.Abs(mention - group.Mentions[0]));
-            if (distance >= nearest) continue;
-            nearest = distance;
-            best = anchor;
+            if (anchor.Group == group) continue;
+            if (_places.KindOf(anchor.Row) is not (JurisdictionKind.Place or JurisdictionKind.CensusPlace or JurisdictionKind.CityAbroad or JurisdictionKind.County)) continue;
+            var at = anchor.Group.Mentions.BinarySearch(group.Mentions[0]);
+            at = at < 0 ? ~at : at;
+            for (var k = Math.Max(0, at - 1); k <= at && k < anchor.Group.Mentions.Count; k++)
+            {
+                var distance = Math.Abs(anchor.Group.Mentions[k] - group.Mentions[0]);
+                if (distance >= nearest) continue;
+                nearest = distance;
+                best = anchor.Row;
+            }
         }
 
-        return best ?? _anchors.Find(a => a != group);
+        if (best >= 0) return best;
+        foreach (var anchor in _anchors)
+        {
+            if (anchor.Group != group) return anchor.Row;
+        }
+
+        return -1;
     }
 
     /// <summary>Writes the features of one sense of a group, <see cref="Features"/> floats.</summary>
@@ -191,9 +204,8 @@ internal sealed class PlaceContext
         double nearest = double.PositiveInfinity, near = 0, weights = 0, sameState = 0, sameCountry = 0;
         foreach (var anchor in _anchors)
         {
-            if (anchor == group) continue;
-            var other = anchor.Senses[anchor.Best].Row;
-            var weight = anchor.Probability * Math.Log2(anchor.Mentions.Count + 1);
+            if (anchor.Group == group) continue;
+            var (other, weight) = (anchor.Row, anchor.Weight);
             weights += weight;
             if (CountryOf(other) == country && country >= 0) sameCountry += weight;
             if (_places.StateOf(other) == state && state >= 0) sameState += weight;
@@ -218,4 +230,7 @@ internal sealed class PlaceContext
         row[44] = (float)Math.Log(1 + sameCountry);
         row[45] = 1;
     }
+
+    /// <summary>A settled group, as it was when its surroundings were told.</summary>
+    private readonly record struct Anchor(PlaceGroup Group, int Row, Vector3 Point, double Weight);
 }

@@ -5,7 +5,7 @@ namespace OnRecord.Linking.Places;
 /// <summary>The mentions of one name in a text that mean the same place: all that stand alone, or all that name the same container.</summary>
 internal sealed class PlaceGroup
 {
-    /// <summary>The numbers of the mentions.</summary>
+    /// <summary>The numbers of the mentions, in text order.</summary>
     public List<int> Mentions { get; } = [];
 
     /// <summary>What the name may mean.</summary>
@@ -28,7 +28,4 @@ internal sealed class PlaceGroup
 
     /// <summary>How sure the choice is, 0 to 1.</summary>
     public double Probability { get; set; }
-
-    /// <summary>The point of the chosen sense.</summary>
-    public Vector3 Point => Points[Best];
 }

@@ -12,7 +12,18 @@ namespace OnRecord.Linking.Places;
 /// <param name="Latitude">Degrees north, or null; of a name the register lacks, those of the town the text speaks of beside it.</param>
 /// <param name="Longitude">Degrees east, or null.</param>
 /// <param name="Probability">How sure the resolution is, 0 to 1.</param>
-public sealed record ResolvedPlace(FoundPlace Found, int Row, bool IsDerived, double? Latitude, double? Longitude, double Probability);
+public sealed record ResolvedPlace(FoundPlace Found, int Row, bool IsDerived, double? Latitude, double? Longitude, double Probability)
+{
+    /// <summary>The mention for the output.</summary>
+    public PlaceMention ToMention(AnalyzedText text, PublicRegister register)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(register);
+        var span = text.SpanOf(Found.Tokens);
+        var place = Row < 0 || IsDerived ? null : register.Jurisdictions[Row];
+        return new PlaceMention(span, place?.Name ?? span.In(text.Text), place?.Division, Latitude, Longitude, Found.Probability * (Row < 0 ? 1 : Probability));
+    }
+}
 
 /// <summary>Settles which places the names of a text mean: one sense a text for a name, unless it names different containers
 /// ("Athens, Ga." and "Athens, Ohio"). A log-linear choice among the register's places of that name, by their population, the
@@ -33,7 +44,7 @@ public sealed class PlaceResolver(PublicRegister register, PlaceSenseModel model
         for (var round = 0; round < PlaceSenseModel.Rounds; round++)
         {
             Settle(groups, context, round, (group, features) => Choose(group, features, model.Weights[round]));
-            context.Anchor();
+            context.TakeAnchors();
         }
 
         var resolved = new ResolvedPlace[places.Count];
@@ -70,7 +81,7 @@ public sealed class PlaceResolver(PublicRegister register, PlaceSenseModel model
     {
         if (row >= 0) return register.Jurisdictions.PointOf(row);
         if (group.Container is [var container, ..]) return register.Jurisdictions.PointOf(container.Row);
-        return context.Surroundings(group) is { } near ? register.Jurisdictions.PointOf(near.Senses[near.Best].Row) : null;
+        return context.Surroundings(group) is >= 0 and var near ? register.Jurisdictions.PointOf(near) : null;
     }
 
     /// <summary>Chooses by weights.</summary>
@@ -145,6 +156,7 @@ public sealed class PlaceResolver(PublicRegister register, PlaceSenseModel model
             }
         }
 
+        foreach (var group in groups) group.Mentions.Sort();
         return groups;
     }
 

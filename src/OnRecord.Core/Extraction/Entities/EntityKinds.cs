@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using OnRecord.Language;
+using OnRecord.Language.Coreference;
+
+namespace OnRecord.Extraction.Entities;
+
+/// <summary>Tells bodies of government, outlets and other organizations apart by the words of their names.</summary>
+internal static class EntityKinds
+{
+    private static readonly FrozenSet<string> GovernmentWords = Set(
+        "administration agency army assembly authority board bureau cabinet city commission commissioners committee congress council county court courts department dept district division embassy ministry" +
+        " government house judiciary legislature marshals municipality navy office parliament patrol police precinct senate sheriff state subcommittee supervisors township treasury white-house" +
+        " pentagon kremlin fbi cia nsa irs epa dea ice dhs doj hud fda fcc ftc sec nasa noaa usda fema cdc nih tsa nypd lapd mta nlrb gao cbo omb cia un nato eu capitol commonwealth kingdom republic");
+
+    private static readonly FrozenSet<string> OutletWords = Set(
+        "times post news journal tribune herald chronicle gazette press radio magazine daily weekly globe examiner inquirer observer reporter courier telegraph sentinel dispatch register review bee" +
+        " broadcasting network television tv newspaper newspapers wire ledger bulletin advertiser guardian independent mirror sun today");
+
+    private static readonly FrozenSet<string> Outlets = Set(
+        "politico reuters bloomberg cnn msnbc nbc abc cbs npr pbs bbc ap c-span fox huffpost breitbart buzzfeed slate salon vox axios time newsweek nytimes afp upi univision telemundo" +
+        " gawker mashable vice propublica espn cnbc aljazeera drudge yahoo");
+
+    /// <summary>What the referent is on the record.</summary>
+    public static EntityKind Of(AnalyzedText text, Referent referent, Mention naming) => referent.Type switch
+    {
+        ReferentType.Person => EntityKind.Person,
+        ReferentType.Group => EntityKind.Group,
+        ReferentType.Location => EntityKind.Government,
+        ReferentType.Organization when naming.Kind == MentionKind.Name => OfName(text, naming.Name),
+        ReferentType.Organization => Nouns.IsGovernment(text.Lemmas[naming.Head].ToLowerInvariant()) ? EntityKind.Government : EntityKind.Organization,
+        ReferentType.Document => EntityKind.Document,
+        _ when naming.Kind == MentionKind.Name => EntityKind.Organization,
+        _ => referent.IsPlural ? EntityKind.Group : EntityKind.Other,
+    };
+
+    private static EntityKind OfName(AnalyzedText text, TokenRange name)
+    {
+        var kind = EntityKind.Organization;
+        for (var i = name.First; i < Math.Min(name.End, name.First + 16); i++)
+        {
+            var word = text.Form(i).ToString().ToLowerInvariant();
+            if (name.Count == 1 && Outlets.Contains(word)) return EntityKind.Outlet;
+            if (OutletWords.Contains(word) && i > name.First) kind = EntityKind.Outlet;
+            else if (kind == EntityKind.Organization && Outlets.Contains(word) && i == name.First) kind = EntityKind.Outlet;
+            if (GovernmentWords.Contains(word.Replace(".", "", StringComparison.Ordinal))) return EntityKind.Government;
+        }
+
+        return kind;
+    }
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+}

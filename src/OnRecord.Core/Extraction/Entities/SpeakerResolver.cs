@@ -1,0 +1,137 @@
+using OnRecord.Extraction.Attributions;
+using OnRecord.Language;
+using OnRecord.Language.Coreference;
+
+namespace OnRecord.Extraction.Entities;
+
+/// <summary>Tells whom the source of each attribution stands for: its head, those coordinated with it, the antecedent of a
+/// pronoun or relative pronoun, the speaker of the quotation that an "I" stands in. Nobody where that cannot be told.</summary>
+internal sealed class SpeakerResolver
+{
+    private readonly CoreferenceGraph _graph;
+    private readonly AnalyzedText _text;
+
+    public SpeakerResolver(CoreferenceGraph graph)
+    {
+        _graph = graph;
+        _text = graph.Text;
+    }
+
+    /// <summary>Whom one source stands for.</summary>
+    /// <param name="Referent">Whom.</param>
+    /// <param name="Confidence">How sure that is, 0 to 1.</param>
+    public readonly record struct Target(Referent Referent, double Confidence);
+
+    /// <summary>Gives the speakers of each attribution, in the same order.</summary>
+    public List<Target>[] Resolve(IReadOnlyList<Attribution> attributions)
+    {
+        var speakers = new List<Target>[attributions.Count];
+        for (var i = 0; i < speakers.Length; i++)
+        {
+            var a = attributions[i];
+            if (a.Source.Count > 0) speakers[i] = Source(a.Source);
+            else if (a.Continues && i > 0) speakers[i] = speakers[i - 1];
+            else speakers[i] = [];
+        }
+
+        return speakers;
+    }
+
+    private List<Target> Source(IReadOnlyList<TextSpan> source)
+    {
+        var targets = new List<Target>();
+        foreach (var span in source)
+        {
+            var tokens = Tokens(span);
+            if (tokens.Count == 0) continue;
+            Add(targets, HeadOf(tokens), tokens);
+        }
+
+        return targets;
+    }
+
+    private void Add(List<Target> targets, int head, TokenRange source)
+    {
+        const int MaxSpeakers = 20;
+        if (targets.Count >= MaxSpeakers) return;
+        if (Referent(head) is { } found && !targets.Exists(t => t.Referent == found.Referent)) targets.Add(found);
+        for (var c = _graph.Tree.FirstChild(head); c >= 0; c = _graph.Tree.NextSibling(c))
+        {
+            if (source.Contains(c) && c > head && (_text.Relations[c] == "conj" || IsExample(c) || IsListed(head, c)) && _text.Upos[c] is "NOUN" or "PROPN" or "PRON") Add(targets, c, source);
+        }
+    }
+
+    /// <summary>"critics, like Senators Okafor and Lindqvist": those named are speakers too.</summary>
+    private bool IsExample(int token)
+        => _text.Relations[token] == "nmod" && _graph.Tree.Child(token, "case") is >= 0 and var preposition && _text.Form(preposition) is "like" or "including";
+
+    /// <summary>"Mayor Lena Ruiz, Mayor Tomas Haddad and …": a parse takes the second of a list for an apposition.</summary>
+    private bool IsListed(int head, int other)
+        => _text.Relations[other] == "appos" && _graph.At(head) is { Person: not null } one && _graph.At(other) is { Person: not null } two && one.Referent != two.Referent;
+
+    private Target? Referent(int head)
+    {
+        if (_text.Upos[head] == "PRON" && _text.Form(head) is "who" or "which" or "that" or "Who" or "whom" or "whose")
+        {
+            return Antecedent(head) is >= 0 and var antecedent && antecedent != head ? Referent(antecedent) : null;
+        }
+
+        if (Pronouns.Read(_text.Form(head)) is { } pronoun && _text.Upos[head] is "PRON")
+        {
+            return pronoun.Person == 3 && _graph.At(head) is { Referent: { } resolved } mention ? new Target(resolved, mention.Confidence) : null;
+        }
+
+        var nominal = _graph.Require(head);
+        return new Target(_graph.Require(nominal), nominal.Confidence);
+    }
+
+    /// <summary>What a relative pronoun stands for: the noun its clause belongs to.</summary>
+    private int Antecedent(int pronoun)
+    {
+        const int DeepestClause = 8;
+        var at = pronoun;
+        for (var i = 0; i < DeepestClause && at >= 0; i++)
+        {
+            if (_text.Relations[at] is "acl:relcl" or "acl") return _text.Heads[at];
+            at = _text.Heads[at];
+        }
+
+        return -1;
+    }
+
+    private int HeadOf(TokenRange range)
+    {
+        var first = -1;
+        for (var i = range.First; i < range.End; i++)
+        {
+            if (range.Contains(_text.Heads[i]) || _text.Upos[i] is "PUNCT" or "ADP" or "CCONJ" or "SCONJ" or "DET" or "AUX") continue;
+            if (_text.Upos[i] is "NOUN" or "PROPN" or "PRON") return i;
+            if (first < 0) first = i;
+        }
+
+        return first < 0 ? range.First : first;
+    }
+
+    private TokenRange Tokens(TextSpan span)
+    {
+        var first = First(span.Start);
+        var end = first;
+        while (end < _text.Tokens.Count && _text.Tokens[end].Start < span.End) end++;
+        return new TokenRange(first, end);
+    }
+
+    /// <summary>The first token that ends behind a position.</summary>
+    private int First(int position)
+    {
+        var low = 0;
+        var high = _text.Tokens.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_text.Tokens[middle].End <= position) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,50 @@
+namespace OnRecord.Language.Coreference;
+
+/// <summary>Ties what a text says someone is to the name: appositions ("An attorney for the agency, Mara Lind,"), titles, "is a …".</summary>
+internal sealed class AppositionResolver(CoreferenceGraph graph)
+{
+    private const double Certain = 0.95;
+
+    private readonly AnalyzedText _text = graph.Text;
+
+    /// <summary>Goes through the mentions in text order.</summary>
+    public void Resolve()
+    {
+        foreach (var m in graph.Mentions)
+        {
+            if (m.Kind == MentionKind.Pronoun) continue;
+            if (m.Person is not null) Titles(m);
+            for (var c = graph.Tree.FirstChild(m.Head); c >= 0; c = graph.Tree.NextSibling(c))
+            {
+                if (c > m.Head && _text.Relations[c] == "appos" && graph.At(c) is { } other && other != m) Tie(m, other);
+            }
+
+            if (_text.Relations[m.Head] == "nsubj" && _text.Heads[m.Head] is >= 0 and var predicate && graph.At(predicate) is { Kind: MentionKind.Nominal, Type: ReferentType.Person } is_
+                && m.Referent is { Type: ReferentType.Person } subject && graph.Tree.Child(predicate, "cop") >= 0)
+            {
+                subject.Nouns.Add(_text.Lemmas[is_.Head].ToLowerInvariant());
+            }
+        }
+    }
+
+    private void Titles(Mention name)
+    {
+        for (var i = name.Tokens.First; i < name.Name.First; i++)
+        {
+            if (_text.Upos[i] is "NOUN" or "PROPN") name.Referent!.Nouns.Add(_text.Lemmas[i].ToLowerInvariant());
+        }
+    }
+
+    private void Tie(Mention head, Mention apposition)
+    {
+        if (head.IsPlural != apposition.IsPlural || !Alike(head, apposition)) return;
+        var (name, noun) = apposition.Kind == MentionKind.Name ? (apposition, head) : (head, apposition);
+        if (noun.Kind != MentionKind.Nominal || noun.Referent is not null || (name.Gender != Gender.Unknown && noun.Gender != Gender.Unknown && name.Gender != noun.Gender)) return;
+        var referent = graph.Require(name);
+        referent.Nouns.Add(_text.Lemmas[noun.Head].ToLowerInvariant());
+        if (referent.Type != ReferentType.Person || noun.Type == ReferentType.Person) referent.Add(noun, Certain);
+    }
+
+    private static bool Alike(Mention one, Mention other)
+        => one.Type == other.Type || (one.Type, other.Type) is (ReferentType.Organization, ReferentType.Location) or (ReferentType.Location, ReferentType.Organization);
+}

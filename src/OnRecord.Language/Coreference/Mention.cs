@@ -1,0 +1,124 @@
+namespace OnRecord.Language.Coreference;
+
+/// <summary>How a mention names what it stands for.</summary>
+internal enum MentionKind
+{
+    /// <summary>By a proper name, whole or in part.</summary>
+    Name,
+
+    /// <summary>By a common noun: "the mayor".</summary>
+    Nominal,
+
+    /// <summary>By a pronoun of the third person.</summary>
+    Pronoun,
+}
+
+/// <summary>What something spoken of is, as far as pronouns and roles care.</summary>
+internal enum ReferentType
+{
+    /// <summary>Nothing tells.</summary>
+    Unknown,
+
+    /// <summary>One human being.</summary>
+    Person,
+
+    /// <summary>Several people: "advocates", "Republicans".</summary>
+    Group,
+
+    /// <summary>A body, company, agency or other organization.</summary>
+    Organization,
+
+    /// <summary>A place.</summary>
+    Location,
+
+    /// <summary>Something that is written or recorded and speaks: a letter, a poll, a law.</summary>
+    Document,
+
+    /// <summary>Anything else.</summary>
+    Thing,
+}
+
+/// <summary>Grammatical gender as English pronouns show it.</summary>
+internal enum Gender
+{
+    /// <summary>Nothing tells.</summary>
+    Unknown,
+
+    /// <summary><c>he</c>.</summary>
+    Masculine,
+
+    /// <summary><c>she</c>.</summary>
+    Feminine,
+}
+
+/// <summary>One place of a text that speaks of someone or something.</summary>
+/// <param name="tokens">The words, title and name included, without a leading article.</param>
+/// <param name="head">The token that the rest of the mention depends on.</param>
+/// <param name="kind">How it names what it stands for.</param>
+/// <param name="type">What it stands for, as far as the mention alone tells.</param>
+internal sealed class Mention(TokenRange tokens, int head, MentionKind kind, ReferentType type)
+{
+    /// <summary>The words, title and name included, without a leading article.</summary>
+    public TokenRange Tokens { get; } = tokens;
+
+    /// <summary>The token that the rest of the mention depends on.</summary>
+    public int Head { get; } = head;
+
+    /// <summary>How it names what it stands for.</summary>
+    public MentionKind Kind { get; } = kind;
+
+    /// <summary>What it stands for, as far as the mention alone tells.</summary>
+    public ReferentType Type { get; set; } = type;
+
+    /// <summary>The name without the words before it that are no part of it ("Mayor", "Mr."); the whole of other mentions.</summary>
+    public TokenRange Name { get; init; } = tokens;
+
+    /// <summary>The gender that the mention alone shows.</summary>
+    public Gender Gender { get; init; }
+
+    /// <summary>Whether it is plural in form.</summary>
+    public bool IsPlural { get; init; }
+
+    /// <summary>The parts of a person's name; null elsewhere.</summary>
+    public PersonName? Person { get; init; }
+
+    /// <summary>What it stands for; set by resolution.</summary>
+    public Referent? Referent { get; set; }
+
+    /// <summary>How sure it is that it stands for <see cref="Referent"/>, 0 to 1.</summary>
+    public double Confidence { get; set; } = 1;
+}
+
+/// <summary>Someone or something that a text speaks of: its mentions in text order.</summary>
+internal sealed class Referent
+{
+    private readonly List<Mention> _mentions = [];
+
+    /// <summary>What it is.</summary>
+    public ReferentType Type { get; set; }
+
+    /// <summary>The gender its mentions show.</summary>
+    public Gender Gender { get; set; }
+
+    /// <summary>Whether it is several: "advocates".</summary>
+    public bool IsPlural { get; set; }
+
+    /// <summary>The fullest form of a person's name; null elsewhere.</summary>
+    public PersonName? Person { get; set; }
+
+    /// <summary>The lemmas of the common nouns by which the text calls it: <c>mayor</c>.</summary>
+    public HashSet<string> Nouns { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Its mentions, in the order in which they were tied to it.</summary>
+    public IReadOnlyList<Mention> Mentions => _mentions;
+
+    /// <summary>Ties a mention to it.</summary>
+    public void Add(Mention mention, double confidence)
+    {
+        _mentions.Add(mention);
+        mention.Referent = this;
+        mention.Confidence = confidence;
+        if (Gender == Gender.Unknown) Gender = mention.Gender;
+        if (mention.Person is { } name && (Person is null || name.Words.Count > Person.Words.Count)) Person = name;
+    }
+}

@@ -1,0 +1,175 @@
+namespace OnRecord.Language.Coreference;
+
+/// <summary>Finds the mentions of a text: names, noun phrases whose head stands for people, bodies or documents, and personal
+/// pronouns of the third person. Linear in the number of tokens.</summary>
+internal sealed class MentionFinder
+{
+    private const int LongestTitle = 12;
+
+    private readonly AnalyzedText _text;
+    private readonly DependencyTree _tree;
+    private readonly Mention?[] _byHead;
+    private readonly bool[] _inName;
+    private readonly HashSet<string> _surnames = new(StringComparer.Ordinal);
+
+    private MentionFinder(AnalyzedText text, DependencyTree tree)
+    {
+        _text = text;
+        _tree = tree;
+        _byHead = new Mention?[text.Tokens.Count];
+        _inName = new bool[text.Tokens.Count];
+    }
+
+    /// <summary>Finds the mentions, by the number of their head token; a role that leads to a name leads to the name's mention.</summary>
+    public static Mention?[] Find(AnalyzedText text, DependencyTree tree)
+    {
+        var finder = new MentionFinder(text, tree);
+        finder.Names();
+        finder.NounsAndPronouns();
+        return finder._byHead;
+    }
+
+    private void Names()
+    {
+        foreach (var name in NameSpans.Of(_text))
+        {
+            _inName.AsSpan(name.Tokens.First, name.Tokens.Count).Fill(true);
+            var head = HeadOf(name.Tokens);
+            if (_text.Relations[head] is "amod" && name.Type == EntityType.Other) continue;
+            var mention = NameMention(name.Tokens, head, name.Type);
+            _byHead[head] = mention;
+            if (mention.Person is null) continue;
+            if (mention.Person.IsFull) _surnames.Add(mention.Person.Surname);
+            // "campaign manager Robby Mook" may be parsed with the role as its head: the role then leads to the name.
+            if (TitleBefore(name.Tokens) is >= 0 and var title) _byHead[title] = mention;
+        }
+    }
+
+    /// <summary>The noun for a person right before a name, where the tree makes it no modifier of the name; -1 where there is none.</summary>
+    private int TitleBefore(TokenRange name)
+    {
+        var title = name.First - 1;
+        return title >= 0 && _text.Upos[title] is "NOUN" or "PROPN" && !name.Contains(_text.Heads[title]) && _text.Xpos[title] is not ("NNS" or "NNPS") && Nouns.IsPerson(_text.Lemmas[title].ToLowerInvariant())
+            ? title
+            : -1;
+    }
+
+    private Mention NameMention(TokenRange name, int head, EntityType type)
+    {
+        if (type == EntityType.Person)
+        {
+            var person = PersonName.Of(_text.SpanOf(name).Of(_text.Text));
+            var title = TitleBefore(name);
+            var first = title < 0 ? TitleStart(name, head) : Math.Max(_tree.NounPhrase(title).First, name.First - LongestTitle);
+            return new Mention(new TokenRange(first, name.End), head, MentionKind.Name, ReferentType.Person)
+            {
+                Name = name,
+                Person = person,
+                Gender = PersonGender(first, name.First, person),
+            };
+        }
+
+        var plural = _text.Xpos[head] == "NNPS" && type == EntityType.Other;
+        var referent = type switch
+        {
+            EntityType.Organization => ReferentType.Organization,
+            EntityType.Location => ReferentType.Location,
+            _ => plural ? ReferentType.Group : ReferentType.Unknown,
+        };
+        return new Mention(name, head, MentionKind.Name, referent) { IsPlural = plural };
+    }
+
+    private Gender PersonGender(int first, int nameStart, PersonName? person)
+    {
+        for (var i = first; i < nameStart; i++)
+        {
+            switch (_text.Form(i))
+            {
+                case "Mr." or "Mr" or "Sir" or "Lord" or "King" or "Prince": return Gender.Masculine;
+                case "Mrs." or "Mrs" or "Ms." or "Ms" or "Miss" or "Dame" or "Lady" or "Queen" or "Princess": return Gender.Feminine;
+            }
+
+            var noun = Nouns.GenderOf(_text.Lemmas[i].ToLowerInvariant());
+            if (noun != Gender.Unknown) return noun;
+        }
+
+        return person is { IsFull: true } ? GivenNames.GenderOf(person.Given) : Gender.Unknown;
+    }
+
+    /// <summary>Where the words begin that stand before a person's name and belong to it: "New York City Council Speaker".</summary>
+    private int TitleStart(TokenRange name, int head)
+    {
+        var first = name.First;
+        while (first > 0 && name.First - first < LongestTitle && BelongsBefore(first - 1, head, name) && _text.Upos[first - 1] is not ("DET" or "PRON")) first--;
+        while (first < name.First && _text.Upos[first] is "PUNCT" or "ADV" or "CCONJ") first++;
+        // In a list ("…, San Jose Mayor Tomas Haddad and …") the parse may tie the place to the person before.
+        while (first < name.First && first > 0 && _inName[first - 1] && name.First - first < LongestTitle && AreOneBlankApart(first - 1)) first--;
+        return first;
+    }
+
+    private bool AreOneBlankApart(int token) => _text.Tokens[token].End + 1 == _text.Tokens[token + 1].Start && _text.Text[_text.Tokens[token].End] == ' ';
+
+    private bool BelongsBefore(int token, int head, TokenRange name)
+    {
+        if (_text.Upos[token] is "VERB" or "AUX" or "ADP" && _text.Relations[token] is not ("compound" or "nmod:desc" or "amod" or "flat")) return false;
+        for (var (at, steps) = (token, 0); steps < 6; steps++)
+        {
+            var relation = _text.Relations[at];
+            if (relation is not ("compound" or "nmod:desc" or "amod" or "flat" or "nummod" or "punct" or "case" or "nmod:poss" or "goeswith" or "obl:unmarked")) return false;
+            var up = _text.Heads[at];
+            if (up == head || name.Contains(up)) return relation is not ("case" or "nmod:poss" or "punct");
+            if (up < 0 || up > name.End || up < token - LongestTitle) return false;
+            at = up;
+        }
+
+        return false;
+    }
+
+    private int HeadOf(TokenRange range)
+    {
+        for (var i = range.First; i < range.End; i++)
+        {
+            if (!range.Contains(_text.Heads[i]) && _text.Upos[i] != "PUNCT") return i;
+        }
+
+        return range.First;
+    }
+
+    private void NounsAndPronouns()
+    {
+        for (var i = 0; i < _byHead.Length; i++)
+        {
+            if (_byHead[i] is not null) continue;
+            if (IsMissedSurname(i)) _byHead[i] = NameMention(new TokenRange(i, i + 1), i, EntityType.Person);
+            else if (_text.Upos[i] == "PRON" && Pronouns.Read(_text.Form(i)) is { Person: 3 } pronoun && !(_text.Relations[i] == "expl"))
+            {
+                _byHead[i] = new Mention(new TokenRange(i, i + 1), i, MentionKind.Pronoun, pronoun.IsHuman ? ReferentType.Person : ReferentType.Unknown)
+                {
+                    Gender = pronoun.Gender,
+                    IsPlural = pronoun.IsPlural,
+                };
+            }
+            else if (_text.Upos[i] is "NOUN" or "PROPN" && _text.Relations[i] is not ("compound" or "flat" or "nmod:desc" or "amod" or "fixed" or "goeswith"))
+            {
+                var plural = _text.Xpos[i] is "NNS" or "NNPS";
+                var type = Nouns.TypeOf(_text.Lemmas[i].ToLowerInvariant(), plural);
+                if (type != ReferentType.Unknown) _byHead[i] = Nominal(_text, _tree, i);
+            }
+        }
+    }
+
+    /// <summary>Whether a capitalized word that the tagger took for no name is the surname of someone whom the text names in full.</summary>
+    private bool IsMissedSurname(int token)
+        => !_inName[token] && _surnames.Count > 0 && char.IsUpper(_text.Form(token)[0]) && _text.Upos[token] is "PROPN" or "NOUN" && !IsCommon(token)
+            && _surnames.Contains(_text.Form(token).ToString().ToLowerInvariant());
+
+    private bool IsCommon(int token) => _text.Upos[token] == "NOUN" && Nouns.TypeOf(_text.Lemmas[token].ToLowerInvariant(), plural: false) != ReferentType.Unknown;
+
+    /// <summary>The noun phrase that a token is the head of, as a mention.</summary>
+    public static Mention Nominal(AnalyzedText text, DependencyTree tree, int head)
+    {
+        var lemma = text.Lemmas[head].ToLowerInvariant();
+        var plural = text.Xpos[head] is "NNS" or "NNPS";
+        return new Mention(tree.NounPhrase(head), head, MentionKind.Nominal, Nouns.TypeOf(lemma, plural)) { IsPlural = plural, Gender = Nouns.GenderOf(lemma) };
+    }
+}

@@ -1,0 +1,239 @@
+using System.Text;
+
+namespace OnRecord.Language.Coreference;
+
+/// <summary>Ties the names of a text together: full names and surnames of a person, bodies and their shorter names and
+/// acronyms. Families who share a surname, and generations, stay apart.</summary>
+/// <remarks>Names that hold more are read first, so that a headline's "Okafor" finds the "Betsy Okafor" of the body. Linear in
+/// the number of names: only so many that share a word are compared.</remarks>
+internal sealed class NameResolver
+{
+    private const int MaxCompared = 32;
+    private const double Certain = 0.98;
+    private const double SeveralBearIt = 0.6;
+    private const double Misspelt = 0.75;
+
+    private readonly AnalyzedText _text;
+    private readonly List<Referent> _referents;
+    private readonly Dictionary<string, List<Referent>> _bySurname = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Referent>> _byGiven = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Referent> _byWords = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Referent>> _byEnding = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Referent> _byInitials = new(StringComparer.Ordinal);
+
+    public NameResolver(AnalyzedText text, List<Referent> referents)
+    {
+        _text = text;
+        _referents = referents;
+    }
+
+    /// <summary>Gives each name a referent.</summary>
+    public void Resolve(IReadOnlyList<Mention> mentions)
+    {
+        foreach (var m in mentions)
+        {
+            if (m.Person is { IsFull: true }) FullName(m);
+        }
+
+        foreach (var m in mentions)
+        {
+            if (m.Person is { IsFull: false }) PartOfName(m);
+        }
+
+        foreach (var m in mentions)
+        {
+            if (m.Kind == MentionKind.Name && m.Referent is null) OtherName(m);
+        }
+
+        foreach (var m in mentions)
+        {
+            if (m.Kind == MentionKind.Name && m.Referent is null) ShorterName(m);
+        }
+    }
+
+    private void FullName(Mention m)
+    {
+        var same = Recent(_bySurname, m.Person!.Surname).Find(r => r.Person!.AgreesWith(m.Person) && !Clash(r.Gender, m.Gender));
+        if (same is not null) same.Add(m, Certain);
+        else Index(New(m));
+    }
+
+    private void PartOfName(Mention m)
+    {
+        var word = m.Person!.Surname;
+        var bearers = Recent(_bySurname, word).FindAll(r => !Clash(r.Gender, m.Gender) && r.Person!.Suffix == m.Person.Suffix);
+        if (bearers.Count == 0) bearers = Recent(_bySurname, word).FindAll(r => !Clash(r.Gender, m.Gender) && m.Person.Suffix is null);
+        if (bearers.Count == 0 && m.Person.Suffix is null) bearers = Recent(_byGiven, word).FindAll(r => !Clash(r.Gender, m.Gender));
+        if (bearers.Count == 1)
+        {
+            bearers[0].Add(m, Certain);
+        }
+        else if (bearers.Count > 1)
+        {
+            // Reports call by the bare surname the one of a family they are about, whom they name first.
+            bearers[0].Add(m, SeveralBearIt);
+        }
+        else if (Misspelling(word) is { } close && !Clash(close.Gender, m.Gender))
+        {
+            close.Add(m, Misspelt);
+        }
+        else
+        {
+            Index(New(m));
+        }
+    }
+
+    private Referent? Misspelling(string word)
+    {
+        const int ShortestMisspelt = 5;
+        if (word.Length < ShortestMisspelt) return null;
+        Referent? found = null;
+        foreach (var start in new[] { word[..2], word[..1] + word[2..3], word[1..3] })
+        {
+            foreach (var r in Recent(_byStart, start))
+            {
+                if (r.Person is not { IsFull: true } name || !AreOneEditApart(name.Surname, word)) continue;
+                if (found is not null && found != r) return null;
+                found = r;
+            }
+        }
+
+        return found;
+    }
+
+    private readonly Dictionary<string, List<Referent>> _byStart = new(StringComparer.Ordinal);
+
+    /// <summary>Whether one letter changed, left out, put in, or two swapped make one word of the other.</summary>
+    internal static bool AreOneEditApart(string one, string other)
+    {
+        var (shorter, longer) = one.Length <= other.Length ? (one, other) : (other, one);
+        if (longer.Length - shorter.Length > 1 || one == other) return false;
+        var i = 0;
+        while (i < shorter.Length && shorter[i] == longer[i]) i++;
+        if (longer.Length > shorter.Length) return shorter.AsSpan(i).SequenceEqual(longer.AsSpan(i + 1));
+        return shorter.AsSpan(i + 1).SequenceEqual(longer.AsSpan(i + 1))
+            || (i + 1 < shorter.Length && shorter[i] == longer[i + 1] && shorter[i + 1] == longer[i] && shorter.AsSpan(i + 2).SequenceEqual(longer.AsSpan(i + 2)));
+    }
+
+    private void OtherName(Mention m)
+    {
+        var words = Words(m.Name);
+        if (words.Length == 0) return;
+        var key = string.Join(' ', words);
+        if (words.Length == 1 && !(m.Type == ReferentType.Location && StandsForPlace(m)) && Recent(_bySurname, words[0]) is { Count: > 0 } bearers && bearers[0].Person!.IsFull)
+        {
+            // One word that the tagger took for a body, but the text names a person by it.
+            m.Type = ReferentType.Person;
+            bearers[0].Add(m, bearers.Count == 1 ? Certain : SeveralBearIt);
+        }
+        else if (_byWords.TryGetValue(key, out var same))
+        {
+            same.Add(m, Certain);
+        }
+        else if (words.Length > 1)
+        {
+            var referent = New(m);
+            _byWords[key] = referent;
+            Put(_byEnding, words[^1], referent);
+            Put(_byEnding, words[0], referent);
+            if (Initials(m.Name) is { Length: > 1 } initials) _byInitials.TryAdd(initials, referent);
+        }
+    }
+
+    /// <summary>"in Washington" is a place even where someone of that name is spoken of.</summary>
+    private bool StandsForPlace(Mention m)
+    {
+        var before = m.Tokens.First - 1;
+        return before >= 0 && _text.Form(before) is "in" or "In" or "to" or "at" or "from" or "near" or "outside" or "across" or "around" or "into";
+    }
+
+    private void ShorterName(Mention m)
+    {
+        var words = Words(m.Name);
+        var key = words.Length == 0 ? _text.SpanOf(m.Name).In(_text.Text) : string.Join(' ', words);
+        if (_byWords.TryGetValue(key, out var known))
+        {
+            known.Add(m, Certain);
+            return;
+        }
+
+        var whole = IsAcronym(m.Name) ? _byInitials.GetValueOrDefault(key.Replace(".", "", StringComparison.Ordinal)) : null;
+        whole ??= m.Type is ReferentType.Organization && words.Length == 1 ? Longer(words[0]) : null;
+        if (whole is not null) whole.Add(m, Certain);
+        else whole = New(m);
+        _byWords[key] = whole;
+    }
+
+    /// <summary>The one body whose longer name begins or ends with the word ("Brookings", "Assembly").</summary>
+    private Referent? Longer(string word)
+    {
+        var found = Recent(_byEnding, word).FindAll(r => r.Type == ReferentType.Organization);
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    private Referent New(Mention m)
+    {
+        var referent = new Referent { Type = m.Type, IsPlural = m.IsPlural };
+        referent.Add(m, 1);
+        _referents.Add(referent);
+        return referent;
+    }
+
+    private void Index(Referent r)
+    {
+        var name = r.Person!;
+        Put(_bySurname, name.Surname, r);
+        if (!name.IsFull) return;
+        Put(_byGiven, name.Given, r);
+        if (name.Surname.Length < 4) return;
+        Put(_byStart, name.Surname[..2], r);
+        Put(_byStart, name.Surname[..1] + name.Surname[2..3], r);
+        Put(_byStart, name.Surname[1..3], r);
+    }
+
+    private static void Put(Dictionary<string, List<Referent>> index, string key, Referent referent)
+    {
+        if (!index.TryGetValue(key, out var list)) index[key] = list = [];
+        if (list.Count < MaxCompared && !list.Contains(referent)) list.Add(referent);
+    }
+
+    private static List<Referent> Recent(Dictionary<string, List<Referent>> index, string key) => index.TryGetValue(key, out var list) ? list : [];
+
+    private static bool Clash(Gender one, Gender other) => one != Gender.Unknown && other != Gender.Unknown && one != other;
+
+    private string[] Words(TokenRange name)
+    {
+        var words = new List<string>();
+        for (var i = name.First; i < name.End && words.Count < 16; i++)
+        {
+            if (_text.Upos[i] is "PUNCT" or "PART" || _text.Form(i) is "the" or "The") continue;
+            var form = _text.Form(i).ToString().ToLowerInvariant();
+            words.Add(form.Length > 2 && form.Contains('.', StringComparison.Ordinal) ? form.Replace(".", "", StringComparison.Ordinal) : form);
+        }
+
+        return [.. words];
+    }
+
+    private bool IsAcronym(TokenRange name)
+    {
+        var form = _text.Form(name.First);
+        if (name.Count != 1 || form.Length is < 2 or > 10) return false;
+        foreach (var c in form)
+        {
+            if (!char.IsUpper(c) && c != '.') return false;
+        }
+
+        return true;
+    }
+
+    private string Initials(TokenRange name)
+    {
+        var initials = new StringBuilder();
+        for (var i = name.First; i < name.End && initials.Length < 10; i++)
+        {
+            if (char.IsUpper(_text.Form(i)[0])) initials.Append(char.ToLowerInvariant(_text.Form(i)[0]));
+        }
+
+        return initials.ToString();
+    }
+}
