@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OnRecord.Language;
 using OnRecord.Pipeline;
+using OnRecord.Training;
 using OnRecord.Training.Corpora;
 using OnRecord.Training.Scoring;
 
@@ -23,6 +24,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
         Subcommands.Add(RoleSpans());
         Subcommands.Add(Parsing());
         Subcommands.Add(Places());
+        Subcommands.Add(Governments());
         Subcommands.Add(Speakers());
     }
 
@@ -35,6 +37,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
           onrecord score parsing ud/en_ewt-dev.conllu                      from raw text
           onrecord score parsing ud/en_ewt-dev.conllu --gold-words         words and sentences given
           onrecord score places geo/lgl.jsonl                              place names and where they lie
+          onrecord score governments gold/facts-dev.jsonl                  which government acts, the actions being given
           onrecord score speakers speakers-dev.jsonl --articles polnear/dev.jsonl
           onrecord score speakers speakers-dev.jsonl predictions.jsonl     what extract --keep-private wrote
         """;
@@ -137,6 +140,22 @@ internal sealed class ScoreCommand : Command, IHasExamples
             GeoArticle[] reference = [.. GeoCorpus.Read(arguments.GetRequiredValue(gold))];
             PlaceFigures figures = PlaceScorer.Score(reference, PlacePredictions(arguments.GetValue(predictions), arguments.GetRequiredValue(gold), reference));
             return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
+    private static Command Governments()
+    {
+        Argument<string> gold = new("gold") { Description = "Annotated actions and gatherings, JSONL." };
+        Option<string?> corpora = new("--corpora") { Description = "The folder of the corpora, where the texts do not stand beside the facts.", HelpName = "FOLDER" };
+        Option<bool> wrong = new("--wrong") { Description = "List those told wrongly." };
+        Option<string> format = FormatOption();
+        Command command = new("governments", "Score which government acts and where people meet, the marked actions and gatherings being given.") { gold, corpora, wrong, format };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            GovernmentFigures figures = ModelTraining.ScoreGovernments(
+                arguments.GetRequiredValue(gold), arguments.GetValue(corpora), Composition.ModelFolder, Composition.RegisterPath);
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, arguments.GetValue(wrong), output));
         }));
         return command;
     }

@@ -10,12 +10,14 @@ internal sealed class TrainCommand : Command, IHasExamples
 {
     private const string WorldPlaces = "data/world-places.tsv";
 
-    private static readonly string[] Names = ["syntax", "lemmas", "attributions", "places"];
+    private const string FurtherFacts = "eval/facts-more.jsonl";
+
+    private static readonly string[] Names = ["syntax", "lemmas", "attributions", "places", "governments"];
 
     internal TrainCommand(ToolConsole console)
         : base("train", "Trains the models from the shared corpora, the same bytes each time. Takes about half an hour on two cores.")
     {
-        var model = new Argument<string>("MODEL") { Description = "syntax, lemmas, or attributions and places, which read the first two" };
+        var model = new Argument<string>("MODEL") { Description = "syntax, lemmas, or attributions and places, which read the first two; governments, which reads places too" };
         model.AcceptOnlyFromAmong(Names);
         var shared = new Option<string>("--shared") { Description = "The folder that holds corpora/ and gold/", HelpName = "FOLDER", Required = true };
         var models = new Option<string>("--models") { Description = "The folder the models are read from and written to", HelpName = "FOLDER", DefaultValueFactory = _ => "models" };
@@ -37,6 +39,7 @@ internal sealed class TrainCommand : Command, IHasExamples
           onrecord train attributions --shared ../shared
           onrecord train places --shared ../shared
           onrecord train places --shared ../shared --cross-validate folds
+          onrecord train governments --shared ../shared
         """;
 
     private static int Run(ToolConsole console, string model, string shared, string models, string? vectors, string? crossValidated)
@@ -52,6 +55,7 @@ internal sealed class TrainCommand : Command, IHasExamples
             {
                 case "syntax": ModelTraining.Syntax(shared, vectors, output, Log); break;
                 case "places": ModelTraining.Places(shared, models, Composition.RegisterPath, WorldPlaces, output, Log); break;
+                case "governments": ModelTraining.Governments(shared, models, Composition.RegisterPath, [FurtherFacts], output, Log); break;
                 case "lemmas": ModelTraining.Lemmas(shared, output); break;
                 default: ModelTraining.Attributions(shared, models, output, Log); break;
             }

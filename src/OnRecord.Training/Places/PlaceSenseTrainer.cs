@@ -9,16 +9,13 @@ using OnRecord.Training.Neural;
 
 namespace OnRecord.Training.Places;
 
-/// <summary>Trains the choice among the places a name may mean: a log-linear model a round, by AdaGrad (Duchi et al. 2011) with a
-/// little decay, of the probability that one of the right senses is chosen.</summary>
+/// <summary>Trains the choice among the places a name may mean: a log-linear model a round.</summary>
 internal static class PlaceSenseTrainer
 {
     private const int Epochs = 30;
     private const float Rate = .05f;
     private const float Decay = 1e-5f;
     private const double Near = 161;
-
-    private sealed record Choice(float[][] Senses, bool[] Right);
 
     /// <summary>Trains on the place names that people marked.</summary>
     /// <returns>A row of weights a round.</returns>
@@ -30,7 +27,7 @@ internal static class PlaceSenseTrainer
         var prepared = texts.Select(t => Prepare(t.Text, t.Article, register, resolver)).ToList();
         for (var round = 0; round < weights.Length; round++)
         {
-            var choices = new List<Choice>();
+            var choices = new List<LogLinearChoice>();
             var made = new List<(PlaceGroup Group, float[][] Features)>();
             foreach (var (groups, context, gold) in prepared)
             {
@@ -40,12 +37,12 @@ internal static class PlaceSenseTrainer
                     foreach (var mention in group.Mentions)
                     {
                         var right = Right(group, gold[mention], register, resolver, context);
-                        if (right.Contains(true) && right.Contains(false)) choices.Add(new Choice(features, right));
+                        if (right.Contains(true) && right.Contains(false)) choices.Add(new LogLinearChoice(features, right));
                     }
                 });
             }
 
-            Learn(choices, weights[round], new Random(seed));
+            LogLinearChoice.Learn(choices, weights[round], Epochs, Rate, Decay, seed);
             foreach (var (group, features) in made) PlaceResolver.Choose(group, features, weights[round]);
             foreach (var (_, context, _) in prepared) context.TakeAnchors();
         }
@@ -97,37 +94,4 @@ internal static class PlaceSenseTrainer
         { } other when other.StartsWith("PPL", StringComparison.Ordinal) => kind is JurisdictionKind.Place or JurisdictionKind.CensusPlace or JurisdictionKind.CityAbroad,
         _ => false,
     };
-
-    private static void Learn(List<Choice> choices, float[] weights, Random chance)
-    {
-        var squares = new float[weights.Length];
-        for (var epoch = 0; epoch < Epochs; epoch++)
-        {
-            Minibatches.Shuffle(choices, chance);
-            foreach (var choice in choices)
-            {
-                var scores = Array.ConvertAll(choice.Senses, s => PlaceResolver.Score(s, weights));
-                var top = scores.Max();
-                var (all, right) = (0.0, 0.0);
-                for (var s = 0; s < scores.Length; s++)
-                {
-                    scores[s] = Math.Exp(scores[s] - top);
-                    all += scores[s];
-                    if (choice.Right[s]) right += scores[s];
-                }
-
-                for (var f = 0; f < weights.Length; f++)
-                {
-                    double gradient = Decay * weights[f];
-                    for (var s = 0; s < scores.Length; s++)
-                    {
-                        if (choice.Senses[s][f] != 0) gradient += choice.Senses[s][f] * ((scores[s] / all) - (choice.Right[s] ? scores[s] / Math.Max(right, 1e-12) : 0));
-                    }
-
-                    squares[f] += (float)(gradient * gradient);
-                    weights[f] -= Rate * (float)gradient / (MathF.Sqrt(squares[f]) + 1e-6f);
-                }
-            }
-        }
-    }
 }

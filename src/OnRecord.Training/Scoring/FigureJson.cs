@@ -16,6 +16,9 @@ public static class FigureJson
     /// <summary>Writes the figures of place names.</summary>
     public static string Of(PlaceFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.PlaceFigures);
 
+    /// <summary>Writes the figures of governments.</summary>
+    public static string Of(GovernmentFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.GovernmentFigures);
+
     /// <summary>Writes the figures of parsing.</summary>
     public static string Of(ParsingFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.ParsingFigures);
 
@@ -30,5 +33,6 @@ public static class FigureJson
 [JsonSerializable(typeof(RoleSpanFigures))]
 [JsonSerializable(typeof(ParsingFigures))]
 [JsonSerializable(typeof(PlaceFigures))]
+[JsonSerializable(typeof(GovernmentFigures))]
 [JsonSerializable(typeof(SpeakerFigures))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;

@@ -6,10 +6,14 @@ namespace OnRecord.Linking.Places;
 /// <param name="State">The register's row of its state, or -1.</param>
 /// <param name="Country">The register's row of its country, or -1.</param>
 /// <param name="Label">The outlet's name and its domain in small letters without blanks ("lasvegassun"), or empty.</param>
-public readonly record struct OutletHome(int State, int Country, string Label)
+/// <param name="Towns">The register's rows of the towns that the outlet's name begins with ("columbuslocalnews"), in its state where
+/// that is known; the most populous first.</param>
+public readonly record struct OutletHome(int State, int Country, string Label, IReadOnlyList<int> Towns)
 {
+    private const int MostTowns = 6;
+
     /// <summary>Nothing is known.</summary>
-    public static OutletHome Unknown { get; } = new(-1, -1, "");
+    public static OutletHome Unknown { get; } = new(-1, -1, "", []);
 
     /// <summary>The home of the outlet that published an article.</summary>
     public static OutletHome Of(Article article, PublicRegister register)
@@ -29,7 +33,30 @@ public readonly record struct OutletHome(int State, int Country, string Label)
             state = StateCalled(home, register);
         if (state >= 0) country = register.Jurisdictions.Find("ocd-division/country:us");
         else if (host is not null) country = CountryOf(host, register);
-        return new OutletHome(state, country, Squashed(host is null ? article.Outlet : Name(host)));
+        var label = host is null ? article.Outlet : Name(host);
+        return new OutletHome(state, country, Squashed(label), TownsIn(label, state, country, register.Jurisdictions));
+    }
+
+    /// <summary>The towns whose name is the longest beginning of the outlet's.</summary>
+    private static List<int> TownsIn(string? label, int state, int country, JurisdictionTable places)
+    {
+        const int shortest = 5;
+        const int longest = 30;
+        var towns = new List<int>();
+        if (label is null) return towns;
+        if (label.StartsWith("the", StringComparison.OrdinalIgnoreCase)) label = label[3..].TrimStart();
+        for (var length = Math.Min(label.Length, longest); length >= shortest && towns.Count == 0; length--)
+        {
+            foreach (var row in places.Named(label.AsSpan(0, length)))
+            {
+                if (places.KindOf(row) is not (JurisdictionKind.Place or JurisdictionKind.CensusPlace or JurisdictionKind.CityAbroad or JurisdictionKind.County)) continue;
+                if (state >= 0 && places.StateOf(row) != state) continue;
+                if (country >= 0 && !places.IsWithin(row, country)) continue;
+                if (towns.Count < MostTowns) towns.Add(row);
+            }
+        }
+
+        return towns;
     }
 
     private static string? Host(Article article)

@@ -7,7 +7,7 @@ namespace OnRecord.Linking.Places;
 internal sealed class PlaceContext
 {
     /// <summary>The number of features.</summary>
-    public const int Features = 46;
+    public const int Features = 50;
 
     private const int MostAnchors = 40;
     private const double Earth = 6371;
@@ -98,7 +98,7 @@ internal sealed class PlaceContext
         var state = _places.StateOf(place);
         var country = CountryOf(place);
         WriteContainer(group, place, row);
-        WriteHome(group, state, country, row);
+        WriteHome(group, place, state, country, row);
         if (state >= 0 && state != place) row[27] = _states.Contains(state) ? 1 : 0;
         if (state >= 0 && state != place && _states.Count > 0) row[28] = _states.Contains(state) ? 0 : 1;
         if (country >= 0 && country != place) row[29] = _countries.Contains(country) ? 1 : 0;
@@ -178,7 +178,7 @@ internal sealed class PlaceContext
         return places.KindOf(container) is JurisdictionKind.Place or JurisdictionKind.CityAbroad or JurisdictionKind.CensusPlace && places.Distance(place, container) < suburb;
     }
 
-    private void WriteHome(PlaceGroup group, int state, int country, Span<float> row)
+    private void WriteHome(PlaceGroup group, int place, int state, int country, Span<float> row)
     {
         if (_home.State >= 0)
         {
@@ -190,6 +190,17 @@ internal sealed class PlaceContext
         {
             row[23] = country == _home.Country ? 1 : 0;
             row[24] = country >= 0 && country != _home.Country ? 1 : 0;
+        }
+
+        const double near = 80;
+        for (var t = 0; t < _home.Towns.Count; t++)
+        {
+            if (_places.Distance(_home.Towns[t], place) > near) continue;
+            row[46] = 1;
+            row[47] = t == 0 ? 1 : 0;
+            row[48] = _home.Towns[t] == place ? 1 : 0;
+            row[49] = _home.State >= 0 || _home.Towns.Count == 1 ? 1 : 0;
+            break;
         }
 
         const int shortest = 4;
