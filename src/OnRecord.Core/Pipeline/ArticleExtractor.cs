@@ -5,12 +5,13 @@ using OnRecord.Extraction.Places;
 using OnRecord.Language;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
+using OnRecord.Linking.Governments;
 using OnRecord.Linking.Places;
 using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
-/// <summary>Extracts from English articles: analysis, then places and attributions. Articles in other languages pass without facts.</summary>
+/// <summary>Extracts from English articles: analysis, then places, attributions, entities. Articles in other languages pass without facts.</summary>
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
@@ -22,20 +23,23 @@ public sealed class ArticleExtractor : IArticleExtractor
     private readonly PlaceModel _places;
     private readonly PublicRegister _register;
     private readonly PlaceResolver _resolver;
+    private readonly GovernmentModel _governments;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
     /// <param name="attributions">The attribution model, trained on the states of that core.</param>
     /// <param name="places">The place model, trained on the states of that core.</param>
     /// <param name="senses">The weights by which place names are resolved.</param>
+    /// <param name="governments">The weights by which acts are filed under governments.</param>
     /// <param name="register">The governments, officials and organizations that names are linked to.</param>
-    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PlaceModel places, PlaceSenseModel senses, PublicRegister register)
+    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PlaceModel places, PlaceSenseModel senses, GovernmentModel governments, PublicRegister register)
     {
         _language = language;
         _attributions = attributions;
         _places = places;
         _register = register;
         _resolver = new PlaceResolver(register, senses);
+        _governments = governments;
     }
 
     /// <summary>Loads all models from the folder they are shipped in, and the register from the folder <c>data</c> beside it.</summary>
@@ -52,6 +56,7 @@ public sealed class ArticleExtractor : IArticleExtractor
         AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")),
         PlaceModel.Load(Path.Combine(modelFolder, "places.safetensors")),
         PlaceSenseModel.Load(Path.Combine(modelFolder, "places.safetensors")),
+        GovernmentModel.Load(Path.Combine(modelFolder, "governments.safetensors")),
         register);
 
     /// <inheritdoc/>
@@ -75,7 +80,9 @@ public sealed class ArticleExtractor : IArticleExtractor
                 var analyzed = worker.Language.Analyze(part);
                 var resolved = _resolver.Resolve(analyzed, worker.Places.Find(analyzed), home);
                 places.AddRange(resolved.Select(place => place.ToMention(analyzed, _register)));
-                found.Add(EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1));
+                var governments = new GovernmentResolver(analyzed, resolved, article, _register, _governments);
+                var entities = EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
+                found.Add(entities with { Entities = [.. entities.Entities.Select(governments.Filed)] });
                 entityCount += found[^1].Entities.Count;
             }
 

@@ -91,7 +91,7 @@ internal static class PlaceSenseTrainer
         "ADM1" => kind is JurisdictionKind.State or JurisdictionKind.Territory or JurisdictionKind.District or JurisdictionKind.Region,
         "ADM2" => kind is JurisdictionKind.County or JurisdictionKind.Region,
         "PCLI" or "PCLD" or "PCL" => kind == JurisdictionKind.Country,
-        { } other when other.StartsWith("PPL", StringComparison.Ordinal) => kind is JurisdictionKind.Place or JurisdictionKind.CensusPlace or JurisdictionKind.CityAbroad,
+        { } other when other.StartsWith("PPL", StringComparison.Ordinal) => kind is JurisdictionKind.Place or JurisdictionKind.CensusPlace or JurisdictionKind.CityAbroad or JurisdictionKind.District,
         _ => false,
     };
 }

@@ -1,4 +1,5 @@
 using OnRecord.Extraction.Actions;
+using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Gatherings;
 using OnRecord.Language;
 using OnRecord.Linking.Places;
@@ -62,6 +63,22 @@ public sealed class GovernmentResolver
         ArgumentNullException.ThrowIfNull(gathering);
         return Meeting(gathering.Trigger, gathering.Places, gathering.Organizers is [var organizer, ..] ? organizer : null) is not { Jurisdiction: var place } ? gathering
             : gathering with { PlaceName = place.PlaceName, Division = place.Division };
+    }
+
+    /// <summary>A government's entity with its division filled in where it is likelier than not.</summary>
+    public Entity Filed(Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        if (entity.Kind != EntityKind.Government || entity.Jurisdiction is not null) return entity;
+        var named = entity.Mentions[0].Span;
+        foreach (var mention in entity.Mentions)
+        {
+            if (mention.Form != MentionForm.Name) continue;
+            named = mention.Span;
+            break;
+        }
+
+        return Acting(named, [named], null) is { Probability: >= .5, Jurisdiction: var place } ? entity with { Jurisdiction = place.Division } : entity;
     }
 
     /// <summary>The features of each candidate, in the order of <see cref="Jurisdictions"/>; empty where the trigger covers no token.</summary>
