@@ -14,9 +14,9 @@ namespace OnRecord.Training.Governments;
 /// <summary>Learns which government an act is filed under and in which town people meet, from annotated actions and gatherings.</summary>
 internal sealed class GovernmentTraining(LanguageModels models, PlaceModel places, PlaceSenseModel senses, PublicRegister register, Action<string> log)
 {
-    private const int Epochs = 25;
+    private const int Epochs = 15;
     private const float Rate = .05f;
-    private const float Decay = 2e-4f;
+    private const float Decay = 1e-3f;
     private const int Seed = 1;
 
     private const string Unknown = "unknown";

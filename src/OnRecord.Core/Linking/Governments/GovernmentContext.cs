@@ -12,7 +12,7 @@ internal sealed class GovernmentContext
 
     private const int Kinds = 8;
     private const int Evidence = 3 * Kinds * (GovernmentCues.Count + 1);
-    private const int Whole = Evidence + 36;
+    private const int Whole = Evidence + 40;
     private const int MostCandidates = 40;
     private const int NearbyTokens = 12;
 
@@ -23,6 +23,7 @@ internal sealed class GovernmentContext
     private readonly Dictionary<string, List<int>> _officials = new(StringComparer.OrdinalIgnoreCase);
     private readonly int[] _sentenceOf;
     private readonly float[] _cues;
+    private readonly int _localMentions;
 
     public GovernmentContext(AnalyzedText text, IReadOnlyList<ResolvedPlace> places, OutletHome home, DayRange? published, PublicRegister register)
     {
@@ -35,6 +36,7 @@ internal sealed class GovernmentContext
         _cues = CueShares(text);
         Candidates = FindCandidates(places);
         FindOfficials(published);
+        _localMentions = Candidates.Sum(c => KindOf(c) is 3 or 4 ? c.Mentions.Count : 0);
     }
 
     /// <summary>The candidates. The first is none: the text does not tell.</summary>
@@ -70,6 +72,11 @@ internal sealed class GovernmentContext
         WriteDistances(candidate, trigger, own);
         if (about is { } what && candidate.Mentions.Exists(m => m.First >= what.First - 3 && m.End <= what.End)) own[25] = 1;
         own[26 + kind] = actors.Count == 0 ? 1 : 0;
+        // A local outlet writes of Congress seldom.
+        own[36] = kind == 1 && _home.State >= 0 ? 1 : 0;
+        own[37] = kind == 1 && _localMentions >= 3 ? 1 : 0;
+        own[38] = kind == 1 && _localMentions == 0 ? 1 : 0;
+        own[39] = kind == 2 && candidate.Row == _home.State && candidate.Mentions.Count == 0 ? 1 : 0;
         own[34] = _home.Towns.Contains(candidate.Row) ? 1 : 0;
         own[35] = _home.Towns.Count > 0 && _home.Towns.Any(town => _places.CountyOf(town) == candidate.Row) ? 1 : 0;
     }
