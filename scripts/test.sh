@@ -15,8 +15,16 @@ if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null 
         || echo "Chromium could not be installed; the tests of the pages will fail." >&2
 fi
 
+# The stores are tried on the real servers.
+server=$(mktemp -d)/postgres
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap 'rm -f "$log"; scripts/postgres.sh stop "$server" 2>/dev/null' EXIT
+chmod 755 "$(dirname "$server")"
+if address=$(scripts/postgres.sh start "$server"); then
+    export ONRECORD_TEST_POSTGRES=$address
+else
+    echo "PostgreSQL could not be started; the tests of that store will be skipped, on a build server fail." >&2
+fi
 dotnet test --solution OnRecord.slnx --configuration Release --no-progress "$@" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 

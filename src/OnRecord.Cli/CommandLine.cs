@@ -22,6 +22,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Reads news reports and keeps the record of what officials and governments said and did.");
         root.Subcommands.Add(new ExtractCommand(console, createExtractor, createFetcher, interruption));
+        root.Subcommands.Add(new AddCommand(console, createExtractor, createFetcher, interruption));
         root.Subcommands.Add(new ScoreCommand(createExtractor, Composition.LoadModels));
         root.Subcommands.Add(new TrainCommand(console));
         root.Subcommands.Add(new RegisterCommand(console));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using OnRecord.Pipeline;
 using OnRecord.Publishing;
 using OnRecord.Reading.Addresses;
@@ -9,42 +8,12 @@ namespace OnRecord.Cli.Commands;
 /// <summary><c>onrecord extract</c>: its arguments and options.</summary>
 internal sealed class ExtractCommand : Command, IHasExamples
 {
-    private const int MaxJobs = 256;
-
-    private readonly Argument<string[]> _inputs = new("PATH|URL|-")
-    {
-        Description = "Files, folders, http(s) addresses, or - for standard input: text, HTML, PDF, JSON Lines, feeds, WARC. Default: -",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private readonly InputOptions _input = new();
 
     private readonly Option<string?> _format = new("--format")
     {
         Description = "What to write. Default: by the ending of --output, else text on a terminal and jsonl elsewhere",
         HelpName = string.Join('|', ExtractionExports.All.Select(export => export.Format)),
-    };
-
-    private readonly Option<string?> _date = new("--date")
-    {
-        Description = "The day of publication of reports that do not state their own: 2031-05-04, 2031-05 or 2031",
-        HelpName = "DATE",
-    };
-
-    private readonly Option<string?> _outlet = new("--outlet")
-    {
-        Description = "The outlet of reports that do not state their own",
-        HelpName = "NAME",
-    };
-
-    private readonly Option<string?> _url = new("--url")
-    {
-        Description = "The address of reports that do not state their own",
-        HelpName = "URL",
-    };
-
-    private readonly Option<int?> _jobs = new("--jobs")
-    {
-        Description = "How many reports are worked on at the same time. The output is the same. Default: one a processor",
-        HelpName = "N",
     };
 
     private readonly Option<bool> _withoutText = new("--no-text")
@@ -87,25 +56,10 @@ internal sealed class ExtractCommand : Command, IHasExamples
         _createFetcher = createFetcher;
         _interruption = interruption;
 
-        _inputs.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..]))
-                result.AddError($"{token.Value}: there is no such option; for a file of that name write ./{token.Value}");
-        });
         _format.AcceptOnlyFromAmong([.. ExtractionExports.All.Select(export => export.Format)]);
-        _jobs.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxJobs))
-                result.AddError($"--jobs {token.Value}: give a number from 1 to {MaxJobs}");
-        });
-        _date.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !EdtfDate.IsValid(token.Value))
-                result.AddError($"--date {token.Value}: this is no date; write it as 2031-05-04, 2031-05 or 2031");
-        });
-
-        Arguments.Add(_inputs);
-        foreach (var option in new Option[] { _format, _date, _outlet, _url, _jobs, _withoutText, _keepPrivate, _output, _dryRun, _quiet })
+        Options.Add(_format);
+        _input.AddTo(this);
+        foreach (var option in new Option[] { _withoutText, _keepPrivate, _output, _dryRun, _quiet })
             Options.Add(option);
 
         SetAction((parsed, _) => RunAsync(parsed));
@@ -130,28 +84,21 @@ internal sealed class ExtractCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed)
     {
-        var arguments = parsed.GetValue(_inputs) ?? [];
-        if (arguments.Length == 0 && _console.IsInputTerminal)
+        if (_input.Settings(parsed, _console) is not { } input)
         {
             await _console.Error.WriteLineAsync("onrecord: name a file, a folder or an address, or - for standard input. See: onrecord help extract").ConfigureAwait(false);
             return ExitCode.WrongArguments;
         }
 
-        var settings = new ExtractSettings
+        var settings = new ExtractSettings(input, ExportFor(parsed.GetValue(_format), parsed.GetValue(_output)))
         {
-            Inputs = arguments.Length == 0 ? ["-"] : arguments,
-            Export = ExportFor(parsed.GetValue(_format), parsed.GetValue(_output)),
-            Published = parsed.GetValue(_date),
-            Outlet = parsed.GetValue(_outlet),
-            Url = parsed.GetValue(_url),
-            Jobs = parsed.GetValue(_jobs) ?? Math.Min(Environment.ProcessorCount, MaxJobs),
             WithoutText = parsed.GetValue(_withoutText),
             KeepPrivate = parsed.GetValue(_keepPrivate),
             OutputPath = parsed.GetValue(_output),
             DryRun = parsed.GetValue(_dryRun),
             Quiet = parsed.GetValue(_quiet),
         };
-        using var fetcher = settings.Inputs.Any(AddressReader.IsAddress) ? _createFetcher() : null;
+        using var fetcher = settings.NeedsFetcher ? _createFetcher() : null;
         return await new ExtractRun(_console, settings, fetcher)
             .RunAsync(settings.DryRun ? new NoExtraction() : _createExtractor(), _interruption).ConfigureAwait(false);
     }

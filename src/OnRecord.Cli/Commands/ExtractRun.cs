@@ -22,11 +22,9 @@ internal sealed class ExtractRun
     {
         _console = console;
         _settings = settings;
-        _sources = new ArticleSources(
-            new ReadingContext("-") { Published = settings.Published, Outlet = settings.Outlet, Url = settings.Url },
-            console.OpenInput,
-            fetcher is null ? null : new AddressReader(fetcher));
-        _report = new RunReport(console, settings, _sources, _history);
+        _sources = settings.Sources(console, fetcher);
+        // On a terminal the statements themselves show how far we are.
+        _report = new RunReport(console, settings, settings.OutputPath is not null || settings.DryRun || !console.IsOutputTerminal, _sources, _history);
     }
 
     /// <summary>Runs to the end or to the interruption.</summary>
@@ -51,7 +49,8 @@ internal sealed class ExtractRun
             }
 
             file?.Keep();
-            _report.Summarize();
+            if (!_settings.DryRun)
+                _report.Summarize();
             return _report.ProblemCount == 0 ? ExitCode.Success : ExitCode.Failure;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -18,7 +18,7 @@ internal sealed class RunReport
     private static readonly Task Never = new TaskCompletionSource().Task;
 
     private readonly ToolConsole _console;
-    private readonly ExtractSettings _settings;
+    private readonly InputSettings _settings;
     private readonly ArticleSources _sources;
     private readonly ArticleHistory _history;
     private readonly SortedDictionary<string, long> _problemsOfCode = new(StringComparer.Ordinal);
@@ -36,15 +36,19 @@ internal sealed class RunReport
     private long _wordCount;
     private long _otherLanguageCount;
 
-    internal RunReport(ToolConsole console, ExtractSettings settings, ArticleSources sources, ArticleHistory history)
+    /// <param name="console">The streams of the run.</param>
+    /// <param name="settings">Which reports are read.</param>
+    /// <param name="showsProgress">Whether it is told how far we are, unless the run is to be quiet.</param>
+    /// <param name="sources">What reads the reports.</param>
+    /// <param name="history">What they are compared with.</param>
+    internal RunReport(ToolConsole console, InputSettings settings, bool showsProgress, ArticleSources sources, ArticleHistory history)
     {
         _console = console;
         _settings = settings;
         _sources = sources;
         _history = history;
         _quiet = settings.Quiet;
-        // On a terminal the statements themselves show how far we are.
-        _showsProgress = !_quiet && (settings.OutputPath is not null || settings.DryRun || !console.IsOutputTerminal);
+        _showsProgress = showsProgress && !_quiet;
         _began = console.Time.GetTimestamp();
     }
 
@@ -136,10 +140,11 @@ internal sealed class RunReport
         => Write(partialPath is null ? $"interrupted: {Counts()}" : $"interrupted: {Counts()}, kept in {partialPath}");
 
     /// <summary>Sums the run up, where somebody is looking or there was more than one report.</summary>
-    internal void Summarize()
+    /// <param name="more">What else there is to say, in a few words each; null for nothing.</param>
+    internal void Summarize(params ReadOnlySpan<string?> more)
     {
         CloseLine();
-        if (_quiet || _settings.DryRun || (!_console.IsErrorTerminal && _reportCount + ProblemCount < 2 && _sources.SkippedFileCount == 0))
+        if (_quiet || (!_console.IsErrorTerminal && _reportCount + ProblemCount < 2 && _sources.SkippedFileCount == 0))
             return;
 
         string?[] parts =
@@ -150,6 +155,7 @@ internal sealed class RunReport
             Of(EarlierRelation.SameText) is 0 ? null : $"{Some(Of(EarlierRelation.SameText), "report")} with a text met before",
             Of(EarlierRelation.NearCopy) is 0 ? null : Some(Of(EarlierRelation.NearCopy), "near-copy", "near-copies"),
             _sources.SkippedFileCount == 0 ? null : $"{Some(_sources.SkippedFileCount, "file")} of other formats passed over",
+            .. more,
         ];
         Write(string.Join("; ", parts.Where(part => part is not null)));
     }
@@ -188,7 +194,7 @@ internal sealed class RunReport
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Some(long count, string one, string? several = null) => $"{Number(count)} {(count == 1 ? one : several ?? one + 's')}";
+    internal static string Some(long count, string one, string? several = null) => $"{Number(count)} {(count == 1 ? one : several ?? one + 's')}";
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:N1} s");
 

@@ -8,11 +8,12 @@ public partial class LayerTests
     // A stage of Core and the stages it must not know.
     private static readonly (string Folder, string[] Forbidden)[] Stages =
     [
-        ("Register", ["OnRecord.Reading", "OnRecord.Extraction", "OnRecord.Linking", "OnRecord.Publishing", "OnRecord.Pipeline"]),
-        ("Reading", ["OnRecord.Extraction", "OnRecord.Linking", "OnRecord.Publishing", "OnRecord.Pipeline"]),
-        ("Extraction", ["OnRecord.Reading", "OnRecord.Linking", "OnRecord.Publishing", "OnRecord.Pipeline"]),
-        ("Linking", ["OnRecord.Reading", "OnRecord.Publishing", "OnRecord.Pipeline"]),
+        ("Register", ["OnRecord.Reading", "OnRecord.Extraction", "OnRecord.Linking", "OnRecord.Publishing", "OnRecord.Pipeline", "OnRecord.Recording"]),
+        ("Reading", ["OnRecord.Extraction", "OnRecord.Linking", "OnRecord.Publishing", "OnRecord.Pipeline", "OnRecord.Recording"]),
+        ("Extraction", ["OnRecord.Reading", "OnRecord.Linking", "OnRecord.Publishing", "OnRecord.Pipeline", "OnRecord.Recording"]),
+        ("Linking", ["OnRecord.Reading", "OnRecord.Publishing", "OnRecord.Pipeline", "OnRecord.Recording"]),
         ("Publishing", ["OnRecord.Reading", "OnRecord.Linking"]),
+        ("Recording", ["OnRecord.Reading", "OnRecord.Publishing"]),
     ];
 
     [Fact]
@@ -20,8 +21,12 @@ public partial class LayerTests
         => Assert.Empty(Uses("src/OnRecord.Language", n => n.StartsWith("OnRecord.", StringComparison.Ordinal) && !n.StartsWith("OnRecord.Language", StringComparison.Ordinal)));
 
     [Fact]
-    public void Core_uses_neither_training_nor_the_tool()
-        => Assert.Empty(Uses("src/OnRecord.Core", n => n.StartsWith("OnRecord.Training", StringComparison.Ordinal) || n.StartsWith("OnRecord.Cli", StringComparison.Ordinal)));
+    public void Core_uses_neither_stores_nor_training_nor_the_tool()
+        => Assert.Empty(Uses("src/OnRecord.Core", n => n.StartsWith("OnRecord.Storage", StringComparison.Ordinal) || n.StartsWith("OnRecord.Training", StringComparison.Ordinal) || n.StartsWith("OnRecord.Cli", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Stores_use_neither_training_nor_the_tool()
+        => Assert.Empty(Uses("src/OnRecord.Storage", n => n.StartsWith("OnRecord.Training", StringComparison.Ordinal) || n.StartsWith("OnRecord.Cli", StringComparison.Ordinal)));
 
     [Fact]
     public void Training_does_not_use_the_tool()

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace OnRecord.Publishing;
+namespace OnRecord;
 
 /// <summary>Strings that hold half of a surrogate pair. They are kept as they are, since every span counts UTF-16 units;
 /// the framework's writers would put U+FFFD in the half's place.</summary>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace OnRecord.Publishing;
+namespace OnRecord;
 
 /// <summary>What stands for a text that is not published: whoever holds the text can check that it is the one.</summary>
 public static class TextDigest

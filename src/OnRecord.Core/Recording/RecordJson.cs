@@ -1,0 +1,75 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using OnRecord.Language;
+
+namespace OnRecord.Recording;
+
+/// <summary>The JSON form of what the record keeps (docs/reference/record.md): snake-case keys, spans as <c>[start, end]</c> in UTF-16
+/// units, dates as EDTF; keys with nothing to say are left out.</summary>
+public static class RecordJson
+{
+    /// <summary>How it is written and read.</summary>
+    public static JsonSerializerOptions Options { get; } = Make();
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+            IgnoreReadOnlyProperties = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } },
+            Converters = { new SpanConverter(), new PartialDateConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void LeaveOutEmptyLists(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.PropertyType.IsGenericType && typeof(System.Collections.IEnumerable).IsAssignableFrom(property.PropertyType))
+                property.ShouldSerialize = (_, value) => value is System.Collections.ICollection { Count: > 0 };
+            // Where something has come about is a fact, not a default.
+            else if (property.PropertyType == typeof(EntryStatus) || property.PropertyType == typeof(StatementForm) || property.PropertyType == typeof(PartyKind))
+                property.ShouldSerialize = static (_, _) => true;
+        }
+    }
+
+    private sealed class SpanConverter : JsonConverter<TextSpan>
+    {
+        public override TextSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.StartArray)
+                throw new JsonException("a span is written [start, end]");
+            reader.Read();
+            var start = reader.GetInt32();
+            reader.Read();
+            var end = reader.GetInt32();
+            reader.Read();
+            return reader.TokenType == JsonTokenType.EndArray && start >= 0 && end >= start
+                ? new TextSpan(start, end)
+                : throw new JsonException("a span is written [start, end], and does not end before it starts");
+        }
+
+        public override void Write(Utf8JsonWriter writer, TextSpan value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(value.Start);
+            writer.WriteNumberValue(value.End);
+            writer.WriteEndArray();
+        }
+    }
+
+    private sealed class PartialDateConverter : JsonConverter<PartialDate>
+    {
+        public override PartialDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => PartialDate.Parse(reader.GetString()) ?? throw new JsonException("this is no date of EDTF, level 1");
+
+        public override void Write(Utf8JsonWriter writer, PartialDate value, JsonSerializerOptions options) => writer.WriteStringValue(value.Edtf);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text;
+using DbUp;
+using Npgsql;
+using OnRecord.Storage.Sql;
+
+namespace OnRecord.Storage.Postgres;
+
+/// <summary>A record in a database of PostgreSQL, 15 or newer: shared by many, one writer at a time.</summary>
+internal sealed class PostgresDatabase : ISqlDatabase
+{
+    // One lock for writers, one for whoever brings the form up to date. Any numbers that nobody else uses in the same database.
+    private const long WriteLock = 0x6F6E_7265_636F_7264;
+    private const int Patience = 30;
+
+    // What a tsvector can hold of positions; words beyond are found, but not as part of a phrase.
+    private const int LastPosition = 16_383;
+    private const int MostPositions = 255;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly string _connection;
+
+    private PostgresDatabase(string connection, string address)
+    {
+        _connection = connection;
+        _source = NpgsqlDataSource.Create(connection);
+        Address = address;
+    }
+
+    /// <inheritdoc/>
+    public string Address { get; }
+
+    /// <summary>Opens the record in a database that exists.</summary>
+    /// <param name="address"><c>postgres://user:password@host:port/database?option=value</c>.</param>
+    /// <param name="create">Whether the tables are made where there are none, and brought to the newest form.</param>
+    internal static PostgresDatabase Open(string address, bool create)
+    {
+        var (connection, shown) = PostgresAddress.Parse(address);
+        var database = new PostgresDatabase(connection, shown);
+        try
+        {
+            database.Prepare(create);
+            return database;
+        }
+        catch (Exception fault) when (database.Translate(fault) is not null)
+        {
+            database._source.Dispose();
+            throw database.Translate(fault)!;
+        }
+        catch
+        {
+            database._source.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<SqlSession> OpenReadAsync(CancellationToken cancellation)
+    {
+        var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        var session = new SqlSession(connection);
+        session.Begin(await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation).ConfigureAwait(false));
+        return session;
+    }
+
+    /// <inheritdoc/>
+    public async Task<SqlSession> OpenWriteAsync(CancellationToken cancellation)
+    {
+        var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        var session = new PostgresWriteSession(connection);
+        try
+        {
+            session.Begin(await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false));
+            await session.ReadNumberAsync($"SELECT 1 FROM (SELECT set_config('lock_timeout', '{Patience}s', true), pg_advisory_xact_lock({WriteLock})) AS locked", cancellation).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string IndexedWords(string words)
+    {
+        var positions = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var at = 0;
+        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!positions.TryGetValue(word, out var places))
+                positions.Add(word, places = []);
+            if (++at <= LastPosition && places.Count < MostPositions)
+                places.Add(at);
+        }
+
+        // Words are letters and digits only, so that nothing needs to be quoted.
+        var vector = new StringBuilder(words.Length * 2);
+        foreach (var (word, places) in positions)
+            vector.Append(CultureInfo.InvariantCulture, $"{word}{(places.Count > 0 ? ":" : "")}{string.Join(',', places)} ");
+        return vector.ToString();
+    }
+
+    /// <inheritdoc/>
+    public string InsertWords(string index) => $"INSERT INTO {index}(id, words) VALUES(@p1, CAST(@p2 AS tsvector))";
+
+    /// <inheritdoc/>
+    public string DeleteWords(string index) => $"DELETE FROM {index} WHERE id = @p1";
+
+    /// <inheritdoc/>
+    public RecordStoreException? Translate(Exception fault) => fault switch
+    {
+        InvalidDataException => new(StoreFault.Corrupt, $"{Address}: the record is damaged; restore it from a copy", fault),
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => new(StoreFault.Busy, $"{Address}: another run has been writing to this record for {Patience} seconds; wait until it ends and try again", fault),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new(StoreFault.DiskFull, $"{Address}: the server's disk is full; make room and run the same command again: it goes on where it stopped", fault),
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege } => new(StoreFault.ReadOnly, $"{Address}: the record cannot be written to: {((PostgresException)fault).MessageText}", fault),
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => Gone(fault),
+        PostgresException refused => new(StoreFault.Refused, $"{Address}: the server refuses: {refused.MessageText}", fault),
+        NpgsqlException or System.Net.Sockets.SocketException or TimeoutException => Gone(fault),
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private RecordStoreException Gone(Exception fault)
+        => new(StoreFault.Unreachable, $"{Address}: the server cannot be reached or went away ({fault.Message.ReplaceLineEndings(" ")}); what was acknowledged is kept, run the same command again", fault);
+
+    private void Prepare(bool create)
+    {
+        var scripts = Migration.Scripts(".Postgres.Migrations.");
+        if (Migration.Missing(scripts, Applied(), Address) is { Length: 0 })
+            return;
+        if (!create)
+            throw new RecordStoreException(StoreFault.Refused, $"{Address}: there is no record here yet, or one of an older form; make it or bring it up to date with: onrecord add or onrecord doctor");
+
+        // Two runs may come at once.
+        using var guard = _source.OpenConnection();
+        using (var command = guard.CreateCommand())
+        {
+            command.CommandText = "SELECT pg_advisory_lock(@p1)";
+            command.Parameters.AddWithValue("@p1", WriteLock + 1);
+            command.ExecuteNonQuery();
+        }
+
+        Migration.Apply(DeployChanges.To.PostgresqlDatabase(_connection), scripts, Applied, Address);
+    }
+
+    private List<string>? Applied()
+    {
+        using var connection = _source.OpenConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT to_regclass('schemaversions') IS NOT NULL";
+        if (command.ExecuteScalar() is not true)
+            return [];
+        command.CommandText = "SELECT scriptname FROM schemaversions";
+        using var reader = command.ExecuteReader();
+        var names = new List<string>();
+        while (reader.Read())
+            names.Add(reader.GetString(0));
+        return names;
+    }
+}

@@ -1,0 +1,89 @@
+using OnRecord.Recording;
+
+namespace OnRecord.Storage.Sql;
+
+/// <summary>The numbers of names, places and terms, made where they are new. Remembers those of earlier batches, for they never change;
+/// forgets all where a transaction is rolled back (<see cref="Forget"/>).</summary>
+internal sealed class NameIds
+{
+    // Some 60 MB of keys at most; then all are forgotten and asked for again.
+    private const int MaxRemembered = 300_000;
+
+    private readonly Table _parties = new();
+    private readonly Table _places = new();
+    private readonly Table _terms = new();
+
+    /// <summary>Prepares for a transaction, in which other writers may have written since the last.</summary>
+    internal void Begin()
+    {
+        foreach (var table in new[] { _parties, _places, _terms })
+            table.Begin();
+    }
+
+    /// <summary>Forgets everything.</summary>
+    internal void Forget()
+    {
+        foreach (var table in new[] { _parties, _places, _terms })
+            table.Ids.Clear();
+    }
+
+    internal async ValueTask<long> PartyAsync(
+        SqlSession session, string key, PartyKind kind, string name, string? person, string? division, CancellationToken cancellation)
+    {
+        var (id, isNew) = await _parties.FindAsync(session, "SELECT id FROM party WHERE key = @p1", "SELECT max(id) FROM party", key, cancellation).ConfigureAwait(false);
+        if (isNew)
+        {
+            await session.WriteAsync(
+                "INSERT INTO party(id, key, kind, name, folded, person, division) VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7)",
+                id, key, (long)kind, name, SearchWords.Of(name), person, division).ConfigureAwait(false);
+        }
+
+        return id;
+    }
+
+    internal async ValueTask<long> PlaceAsync(SqlSession session, string key, string name, string? division, CancellationToken cancellation)
+    {
+        var (id, isNew) = await _places.FindAsync(session, "SELECT id FROM place WHERE key = @p1", "SELECT max(id) FROM place", key, cancellation).ConfigureAwait(false);
+        if (isNew)
+        {
+            await session.WriteAsync(
+                "INSERT INTO place(id, key, name, folded, division) VALUES(@p1, @p2, @p3, @p4, @p5)", id, key, name, SearchWords.Of(name), division).ConfigureAwait(false);
+        }
+
+        return id;
+    }
+
+    internal async ValueTask<long> TermAsync(SqlSession session, string name, CancellationToken cancellation)
+    {
+        var (id, isNew) = await _terms.FindAsync(session, "SELECT id FROM term WHERE name = @p1", "SELECT max(id) FROM term", name, cancellation).ConfigureAwait(false);
+        if (isNew)
+            await session.WriteAsync("INSERT INTO term(id, name) VALUES(@p1, @p2)", id, name).ConfigureAwait(false);
+        return id;
+    }
+
+    private sealed class Table
+    {
+        private long? _last;
+
+        internal Dictionary<string, long> Ids { get; } = new(StringComparer.Ordinal);
+
+        internal void Begin()
+        {
+            _last = null;
+            if (Ids.Count > MaxRemembered)
+                Ids.Clear();
+        }
+
+        internal async ValueTask<(long Id, bool IsNew)> FindAsync(SqlSession session, string find, string last, string key, CancellationToken cancellation)
+        {
+            if (Ids.TryGetValue(key, out var known))
+                return (known, false);
+            var found = await session.ReadNumberAsync(find, cancellation, key).ConfigureAwait(false);
+            if (found is null)
+                _last = (_last ?? await session.ReadNumberAsync(last, cancellation).ConfigureAwait(false) ?? 0) + 1;
+            var id = found ?? _last!.Value;
+            Ids.Add(key, id);
+            return (id, found is null);
+        }
+    }
+}

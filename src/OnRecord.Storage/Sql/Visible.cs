@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace OnRecord.Storage.Sql;
+
+/// <summary>The one rule of who may see what, as a condition on rows of <c>version</c>. Every question to the record goes through it
+/// (docs/record.md, "Visibility").</summary>
+internal static class Visible
+{
+    /// <summary>The condition on the rows of <paramref name="version"/>, an alias of the table, under which a viewpoint shows them.</summary>
+    internal static string Condition(Viewpoint viewpoint, string version)
+    {
+        // What is under embargo becomes public by itself, so that "listed" alone is not the rule.
+        var now = Instant.ToNumber(viewpoint.Now);
+        var audience = viewpoint.IsKeeper
+            ? $"{version}.visibility <> {(int)Visibility.Withdrawn}"
+            : Invariant($"({version}.visibility = {(int)Visibility.Public} OR ({version}.visibility = {(int)Visibility.Embargoed} AND {version}.until <= {now}))");
+        if (viewpoint.Recorded is { } instant)
+        {
+            var at = Instant.ToNumber(instant);
+            audience += Invariant($" AND {version}.recorded <= {at}");
+            if (viewpoint.Known is null)
+                return audience + Invariant($" AND ({version}.superseded IS NULL OR {version}.superseded > {at})");
+        }
+        else if (viewpoint.Known is null)
+        {
+            return $"{audience} AND {version}.superseded IS NULL";
+        }
+
+        // As known on a day: of each report the last version that had been published by then, whatever came later.
+        var known = viewpoint.Known.Value.DayNumber;
+        var later = viewpoint.Recorded is { } then ? Invariant($" AND later.recorded <= {Instant.ToNumber(then)}") : "";
+        return audience + Invariant(
+            $" AND {version}.published_to <= {known} AND NOT EXISTS (SELECT 1 FROM version later WHERE later.report = {version}.report AND later.number > {version}.number AND later.published_to <= {known}{later})");
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

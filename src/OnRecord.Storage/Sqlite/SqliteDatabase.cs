@@ -1,0 +1,176 @@
+using System.Globalization;
+using DbUp;
+using DbUp.Engine;
+using Microsoft.Data.Sqlite;
+using OnRecord.Storage.Sql;
+
+namespace OnRecord.Storage.Sqlite;
+
+/// <summary>A record in one file of SQLite, with write-ahead log: readers never wait, one writer at a time.</summary>
+internal sealed class SqliteDatabase : ISqlDatabase
+{
+    // How long a writer waits for another one.
+    private const int Patience = 30;
+
+    private readonly string _path;
+    private readonly string _reading;
+    private readonly string _writing;
+    private readonly long? _mostPages;
+
+    private SqliteDatabase(string path, long? mostPages)
+    {
+        _mostPages = mostPages;
+        _path = path;
+        _reading = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = Patience }.ToString();
+        _writing = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = Patience }.ToString();
+    }
+
+    /// <inheritdoc/>
+    public string Address => _path;
+
+    /// <summary>Opens the record in a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="create">Whether the file is made where there is none, and brought to the newest form.</param>
+    /// <param name="mostPages">The most pages the file may have, where not the disk sets the limit.</param>
+    internal static SqliteDatabase Open(string path, bool create, long? mostPages = null)
+    {
+        var database = new SqliteDatabase(path, mostPages);
+        try
+        {
+            database.Prepare(create);
+        }
+        catch (SqliteException fault) when (database.Translate(fault) is not null)
+        {
+            throw database.Translate(fault)!;
+        }
+
+        return database;
+    }
+
+    /// <inheritdoc/>
+    public async Task<SqlSession> OpenReadAsync(CancellationToken cancellation)
+        => new(await ConnectAsync(_reading, "PRAGMA query_only=1; PRAGMA cache_size=-32768; PRAGMA mmap_size=1073741824;", cancellation).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async Task<SqlSession> OpenWriteAsync(CancellationToken cancellation)
+    {
+        // Each commit is on the disk before it is acknowledged.
+        var connection = await ConnectAsync(
+            _writing, "PRAGMA synchronous=FULL; PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;" + Limit, cancellation).ConfigureAwait(false);
+        var session = new SqlSession(connection);
+        try
+        {
+            session.Begin(connection.BeginTransaction(deferred: false));
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string IndexedWords(string words) => words;
+
+    /// <inheritdoc/>
+    public string InsertWords(string index) => $"INSERT INTO {index}(rowid, words) VALUES(@p1, @p2)";
+
+    /// <inheritdoc/>
+    public string DeleteWords(string index) => $"DELETE FROM {index} WHERE rowid = @p1";
+
+    /// <inheritdoc/>
+    public RecordStoreException? Translate(Exception fault)
+        => fault is InvalidDataException ? Damaged(fault)
+            : (fault as SqliteException)?.SqliteErrorCode switch
+            {
+                null => null,
+                5 or 6 => new(StoreFault.Busy, $"{_path}: another run has been writing to this record for {Patience} seconds; wait until it ends and try again", fault),
+                8 => new(StoreFault.ReadOnly, $"{_path}: the record cannot be written to; check the rights of the file and its folder", fault),
+                10 or 13 => new(StoreFault.DiskFull, $"{_path}: the disk is full or cannot be written; make room and run the same command again: it goes on where it stopped", fault),
+                11 or 26 => Damaged(fault),
+                14 => new(StoreFault.Unreachable, $"{_path}: the file cannot be opened; check the folder and its rights", fault),
+                _ => new(StoreFault.Refused, $"{_path}: {fault.Message}", fault),
+            };
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        using var connection = new SqliteConnection(_writing);
+        SqliteConnection.ClearPool(connection);
+        using var reader = new SqliteConnection(_reading);
+        SqliteConnection.ClearPool(reader);
+        return ValueTask.CompletedTask;
+    }
+
+    private string Limit => _mostPages is { } pages ? string.Create(CultureInfo.InvariantCulture, $" PRAGMA max_page_count={pages};") : "";
+
+    private RecordStoreException Damaged(Exception fault)
+        => new(StoreFault.Corrupt, $"{_path}: this is no record of OnRecord, or it is damaged; restore it from a copy, or give another file with --record", fault);
+
+    private void Prepare(bool create)
+    {
+        if (!create && !File.Exists(_path))
+            throw new RecordStoreException(StoreFault.Unreachable, $"{_path}: there is no such record; make one with: onrecord add PATH --record {_path}");
+        if (Directory.Exists(_path))
+            throw new RecordStoreException(StoreFault.Unreachable, $"{_path}: this is a folder; give the file of a record");
+
+        var scripts = Migrations();
+        if (Migration.Missing(scripts, Applied(), _path) is { Length: 0 })
+            return;
+        if (!create)
+            throw new RecordStoreException(StoreFault.Refused, $"{_path}: this record is of an older form; bring it up to date with: onrecord doctor --record {_path}");
+        using (var connection = new SqliteConnection(_writing))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA page_size=8192; PRAGMA journal_mode=WAL;";
+            command.ExecuteNonQuery();
+        }
+
+        Migration.Apply(DeployChanges.To.SqliteDatabase(_writing), scripts, Applied, _path);
+    }
+
+    // Which migrations the file has seen; opening it shows at the same time whether it is a database at all.
+    private List<string>? Applied()
+    {
+        if (!File.Exists(_path) || new FileInfo(_path).Length == 0)
+            return [];
+        using var connection = new SqliteConnection(_reading);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master";
+        var isEmpty = command.ExecuteScalar() is 0L;
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'SchemaVersions'";
+        if (command.ExecuteScalar() is 0L)
+            return isEmpty ? [] : null;
+        command.CommandText = "SELECT ScriptName FROM SchemaVersions";
+        using var reader = command.ExecuteReader();
+        var names = new List<string>();
+        while (reader.Read())
+            names.Add(reader.GetString(0));
+        return names;
+    }
+
+    private static SqlScript[] Migrations() => Migration.Scripts(".Sqlite.Migrations.");
+
+    private static async Task<SqliteConnection> ConnectAsync(string connectionString, string settings, CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation).ConfigureAwait(false);
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this class.
+            command.CommandText = settings;
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

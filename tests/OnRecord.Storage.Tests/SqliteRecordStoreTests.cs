@@ -1,0 +1,111 @@
+using Microsoft.Data.Sqlite;
+using OnRecord.Storage.Sql;
+using OnRecord.Storage.Sqlite;
+
+namespace OnRecord.Storage.Tests;
+
+public sealed class SqliteRecordStoreTests : RecordStoreContract, IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("onrecord-").FullName;
+
+    private string Path => System.IO.Path.Combine(_folder, "record.db");
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private protected override Task<IRecordStore> OpenAsync() => Task.FromResult(RecordStores.Open(Path, create: true));
+
+    [Fact]
+    public void A_record_that_is_not_there_is_said_to_be_missing()
+        => Assert.Contains("there is no such record", Assert.Throws<RecordStoreException>(() => RecordStores.Open(Path, create: false)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_left_as_it_is()
+    {
+        await File.WriteAllTextAsync(Path, new string('x', 10_000), Cancel);
+        var fault = Assert.Throws<RecordStoreException>(() => RecordStores.Open(Path, create: true));
+        Assert.Equal(StoreFault.Corrupt, fault.Fault);
+        Assert.Equal(new string('x', 10_000), await File.ReadAllTextAsync(Path, Cancel));
+    }
+
+    [Fact]
+    public void A_database_of_something_else_is_left_as_it_is()
+    {
+        Execute("CREATE TABLE recipe(name TEXT)");
+        Assert.Equal(StoreFault.Corrupt, Assert.Throws<RecordStoreException>(() => RecordStores.Open(Path, create: true)).Fault);
+    }
+
+    [Fact]
+    public async Task A_record_of_a_newer_program_is_not_touched()
+    {
+        await using (await OpenAsync())
+            Execute("INSERT INTO SchemaVersions(ScriptName, Applied) VALUES('9999-later.sql', '2040-01-01')");
+        Assert.Equal(StoreFault.TooNew, Assert.Throws<RecordStoreException>(() => RecordStores.Open(Path, create: true)).Fault);
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_a_clear_fault()
+    {
+        await using (var store = await OpenAsync())
+            await store.AddAsync([.. Enumerable.Range(0, 200).Select(i => new ReportBuilder($"Report {i} of the harbour.") { Url = $"https://courier.example/{i}" }.Build())], Monday, Cancel);
+        SqliteConnection.ClearAllPools();
+        await using (var file = File.Open(Path, FileMode.Open))
+        {
+            file.Position = 8192;
+            await file.WriteAsync(new byte[(int)file.Length - 8192].AsMemory(), Cancel);
+        }
+
+        var fault = await Assert.ThrowsAsync<RecordStoreException>(async () =>
+        {
+            await using var store = await OpenAsync();
+            await store.CountAsync(Plain, Cancel);
+        });
+        Assert.Equal(StoreFault.Corrupt, fault.Fault);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_a_clear_fault_and_nothing_is_half_written()
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync([Reports.Pier()], Monday, Cancel);
+
+        // The database's own limit on its pages stands in for the disk's.
+        var limit = Number("PRAGMA page_count") + 4;
+        var many = Enumerable.Range(0, 2_000).Select(i => new ReportBuilder($"Report {i} of the harbour {string.Concat(Enumerable.Range(0, 60).Select(j => $"w{i * 100 + j} "))}") { Url = $"https://courier.example/{i}" }.Build()).ToList();
+        await using var small = new SqlRecordStore(SqliteDatabase.Open(Path, create: true, mostPages: limit));
+        var fault = await Assert.ThrowsAsync<RecordStoreException>(() => small.AddAsync(many, Monday, Cancel));
+        Assert.Equal(StoreFault.DiskFull, fault.Fault);
+        Assert.Equal(1, (await store.CountAsync(Plain, Cancel)).Reports);
+    }
+
+    [Fact]
+    public async Task A_record_that_must_not_be_written_to_can_be_read()
+    {
+        await using (var store = await OpenAsync())
+            await store.AddAsync([Reports.Pier()], Monday, Cancel);
+        Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        SqliteConnection.ClearAllPools();
+        Assert.SkipWhen(Environment.UserName == "root", "whoever runs this may write to everything");
+        File.SetAttributes(Path, FileAttributes.ReadOnly);
+        await using var locked = RecordStores.Open(Path, create: true);
+        Assert.Equal(1, (await locked.CountAsync(Plain, Cancel)).Reports);
+        Assert.Equal(StoreFault.ReadOnly, (await Assert.ThrowsAsync<RecordStoreException>(() => locked.AddAsync([Reports.Stops()], Monday, Cancel))).Fault);
+        File.SetAttributes(Path, FileAttributes.Normal);
+    }
+
+    private void Execute(string sql) => Number(sql);
+
+    private long Number(string sql)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this test.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar() as long? ?? 0;
+    }
+}
