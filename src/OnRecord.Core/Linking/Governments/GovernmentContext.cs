@@ -15,6 +15,7 @@ internal sealed class GovernmentContext
     private const int Whole = Evidence + 40;
     private const int MostCandidates = 40;
     private const int NearbyTokens = 12;
+    private const int GreatCity = 500_000;
 
     private readonly AnalyzedText _text;
     private readonly JurisdictionTable _places;
@@ -192,6 +193,12 @@ internal sealed class GovernmentContext
         {
             if (place.Row < 0) continue;
             Candidate(place.Row).Mentions.Add(place.Found.Tokens);
+            if (_places.KindOf(place.Row) != JurisdictionKind.State) continue;
+            // "New York" and "Washington" stay open between the state and the city until it is clear what is done there.
+            foreach (var namesake in _places.Named(_places[place.Row].Name))
+            {
+                if (_places.KindOf(namesake) is JurisdictionKind.Place or JurisdictionKind.District && _places.PopulationOf(namesake) >= GreatCity) Candidate(namesake).Mentions.Add(place.Found.Tokens);
+            }
         }
 
         foreach (var mentioned in order.ToArray())
