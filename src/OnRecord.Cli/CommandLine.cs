@@ -5,6 +5,7 @@ using System.Text;
 using OnRecord.Cli.Commands;
 using OnRecord.Pipeline;
 using OnRecord.Reading.Addresses;
+using OnRecord.Register;
 
 namespace OnRecord.Cli;
 
@@ -16,16 +17,16 @@ internal static class CommandLine
     internal static async Task<int> RunAsync(
         IReadOnlyList<string> arguments,
         ToolConsole console,
-        Func<IArticleExtractor> createExtractor,
+        Func<PublicRegister?, IArticleExtractor> createExtractor,
         Func<PageFetcher> createFetcher,
         Interruption interruption)
     {
         var root = new RootCommand("Reads news reports and keeps the record of what officials and governments said and did.");
         root.Subcommands.Add(new ExtractCommand(console, createExtractor, createFetcher, interruption));
         root.Subcommands.Add(new AddCommand(console, createExtractor, createFetcher, interruption));
-        root.Subcommands.Add(new ScoreCommand(createExtractor, Composition.LoadModels));
+        root.Subcommands.Add(new ScoreCommand(() => createExtractor(null), Composition.LoadModels));
         root.Subcommands.Add(new TrainCommand(console));
-        root.Subcommands.Add(new RegisterCommand(console));
+        root.Subcommands.Add(new RegisterCommand(console, Composition.RegisterPath));
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
 

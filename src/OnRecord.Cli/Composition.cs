@@ -1,6 +1,7 @@
 using OnRecord.Language;
 using OnRecord.Pipeline;
 using OnRecord.Reading.Addresses;
+using OnRecord.Register;
 
 namespace OnRecord.Cli;
 
@@ -14,7 +15,9 @@ internal static class Composition
     internal static string RegisterPath => Path.Combine(AppContext.BaseDirectory, "data", "register.bin");
 
     /// <summary>Creates what extracts from articles; called once a run, and only by commands that extract.</summary>
-    internal static IArticleExtractor CreateExtractor() => ArticleExtractor.Load(ModelFolder);
+    /// <param name="register">What names are linked to; null for the register shipped with the tool.</param>
+    internal static IArticleExtractor CreateExtractor(PublicRegister? register)
+        => register is null ? ArticleExtractor.Load(ModelFolder) : ArticleExtractor.Load(ModelFolder, register);
 
     /// <summary>Creates what fetches the addresses that the user names; called only by a run that is given one.</summary>
     internal static PageFetcher CreateFetcher() => new(new FetchOptions(), TimeProvider.System);

@@ -37,7 +37,7 @@ public static partial class EdtfDate
 
         var month = match.Groups["month"].Value;
         var day = match.Groups["day"].Value;
-        if (match.Groups["year"].Value is "XXXX" && (month.Length == 0 || value[0] == '-') || month is "XX" && day is not ("" or "XX"))
+        if (match.Groups["year"].Value is "XXXX" && (month is "" or "XX" || value[0] == '-') || month is "XX" && day is not ("" or "XX"))
             return false;
         if (day.Length == 0 || day is "XX")
             return true;
@@ -52,10 +52,11 @@ public static partial class EdtfDate
     private static bool IsDateAndTime(string value)
         => value.IndexOf('T', StringComparison.Ordinal) is 10 and var t && IsDate(value[..t]) && TimePattern().IsMatch(value[t..]);
 
-    // Months 01 to 12, seasons 21 to 24; days 01 to 31; unknown digits only from the right.
-    [GeneratedRegex(@"^(?:Y-?\d{5,}|-?(?<year>\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?<month>0[1-9]|1[0-2]|2[1-4]|XX)(?:-(?<day>0[1-9]|[12]\d|3[01]|[0-3]X|XX))?)?[?~%]?)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // Months 01 to 12, seasons 21 to 24; days 01 to 31; unknown digits only from the right. No more than 64 characters are ever
+    // matched, so no match can run long; a limit in wall-clock time would fail on a machine that is merely busy.
+    [GeneratedRegex(@"^(?:Y-?\d{5,}|-?(?<year>\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?<month>0[1-9]|1[0-2]|2[1-4]|XX)(?:-(?<day>0[1-9]|[12]\d|3[01]|[0-3]X|XX))?)?[?~%]?)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex DatePattern();
 
-    [GeneratedRegex(@"^T(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^T(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex TimePattern();
 }

@@ -39,6 +39,7 @@ public class EdtfDateTests
     [InlineData("2031-XX-04")]
     [InlineData("X031")]
     [InlineData("XXXX")]
+    [InlineData("XXXX-XX-XX")]
     [InlineData("-XXXX-04")]
     [InlineData("2031-XX-2X")]
     [InlineData("2031-02-3X")]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OnRecord.Pipeline;
 using OnRecord.Reading.Addresses;
+using OnRecord.Register;
 
 namespace OnRecord.Cli.Commands;
 
@@ -8,6 +9,7 @@ namespace OnRecord.Cli.Commands;
 internal sealed class AddCommand : Command, IHasExamples
 {
     private readonly InputOptions _input = new();
+    private readonly RegisterOptions _register = new();
     private readonly RecordOption _record = new();
 
     private readonly Option<bool> _quiet = new("--quiet", "-q")
@@ -16,11 +18,11 @@ internal sealed class AddCommand : Command, IHasExamples
     };
 
     private readonly ToolConsole _console;
-    private readonly Func<IArticleExtractor> _createExtractor;
+    private readonly Func<PublicRegister?, IArticleExtractor> _createExtractor;
     private readonly Func<PageFetcher> _createFetcher;
     private readonly Interruption _interruption;
 
-    internal AddCommand(ToolConsole console, Func<IArticleExtractor> createExtractor, Func<PageFetcher> createFetcher, Interruption interruption)
+    internal AddCommand(ToolConsole console, Func<PublicRegister?, IArticleExtractor> createExtractor, Func<PageFetcher> createFetcher, Interruption interruption)
         : base("add", "Reads news reports and puts what they tell on the record.")
     {
         _console = console;
@@ -28,6 +30,7 @@ internal sealed class AddCommand : Command, IHasExamples
         _createFetcher = createFetcher;
         _interruption = interruption;
         _input.AddTo(this);
+        _register.AddTo(this);
         Options.Add(_record);
         Options.Add(_quiet);
         SetAction((parsed, _) => RunAsync(parsed));
@@ -64,7 +67,8 @@ internal sealed class AddCommand : Command, IHasExamples
         }
 
         settings = settings with { Quiet = parsed.GetValue(_quiet) };
+        if (!_register.TryLoad(parsed, _console.Error, out var register)) return ExitCode.Failure;
         using var fetcher = settings.NeedsFetcher ? _createFetcher() : null;
-        return await new AddRun(_console, settings, parsed.GetRequiredValue(_record), fetcher).RunAsync(_createExtractor, _interruption).ConfigureAwait(false);
+        return await new AddRun(_console, settings, parsed.GetRequiredValue(_record), fetcher).RunAsync(() => _createExtractor(register), _interruption).ConfigureAwait(false);
     }
 }

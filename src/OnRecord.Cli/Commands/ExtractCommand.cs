@@ -2,6 +2,7 @@ using System.CommandLine;
 using OnRecord.Pipeline;
 using OnRecord.Publishing;
 using OnRecord.Reading.Addresses;
+using OnRecord.Register;
 
 namespace OnRecord.Cli.Commands;
 
@@ -9,6 +10,7 @@ namespace OnRecord.Cli.Commands;
 internal sealed class ExtractCommand : Command, IHasExamples
 {
     private readonly InputOptions _input = new();
+    private readonly RegisterOptions _register = new();
 
     private readonly Option<string?> _format = new("--format")
     {
@@ -43,12 +45,12 @@ internal sealed class ExtractCommand : Command, IHasExamples
     };
 
     private readonly ToolConsole _console;
-    private readonly Func<IArticleExtractor> _createExtractor;
+    private readonly Func<PublicRegister?, IArticleExtractor> _createExtractor;
     private readonly Func<PageFetcher> _createFetcher;
     private readonly Interruption _interruption;
 
     internal ExtractCommand(
-        ToolConsole console, Func<IArticleExtractor> createExtractor, Func<PageFetcher> createFetcher, Interruption interruption)
+        ToolConsole console, Func<PublicRegister?, IArticleExtractor> createExtractor, Func<PageFetcher> createFetcher, Interruption interruption)
         : base("extract", "Finds who said what in news reports: the source, the cue and the content of every statement.")
     {
         _console = console;
@@ -59,6 +61,7 @@ internal sealed class ExtractCommand : Command, IHasExamples
         _format.AcceptOnlyFromAmong([.. ExtractionExports.All.Select(export => export.Format)]);
         Options.Add(_format);
         _input.AddTo(this);
+        _register.AddTo(this);
         foreach (var option in new Option[] { _withoutText, _keepPrivate, _output, _dryRun, _quiet })
             Options.Add(option);
 
@@ -74,6 +77,7 @@ internal sealed class ExtractCommand : Command, IHasExamples
           onrecord extract crawl.warc.gz feed.xml https://ledger.example/council --dry-run
           onrecord extract --date 2031-05-04 --outlet "The Harlow Ledger" report.txt
           gunzip -c reports.jsonl.gz | onrecord extract - --no-text
+          onrecord extract reports/ --officials our-officials.csv -o statements.jsonl
 
         Exit status:
           0    every input was read
@@ -98,9 +102,10 @@ internal sealed class ExtractCommand : Command, IHasExamples
             DryRun = parsed.GetValue(_dryRun),
             Quiet = parsed.GetValue(_quiet),
         };
+        if (!_register.TryLoad(parsed, _console.Error, out var register)) return ExitCode.Failure;
         using var fetcher = settings.NeedsFetcher ? _createFetcher() : null;
         return await new ExtractRun(_console, settings, fetcher)
-            .RunAsync(settings.DryRun ? new NoExtraction() : _createExtractor(), _interruption).ConfigureAwait(false);
+            .RunAsync(settings.DryRun ? new NoExtraction() : _createExtractor(register), _interruption).ConfigureAwait(false);
     }
 
     private IExtractionExport ExportFor(string? name, string? path)

@@ -25,6 +25,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
         Subcommands.Add(Parsing());
         Subcommands.Add(Places());
         Subcommands.Add(Governments());
+        Subcommands.Add(Dates());
         Subcommands.Add(Speakers());
     }
 
@@ -38,6 +39,8 @@ internal sealed class ScoreCommand : Command, IHasExamples
           onrecord score parsing ud/en_ewt-dev.conllu --gold-words         words and sentences given
           onrecord score places geo/lgl.jsonl                              place names and where they lie
           onrecord score governments gold/facts-dev.jsonl                  which government acts, the actions being given
+          onrecord score dates time/te3-platinum.jsonl                     time expressions and their values
+          onrecord score dates facts-dev.jsonl --reports reports-dev.jsonl the dates of actions and gatherings
           onrecord score speakers speakers-dev.jsonl --articles polnear/dev.jsonl
           onrecord score speakers speakers-dev.jsonl predictions.jsonl     what extract --keep-private wrote
         """;
@@ -100,6 +103,23 @@ internal sealed class ScoreCommand : Command, IHasExamples
             ParsingFigures figures = arguments.GetValue(system) is { } systemPath
                 ? ParsingScorer.Score(WholeFile(goldPath), WholeFile(systemPath))
                 : ParsingScorer.Score(OwnParses(goldPath, arguments.GetValue(goldWords)));
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
+    private Command Dates()
+    {
+        Argument<string> gold = new("gold") { Description = "Articles with marked time expressions (TIMEX3 or GUM's ranges), JSONL." };
+        Option<string?> reports = new("--reports") { Description = "Take gold for annotated actions and gatherings, and their texts from this file; scores their dates." };
+        Option<string> format = FormatOption();
+        Command command = new("dates", "Score time expressions: which are found, and of those the values.") { gold, reports, format };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            string goldPath = arguments.GetRequiredValue(gold);
+            DateFigures figures = arguments.GetValue(reports) is { } reportsPath
+                ? DateScorer.ScoreFacts(OwnModels.Dates(TimeCorpus.ReadFacts(goldPath, reportsPath), _createExtractor()))
+                : DateScorer.Score(OwnModels.Dates(TimeCorpus.Read(goldPath), _createExtractor()));
             return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
         }));
         return command;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Chains;
+using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Places;
 using OnRecord.Language;
@@ -7,11 +9,12 @@ using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
 using OnRecord.Linking.Governments;
 using OnRecord.Linking.Places;
+using OnRecord.Linking.Officials;
 using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
-/// <summary>Extracts from English articles: analysis, then places, attributions, entities. Articles in other languages pass without facts.</summary>
+/// <summary>Extracts from English articles: analysis, dates, places, attributions, entities, chains. Articles in other languages pass without facts.</summary>
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
@@ -24,6 +27,7 @@ public sealed class ArticleExtractor : IArticleExtractor
     private readonly PublicRegister _register;
     private readonly PlaceResolver _resolver;
     private readonly GovernmentModel _governments;
+    private readonly OfficialLinker _officials;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
@@ -40,6 +44,7 @@ public sealed class ArticleExtractor : IArticleExtractor
         _register = register;
         _resolver = new PlaceResolver(register, senses);
         _governments = governments;
+        _officials = new OfficialLinker(register);
     }
 
     /// <summary>Loads all models from the folder they are shipped in, and the register from the folder <c>data</c> beside it.</summary>
@@ -74,20 +79,22 @@ public sealed class ArticleExtractor : IArticleExtractor
             var home = OutletHome.Of(article, _register);
             var places = new List<PlaceMention>();
             var found = new List<TextEntities>();
+            var dates = new List<DateMention>();
             var entityCount = 0;
             foreach (var part in parts)
             {
                 var analyzed = worker.Language.Analyze(part);
+                dates.AddRange(DateExtractor.Extract(analyzed, article.Published));
                 var resolved = _resolver.Resolve(analyzed, worker.Places.Find(analyzed), home);
                 places.AddRange(resolved.Select(place => place.ToMention(analyzed, _register)));
                 var governments = new GovernmentResolver(analyzed, resolved, article, _register, _governments);
                 var entities = EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
-                found.Add(entities with { Entities = [.. entities.Entities.Select(governments.Filed)] });
+                found.Add(ChainExtractor.Extract(analyzed, entities with { Entities = [.. entities.Entities.Select(governments.Filed)] }, article.Outlet));
                 entityCount += found[^1].Entities.Count;
             }
 
-            var whole = EntityMerger.Merge(found);
-            return new ExtractedArticle(article, language, whole.Attributions) { Places = places, Entities = whole.Entities };
+            var whole = _officials.Link(article, EntityMerger.Merge(found), places);
+            return new ExtractedArticle(article, language, whole.Attributions) { Places = places, Dates = dates, Entities = whole.Entities };
         }
         finally
         {

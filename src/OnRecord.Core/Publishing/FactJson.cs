@@ -15,12 +15,9 @@ namespace OnRecord.Publishing;
 /// <summary>Writes facts as JSON in the form that docs/reference/output.md sets down. Keys with nothing to say are left out.</summary>
 internal sealed class FactJson
 {
-    /// <summary>What stands in the place of a private person's name.</summary>
-    internal const string PrivateName = "a private person";
-
     private readonly Utf8JsonWriter _json;
     private readonly bool _keepPrivate;
-    private readonly HashSet<string> _private = new(StringComparer.Ordinal);
+    private PrivateNames? _names;
 
     /// <param name="json">Where it is written.</param>
     /// <param name="keepPrivate">Whether names of private persons are written.</param>
@@ -33,8 +30,7 @@ internal sealed class FactJson
     /// <summary>Writes the lists of facts of one article, as keys of the object that is open.</summary>
     internal void WriteFacts(ExtractedArticle extracted)
     {
-        _private.Clear();
-        if (!_keepPrivate) _private.UnionWith(extracted.Entities.Where(e => e.IsPrivate).Select(e => e.Id));
+        _names = new PrivateNames(extracted, _keepPrivate);
         WriteList("statements", extracted.Attributions, WriteStatement, evenIfEmpty: true);
         WriteList("actions", extracted.Actions, WriteAction);
         WriteList("gatherings", extracted.Gatherings, WriteGathering);
@@ -93,7 +89,7 @@ internal sealed class FactJson
 
     private void WriteLink(ChainLink link)
     {
-        WriteString("by", Shown(link.Entity, link.By));
+        WriteString("by", Shown(link.Entity, link.By, link.Span));
         WriteString("link", link.Kind switch
         {
             LinkKind.Said => "said",
@@ -102,7 +98,8 @@ internal sealed class FactJson
             LinkKind.Citing => "citing",
             LinkKind.Posted => "posted",
             LinkKind.Wrote => "wrote",
-            _ => "testified",
+            LinkKind.Testified => "testified",
+            _ => "published",
         });
         WriteSpan("span", link.Span);
         WriteString("entity", link.Entity);
@@ -240,7 +237,7 @@ internal sealed class FactJson
             _json.WriteBoolean("private", true);
     }
 
-    private string Shown(string? entity, string name) => entity is not null && _private.Contains(entity) ? PrivateName : name;
+    private string Shown(string? entity, string name, TextSpan? words = null) => _names?.Shown(entity, name, words) ?? name;
 
     private void WriteStatus(FactStatus status) => _json.WriteString("status", status switch
     {

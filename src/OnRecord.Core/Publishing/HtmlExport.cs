@@ -6,7 +6,7 @@ using OnRecord.Publishing.Html;
 
 namespace OnRecord.Publishing;
 
-/// <summary>One page for the browser: every article with its statements marked in place. The page stands alone: no script, and
+/// <summary>One page for the browser: every article with its facts marked in place. The page stands alone: no script, and
 /// nothing is fetched.</summary>
 public sealed class HtmlExport : IExtractionExport
 {
@@ -21,7 +21,7 @@ public sealed class HtmlExport : IExtractionExport
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(options);
-        return new Writer(output);
+        return new Writer(output, options.KeepPrivate);
     }
 
     // Lights up the marks of the statement one points at, and the other way round. Statements are numbered anew in each
@@ -55,16 +55,23 @@ public sealed class HtmlExport : IExtractionExport
         private readonly FileStream _articles = Spool();
         private readonly StringBuilder _part = new();
         private int _articleCount;
+        private readonly bool _keepPrivate;
         private long _statementCount;
+        private bool _hasOtherFacts;
 
-        internal Writer(Stream output) => _output = output;
+        internal Writer(Stream output, bool keepPrivate)
+        {
+            _output = output;
+            _keepPrivate = keepPrivate;
+        }
 
         public async ValueTask WriteAsync(ExtractedArticle extracted, CancellationToken cancellation)
         {
             _articleCount++;
             _statementCount += extracted.Attributions.Count;
+            _hasOtherFacts |= extracted.Actions.Count + extracted.Gatherings.Count + extracted.Places.Count + extracted.Dates.Count > 0;
             _part.Clear();
-            ArticleHtml.Append(_part, extracted, _articleCount);
+            ArticleHtml.Append(_part, extracted, _articleCount, new PrivateNames(extracted, _keepPrivate));
             await WritePartAsync(_articles, cancellation).ConfigureAwait(false);
 
             _part.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#r{_articleCount}\">")
@@ -109,7 +116,9 @@ public sealed class HtmlExport : IExtractionExport
                 .Append(CultureInfo.InvariantCulture, $"<title>Who said what: {counts}</title>\n<style>{Style}</style>\n</head>\n<body>\n")
                 .Append("<a class=\"skip\" href=\"#reports\">Skip to the reports</a>\n<header class=\"masthead wide\">\n<p class=\"brand\">OnRecord</p>\n<h1>Who said what</h1>\n")
                 .Append(CultureInfo.InvariantCulture, $"<p class=\"sum\">{counts}</p>\n")
-                .Append("<ul class=\"legend\" aria-label=\"How the text is marked\"><li><b class=\"source\">source</b>: who</li><li><i class=\"cue\">cue</i>: says, how</li><li><mark class=\"direct\">direct</mark>, <mark class=\"mixed\">mixed</mark>, <mark class=\"indirect\">indirect</mark> content: what</li></ul>\n");
+                .Append("<ul class=\"legend\" aria-label=\"How the text is marked\"><li><b class=\"source\">source</b>: who</li><li><i class=\"cue\">cue</i>: says, how</li><li><mark class=\"direct\">direct</mark>, <mark class=\"mixed\">mixed</mark>, <mark class=\"indirect\">indirect</mark> content: what</li>")
+                .Append(_hasOtherFacts ? "<li><span class=\"fact action\">act</span>, <span class=\"fact gathering\">gathering</span></li><li><span class=\"fact place\">place</span>, <span class=\"fact date\">date</span></li>" : "")
+                .Append("</ul>\n");
         }
 
         private async ValueTask WritePartAsync(Stream stream, CancellationToken cancellation)

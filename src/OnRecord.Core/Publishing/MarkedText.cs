@@ -10,8 +10,9 @@ namespace OnRecord.Publishing;
 /// <param name="ContentDepth">How many contents lie over one another here.</param>
 /// <param name="IsSource">Whether it belongs to a source.</param>
 /// <param name="IsCue">Whether it belongs to a cue.</param>
+/// <param name="Fact">The number of the fact named here, from 0, the first of several; null where none is.</param>
 internal readonly record struct MarkedSegment(
-    TextSpan Span, IReadOnlyList<int> Statements, ContentKind? Content, int ContentDepth, bool IsSource, bool IsCue);
+    TextSpan Span, IReadOnlyList<int> Statements, ContentKind? Content, int ContentDepth, bool IsSource, bool IsCue, int? Fact = null);
 
 /// <summary>Cuts a text at every border of every span, so that overlapping and nested attributions can be shown in a row.</summary>
 internal static class MarkedText
@@ -19,8 +20,10 @@ internal static class MarkedText
     // Hostile text can nest without end; more than this is not told apart on a page.
     private const int MaxStatementsShown = 8;
 
-    /// <summary>The segments in text order; stretches under no attribution are left out.</summary>
-    internal static List<MarkedSegment> Segments(IReadOnlyList<Attribution> attributions)
+    /// <summary>The segments in text order; stretches under no attribution or fact are left out.</summary>
+    /// <param name="attributions">The attributions.</param>
+    /// <param name="facts">Where other facts are named.</param>
+    internal static List<MarkedSegment> Segments(IReadOnlyList<Attribution> attributions, IReadOnlyList<TextSpan>? facts = null)
     {
         var borders = new List<(int Position, int Change, SpanRole Role, int Statement)>();
         for (var i = 0; i < attributions.Count; i++)
@@ -30,6 +33,7 @@ internal static class MarkedText
             AddBorders(borders, attributions[i].Content, SpanRole.Content, i);
         }
 
+        for (var i = 0; i < (facts?.Count ?? 0); i++) AddBorders(borders, [facts![i]], SpanRole.None, i);
         borders.Sort();
         var segments = new List<MarkedSegment>();
         var open = new OpenSpans();
@@ -51,7 +55,8 @@ internal static class MarkedText
                     contents.Count > 0 ? attributions[contents.Max].Kind : null,
                     contents.Count,
                     open.Of(SpanRole.Source).Count > 0,
-                    open.Of(SpanRole.Cue).Count > 0));
+                    open.Of(SpanRole.Cue).Count > 0,
+                    open.Of(SpanRole.None) is { Count: > 0 } named ? named.Min : null));
             }
         }
 
@@ -75,7 +80,7 @@ internal static class MarkedText
         internal bool Any => _byRole.Any(open => open.Count > 0);
 
         internal IEnumerable<int> Statements
-            => _byRole.SelectMany(open => open.Take(MaxStatementsShown)).Distinct().Order();
+            => _byRole.Skip(1).SelectMany(open => open.Take(MaxStatementsShown)).Distinct().Order();
 
         internal SortedSet<int> Of(SpanRole role) => _byRole[(int)role];
 

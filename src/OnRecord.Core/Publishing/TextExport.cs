@@ -6,7 +6,8 @@ using OnRecord.Pipeline;
 
 namespace OnRecord.Publishing;
 
-/// <summary>Text for people: each statement with its source, cue and content marked in its sentence.</summary>
+/// <summary>Text for people: each statement with its source, cue and content marked in its sentence, whom the source stands for, and
+/// through whom it came; after them the other facts, a line each.</summary>
 public sealed class TextExport : IExtractionExport
 {
     /// <inheritdoc/>
@@ -35,8 +36,12 @@ public sealed class TextExport : IExtractionExport
             _page.Append(_began ? "\n" : $"{_style.Legend}\n\n");
             _began = true;
             WriteHeading(extracted);
+            var names = new PrivateNames(extracted, options.KeepPrivate);
+            var words = new FactWords(extracted, names);
             for (var i = 0; i < extracted.Attributions.Count; i++)
-                WriteStatement(extracted.Article, extracted.Attributions[i], i + 1);
+                WriteStatement(extracted.Article, extracted.Attributions[i], i + 1, names, words);
+
+            WriteFacts(extracted, words);
 
             await output.WriteAsync(Encoding.UTF8.GetBytes(_page.ToString()), cancellation).ConfigureAwait(false);
         }
@@ -70,15 +75,15 @@ public sealed class TextExport : IExtractionExport
             _page.Append(_style.Aside(VisibleText.Of(string.Join(" · ", details.Where(detail => !string.IsNullOrEmpty(detail)))))).Append('\n');
         }
 
-        private void WriteStatement(Article article, Attribution attribution, int number)
+        private void WriteStatement(Article article, Attribution attribution, int number, PrivateNames names, FactWords words)
         {
             var text = article.Text;
-            var speaker = attribution.Source.Count > 0 ? Read(text, attribution.Source)
+            var speaker = attribution.Source.Count > 0 ? Read(text, attribution.Source, names)
                 : attribution.Continues ? "the speaker before"
                 : "nobody named";
             string?[] details =
             [
-                attribution.Cue.Count > 0 ? Read(text, attribution.Cue) : null,
+                attribution.Cue.Count > 0 ? Read(text, attribution.Cue, names) : null,
                 attribution.Kind switch { ContentKind.Direct => "direct", ContentKind.Mixed => "mixed", _ => "indirect" },
                 attribution.Mode is "said" ? null : attribution.Mode,
                 attribution.Negated ? "negated" : null,
@@ -104,12 +109,51 @@ public sealed class TextExport : IExtractionExport
             }
 
             lines.End();
+            if (words.Speakers(attribution) is { } speakers) WriteAside("who", speakers);
+            if (words.Chain(attribution.Chain) is { Count: > 0 } chain) WriteAside("through", string.Join(" -> ", chain.Select(Step)));
         }
 
-        private static string Read(string text, IReadOnlyList<TextSpan> spans)
+        private static string Step(ChainStep step)
+        {
+            var notes = string.Join(", ", new[] { step.How, step.IsOrigin ? "origin" : null }.Where(n => n is not null));
+            return notes.Length > 0 ? $"{step.By} ({notes})" : step.By;
+        }
+
+        private void WriteFacts(ExtractedArticle extracted, FactWords words)
+        {
+            var text = extracted.Article.Text;
+            WriteList("Actions", extracted.Actions.Select(a => Line($"{a.Act}: {a.Trigger.In(text)}", words.Parts(a))));
+            WriteList("Gatherings", extracted.Gatherings.Select(g => Line($"{g.Kind.Replace('_', ' ')}: {g.Trigger.In(text)}", FactWords.Parts(g))));
+            WriteList("Places", extracted.Places.Select(p => Line(p.Name, FactWords.Parts(p))).Distinct(StringComparer.Ordinal));
+            WriteList("Dates", extracted.Dates.Select(d => Line(d.Span.In(text), [FactWords.Value(d)])).Distinct(StringComparer.Ordinal));
+        }
+
+        private void WriteList(string title, IEnumerable<string> lines)
+        {
+            var any = false;
+            foreach (var line in lines)
+            {
+                if (!any) _page.Append('\n').Append(_style.Aside(title)).Append('\n');
+                any = true;
+                var wrapped = new WrappedLines(_page, Indent, options.Width);
+                wrapped.Write(line, _style.Of(SpanRole.None));
+                wrapped.End();
+            }
+        }
+
+        private static string Line(string name, IEnumerable<string> parts) => VisibleText.Of(string.Join(" · ", parts.Prepend(name)));
+
+        private void WriteAside(string label, string words)
+        {
+            var lines = new WrappedLines(_page, Indent, options.Width);
+            lines.Write($"{label}: {VisibleText.Of(words)}", _style.Of(SpanRole.None));
+            lines.End();
+        }
+
+        private static string Read(string text, IReadOnlyList<TextSpan> spans, PrivateNames names)
         {
             const int MaxLength = 120;
-            var read = string.Join(" ", spans.Select(span => (span.Length <= MaxLength ? span : new TextSpan(span.Start, span.Start + MaxLength)).In(text)));
+            var read = string.Join(" ", spans.Select(span => names.Redacted(text, span.Length <= MaxLength ? span : new TextSpan(span.Start, span.Start + MaxLength))));
             var words = VisibleText.Of(read).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             return string.Join(' ', words);
         }

@@ -85,6 +85,9 @@ public sealed class OfficialTable
     /// <summary>The office of a tenure in words: "Mayor", "Secretary of the Treasury".</summary>
     public string TitleOf(int tenure) => _file.String(Column(tenure, Title));
 
+    /// <summary>The party a tenure was held for; empty where none was given.</summary>
+    public string PartyOf(int tenure) => Word(tenure, Party);
+
     /// <summary>The row of the jurisdiction of a tenure, or -1 where the register does not list it.</summary>
     public int JurisdictionOf(int tenure) => Math.Max(-1, Column(tenure, Jurisdiction));
 

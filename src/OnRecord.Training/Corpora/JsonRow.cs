@@ -47,6 +47,9 @@ internal readonly record struct JsonRow(JsonElement Object, string File, int Lin
         return System.Array.ConvertAll(Array(name), value => row.Integer(value, name));
     }
 
+    /// <summary>The whole number under <paramref name="name"/>.</summary>
+    public int Integer(string name) => Has(name) ? Integer(Object.GetProperty(name), name) : throw Fault($"\"{name}\" is missing");
+
     /// <summary>The strings under <paramref name="name"/>.</summary>
     public string[] Strings(string name)
     {

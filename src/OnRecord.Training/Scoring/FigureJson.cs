@@ -19,6 +19,9 @@ public static class FigureJson
     /// <summary>Writes the figures of governments.</summary>
     public static string Of(GovernmentFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.GovernmentFigures);
 
+    /// <summary>Writes the figures of time expressions.</summary>
+    public static string Of(DateFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.DateFigures);
+
     /// <summary>Writes the figures of parsing.</summary>
     public static string Of(ParsingFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.ParsingFigures);
 
@@ -31,6 +34,7 @@ public static class FigureJson
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(AttributionFigures))]
 [JsonSerializable(typeof(RoleSpanFigures))]
+[JsonSerializable(typeof(DateFigures))]
 [JsonSerializable(typeof(ParsingFigures))]
 [JsonSerializable(typeof(PlaceFigures))]
 [JsonSerializable(typeof(GovernmentFigures))]

@@ -51,6 +51,20 @@ public static class FigureTable
         Row(output, "content", figures.Content);
     }
 
+    /// <summary>Prints the figures of time expressions.</summary>
+    public static void Write(DateFigures figures, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(output);
+        Line(output, $"articles {figures.Articles}");
+        Head(output);
+        Row(output, "found, overlap", figures.Overlap);
+        Row(output, "found, exact", figures.Exact);
+        Row(output, "overlap, annotated part", figures.AnnotatedPart);
+        Row(output, "overlap, dates and times", figures.Calendar);
+        Line(output, $"  {"value, of those found".PadRight(NameWidth)}{figures.Values.Share,8:0.000}   {figures.Values.Right} of {figures.Values.Compared}");
+    }
+
     /// <summary>Prints the figures of parsing.</summary>
     public static void Write(ParsingFigures figures, TextWriter output)
     {

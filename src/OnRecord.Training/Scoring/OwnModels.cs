@@ -1,4 +1,5 @@
 using OnRecord.Extraction.Chains;
+using OnRecord.Extraction.Dates;
 using OnRecord.Language;
 using OnRecord.Pipeline;
 using OnRecord.Training.Corpora;
@@ -26,6 +27,15 @@ public static class OwnModels
         return articles.AsParallel().AsOrdered().Select(article => new PredictedPlaces(
             article.Article.Id,
             [.. extractor.Extract(article.Article).Places.Select(p => new PredictedPlace(p.Span, p.Latitude, p.Longitude))]));
+    }
+
+    /// <summary>Finds the time expressions of raw texts, told from the articles' own dates.</summary>
+    public static IEnumerable<(TimedArticle Reference, IReadOnlyList<DateMention> Found)> Dates(IEnumerable<TimedArticle> articles, IArticleExtractor extractor)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        ArgumentNullException.ThrowIfNull(extractor);
+        return articles.AsParallel().AsOrdered().Select(article => (
+            article, extractor.Extract(new Article { Id = article.Id, Text = article.Text, Published = article.Published }).Dates));
     }
 
     /// <summary>Extracts from raw texts and keeps who speaks and through whom.</summary>

@@ -176,7 +176,7 @@ public sealed class ExtractRunTests : IDisposable
             Error = _error,
         };
         using var interruption = new Interruption();
-        return await CommandLine.RunAsync(arguments, change?.Invoke(console) ?? console, () => new RuleExtractor(), CreateFetcher, interruption);
+        return await CommandLine.RunAsync(arguments, change?.Invoke(console) ?? console, _ => new RuleExtractor(), CreateFetcher, interruption);
     }
 
     // Only this machine may be reached in tests; nobody who runs the tool can choose this policy.

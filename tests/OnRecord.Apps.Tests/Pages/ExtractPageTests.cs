@@ -76,6 +76,39 @@ public sealed class ExtractPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Acts_gatherings_places_and_dates_lead_to_their_cards_and_back()
+    {
+        await using var opened = await OpenSamplesAsync();
+        foreach (var (card, words) in new[] { ("a1", "extend: decided"), ("g1", "hearing: hearing"), ("p1", "Harlow Sound"), ("d1", "Tuesday") })
+        {
+            Assert.Contains(words, await opened.Page.Locator($"#r1-{card}").InnerTextAsync(), StringComparison.Ordinal);
+            Assert.True(await opened.Page.Locator($"#r1 .text a[href='#r1-{card}'], #r1 h2 a[href='#r1-{card}']").CountAsync() > 0);
+            Assert.Equal(1, await opened.Page.Locator($"#r1-{card}m").CountAsync());
+        }
+
+        Assert.Equal(2, await opened.Page.Locator("#r1 a.place[href='#r1-p1']").CountAsync());
+    }
+
+    [Fact]
+    public async Task The_speaker_and_the_chain_with_its_origin_stand_on_the_card()
+    {
+        await using var opened = await OpenSamplesAsync();
+        var card = opened.Page.Locator("#r1-s2");
+        Assert.Contains("Ana Ruiz, mayor, Harlow Sound, Mayor by the register, from 2028-01", await card.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("The Calder Courier reported origin", await card.Locator(".origin").InnerTextAsync());
+        Assert.Equal(4, await card.Locator(".step").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_private_name_stands_in_the_text_alone()
+    {
+        await using var opened = await OpenSamplesAsync();
+        Assert.Contains("Peter Okafor", await opened.Page.Locator("#r1 .text").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Okafor", await opened.Page.Locator("#r1 .statements").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("a private person", await opened.Page.Locator("#r1-s6").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_keyboard_reaches_the_reports_and_each_statement_both_ways()
     {
         await using var opened = await OpenSamplesAsync();
@@ -83,6 +116,8 @@ public sealed class ExtractPageTests(Browser browser) : IClassFixture<Browser>
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to the reports", await FocusedTextAsync(page));
         await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("#r1-p1", await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("#r1-s1", await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
         await page.Keyboard.PressAsync("Enter");

@@ -1,4 +1,5 @@
 using CsCheck;
+using OnRecord.Extraction.Chains;
 using OnRecord.Language;
 using OnRecord.Pipeline;
 using OnRecord.Training.Corpora;
@@ -65,6 +66,13 @@ public class ExtractionProperties
             Sound(article.Text, a.Source);
             Sound(article.Text, a.Cue);
             Sound(article.Text, a.Content);
+            Assert.Equal(LinkKind.Published, a.Chain[^1].Kind);
+            Assert.Single(a.Chain, link => link.IsOrigin);
+            foreach (var link in a.Chain)
+            {
+                Assert.NotEmpty(link.By);
+                if (link.Span is { } span) Sound(article.Text, [span]);
+            }
         }
 
         return extracted.Attributions.Count;

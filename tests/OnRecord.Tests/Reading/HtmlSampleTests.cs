@@ -5,7 +5,7 @@ namespace OnRecord.Tests.Reading;
 /// <summary>The pages of tests/samples/html, all written for the purpose, against what was written into them.</summary>
 public class HtmlSampleTests
 {
-    public static TheoryData<string> Splits => ["tuned", "held", "fresh"];
+    public static TheoryData<string> Splits => ["tuned", "held", "fresh", "blind", "blind2"];
 
     [Theory]
     [MemberData(nameof(Splits))]
@@ -47,8 +47,8 @@ public class HtmlSampleTests
     }
 
     [Fact]
-    public void Each_page_is_named_once_and_half_are_held_back()
-        => Assert.InRange(Of("held").Count, HtmlSample.All.Count * 2 / 5, HtmlSample.All.Count * 3 / 5);
+    public void Most_pages_were_not_seen_while_the_rules_were_made()
+        => Assert.True(Of("tuned").Count * 2 <= HtmlSample.All.Count);
 
     private static List<HtmlSample> Of(string split) => [.. HtmlSample.All.Where(s => string.Equals(s.Split, split, StringComparison.Ordinal))];
 

@@ -8,7 +8,7 @@ namespace OnRecord.Tests.Reading;
 /// <summary>A page of tests/samples/html with what was written into it.</summary>
 /// <param name="Name">The page's file name without its ending.</param>
 /// <param name="Split"><c>tuned</c>: seen while the rules were made; <c>held</c>: written with them, held back until the
-/// first reading; <c>fresh</c>: written after the rules.</param>
+/// first reading; <c>fresh</c>: written after the rules; <c>blind</c>: written later by another hand that had not seen the rules.</param>
 /// <param name="Gold">The article as it should be read.</param>
 /// <param name="Page">The bytes of the page.</param>
 internal sealed record HtmlSample(string Name, string Split, Article Gold, byte[] Page)

@@ -18,10 +18,12 @@ public sealed class EntityIndex
 
     /// <summary>The entity of the mention that shares most with <paramref name="span"/>: the one whose words it is, or that it
     /// lies in, or the longest that lies in it; null where none touches it.</summary>
-    public Entity? At(TextSpan span)
+    /// <param name="span">The words.</param>
+    /// <param name="leastShare">What both must share at least of all the characters they cover together, 0 to 1.</param>
+    public Entity? At(TextSpan span, double leastShare = 0)
     {
         Entity? best = null;
-        var bestShare = 0.0;
+        var bestShare = leastShare;
         for (var i = FirstThatReaches(span.Start); i < _mentions.Length && _mentions[i].Span.Start < span.End; i++)
         {
             var mention = _mentions[i].Span;

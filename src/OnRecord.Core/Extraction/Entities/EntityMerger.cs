@@ -4,7 +4,7 @@ namespace OnRecord.Extraction.Entities;
 /// one need not be held at once.</summary>
 public static class EntityMerger
 {
-    /// <summary>Merges entities of the same kind and name that hold a proper name; speakers are led to the one that stays.</summary>
+    /// <summary>Merges entities of the same kind and name that hold a proper name; speakers and chains are led to the one that stays.</summary>
     /// <param name="parts">The parts of the text, in order.</param>
     public static TextEntities Merge(IReadOnlyList<TextEntities> parts)
     {
@@ -35,7 +35,11 @@ public static class EntityMerger
 
         return new TextEntities(
             [.. kept.Select((e, i) => e with { Mentions = mentions[i] })],
-            [.. parts.SelectMany(p => p.Attributions).Select(a => a with { Speakers = [.. a.Speakers.Select(s => s with { Entity = stays[s.Entity] })] })]);
+            [.. parts.SelectMany(p => p.Attributions).Select(a => a with
+            {
+                Speakers = [.. a.Speakers.Select(s => s with { Entity = stays[s.Entity] })],
+                Chain = [.. a.Chain.Select(l => l.Entity is { } entity ? l with { Entity = stays[entity] } : l)],
+            })]);
     }
 
     private static bool IsKnown(PersonClass? found) => found is not (null or PersonClass.Unknown);

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Chains;
 using OnRecord.Language;
 using OnRecord.Pipeline;
 
 namespace OnRecord.Publishing.Html;
 
-/// <summary>One article as a part of the page: its text with every statement marked in place, and the list of them, with links
-/// both ways.</summary>
+/// <summary>One article as a part of the page: its text with every statement, action, gathering, place and date marked in place, and the
+/// lists of them, with links both ways.</summary>
 internal sealed class ArticleHtml
 {
     private const int MaxPieceInList = 600;
@@ -20,8 +21,12 @@ internal sealed class ArticleHtml
     private readonly List<TextSpan> _paragraphs;
     private readonly List<MarkedSegment> _segments;
     private readonly ILookup<int, int> _statementsAt;
+    private readonly PrivateNames _names;
+    private readonly FactWords _words;
+    private readonly FactCards _cards;
+    private readonly ILookup<int, FactMark> _factsAt;
 
-    private ArticleHtml(StringBuilder html, ExtractedArticle extracted, int number)
+    private ArticleHtml(StringBuilder html, ExtractedArticle extracted, int number, PrivateNames names)
     {
         _html = html;
         _extracted = extracted;
@@ -29,7 +34,11 @@ internal sealed class ArticleHtml
         _text = extracted.Article.Text;
         _shown = VisibleText.Of(_text);
         _paragraphs = Paragraphs(_text);
-        _segments = MarkedText.Segments(extracted.Attributions);
+        _names = names;
+        _words = new FactWords(extracted, names);
+        _cards = new FactCards(extracted, _words);
+        _factsAt = _cards.Marks.ToLookup(mark => mark.Span.Start);
+        _segments = MarkedText.Segments(extracted.Attributions, [.. _cards.Marks.Select(mark => mark.Span)]);
         _statementsAt = Enumerable.Range(0, extracted.Attributions.Count)
             .ToLookup(i => extracted.Attributions[i].Content.Min(span => span.Start));
     }
@@ -38,8 +47,9 @@ internal sealed class ArticleHtml
     /// <param name="html">The page.</param>
     /// <param name="extracted">The article.</param>
     /// <param name="number">Its number on the page, from 1.</param>
-    internal static void Append(StringBuilder html, ExtractedArticle extracted, int number)
-        => new ArticleHtml(html, extracted, number).Append();
+    /// <param name="names">Which names may stand outside the text.</param>
+    internal static void Append(StringBuilder html, ExtractedArticle extracted, int number, PrivateNames names)
+        => new ArticleHtml(html, extracted, number, names).Append();
 
     /// <summary>What the article is called: its headline, or its first line where that reads like one, or its id.</summary>
     internal static string Title(Article article)
@@ -79,8 +89,11 @@ internal sealed class ArticleHtml
         }
 
         _html.Append("</div>\n");
+        _html.Append("<div class=\"statements\">\n");
+        AppendWays();
         AppendStatements();
-        _html.Append("</div>\n</article>\n");
+        foreach (var list in _cards.Lists) AppendCards(list);
+        _html.Append("</div>\n</div>\n</article>\n");
     }
 
     private StringBuilder AppendLang(string lang)
@@ -155,6 +168,14 @@ internal sealed class ArticleHtml
             var number = statement + 1;
             _html.Append(CultureInfo.InvariantCulture, $"<a class=\"n\" id=\"{_id}-m{number}\" href=\"#{_id}-s{number}\" data-n=\"{number}\"><span class=\"vh\">Statement </span>{number}</a>");
         }
+
+        foreach (var mark in _factsAt[position].Where(mark => mark.IsFirst))
+        {
+            var card = mark.Card;
+            _html.Append(card.HasBadge
+                ? string.Create(CultureInfo.InvariantCulture, $"<a class=\"n\" id=\"{_id}-{card.Id}m\" href=\"#{_id}-{card.Id}\"><span class=\"vh\">{card.Kind} </span>{card.Label}</a>")
+                : string.Create(CultureInfo.InvariantCulture, $"<span id=\"{_id}-{card.Id}m\"></span>"));
+        }
     }
 
     private void AppendSegment(MarkedSegment segment, TextSpan span)
@@ -172,11 +193,35 @@ internal sealed class ArticleHtml
         if (segment.IsCue)
             classes.Add("cue");
 
+        if (classes.Count == 0)
+        {
+            AppendFact(segment, span);
+            return;
+        }
+
         var element = segment.Content is not null ? "mark" : segment.IsSource ? "b" : "i";
         var statements = string.Join(' ', segment.Statements.Select(statement => (statement + 1).ToString(CultureInfo.InvariantCulture)));
         _html.Append(CultureInfo.InvariantCulture, $"<{element} class=\"{string.Join(' ', classes)}\" data-s=\"{statements}\">");
-        AppendPlain(span);
+        AppendFact(segment, span);
         _html.Append(CultureInfo.InvariantCulture, $"</{element}>");
+    }
+
+    // The words of a fact: an act or a gathering has a number of its own before it, a place or a date is itself the way to its card.
+    private void AppendFact(MarkedSegment segment, TextSpan span)
+    {
+        if (segment.Fact is not { } number)
+        {
+            AppendPlain(span);
+            return;
+        }
+
+        var card = _cards.Marks[number].Card;
+        var kind = card.Kind.ToLowerInvariant();
+        _html.Append(card.HasBadge
+            ? string.Create(CultureInfo.InvariantCulture, $"<span class=\"fact {kind}\">")
+            : string.Create(CultureInfo.InvariantCulture, $"<a class=\"fact {kind}\" href=\"#{_id}-{card.Id}\">"));
+        AppendPlain(span);
+        _html.Append(card.HasBadge ? "</span>" : "</a>");
     }
 
     private void AppendPlain(TextSpan span)
@@ -197,7 +242,7 @@ internal sealed class ArticleHtml
     private void AppendStatements()
     {
         var count = _extracted.Attributions.Count;
-        _html.Append("<div class=\"statements\">\n<h3>");
+        _html.Append("<h3>");
         _html.Append(count switch
         {
             0 => "No statement found",
@@ -213,8 +258,56 @@ internal sealed class ArticleHtml
 
             _html.Append("</ol>\n");
         }
+    }
 
-        _html.Append("</div>\n");
+    // Where there is more than statements, the way to it.
+    private void AppendWays()
+    {
+        if (_cards.Lists.Count == 0) return;
+        _html.Append("<p class=\"ways\">");
+        foreach (var list in _cards.Lists)
+            _html.Append(CultureInfo.InvariantCulture, $"<a href=\"#{_id}-{list.Id}\">{list.Title}</a> ");
+
+        _html.Append("</p>\n");
+    }
+
+    private void AppendCards(FactCardList list)
+    {
+        _html.Append(CultureInfo.InvariantCulture, $"<h3 id=\"{_id}-{list.Id}\">{list.Title}</h3>\n<ol class=\"cards\">\n");
+        foreach (var card in list.Cards)
+        {
+            _html.Append(CultureInfo.InvariantCulture, $"<li id=\"{_id}-{card.Id}\"><a class=\"to-text\" href=\"#{_id}-{card.Id}m\"><span class=\"vh\">{card.Kind} </span>{card.Label}<span class=\"vh\">, show in the text</span></a>\n<p><b>")
+                .AppendText(card.Title).Append("</b></p>\n");
+            if (card.Parts.Count > 0)
+            {
+                _html.Append("<p class=\"facets\">");
+                foreach (var part in card.Parts) _html.Append("<span>").AppendText(part).Append("</span>");
+                _html.Append("</p>\n");
+            }
+
+            AppendChain(card.Chain);
+            _html.Append("</li>\n");
+        }
+
+        _html.Append("</ol>\n");
+    }
+
+    // From the speaker to the report, an arrow a step; where the words were first heard is said in words.
+    private void AppendChain(IReadOnlyList<ChainLink> chain)
+    {
+        var steps = _words.Chain(chain);
+        if (steps.Count == 0) return;
+        _html.Append("<p class=\"chain\"><span class=\"vh\">Through: </span>");
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (i > 0) _html.Append(" <span aria-hidden=\"true\">→</span><span class=\"vh\">, then</span> ");
+            _html.Append(steps[i].IsOrigin ? "<span class=\"step origin\">" : "<span class=\"step\">").AppendText(steps[i].By);
+            if (steps[i].How is { } how) _html.Append(" <small>").Append(how).Append("</small>");
+            if (steps[i].IsOrigin) _html.Append(" <small><b>origin</b></small>");
+            _html.Append("</span>");
+        }
+
+        _html.Append("</p>\n");
     }
 
     private void AppendStatement(Attribution attribution, int number)
@@ -231,20 +324,25 @@ internal sealed class ArticleHtml
             AppendPieces("cue", "Cue: ", attribution.Cue);
         }
 
+        if (_words.Speakers(attribution) is { } speakers)
+            _html.Append("</p>\n<p class=\"who\"><span class=\"vh\">Who: </span>").AppendText(speakers);
+
         // Only words that were quoted are shown as a quotation.
         var element = attribution.Kind == ContentKind.Direct ? "blockquote" : "p";
         _html.Append(CultureInfo.InvariantCulture, $"</p>\n<{element} class=\"what\" dir=\"auto\">");
         foreach (var span in attribution.Content)
         {
             var length = Math.Min(span.Length, MaxPieceInList);
-            _html.Append("<span>").AppendEscaped(_shown.AsSpan(span.Start, length));
+            _html.Append("<span>").AppendEscaped(_names.Redacted(_shown, new TextSpan(span.Start, span.Start + length)));
             if (length < span.Length)
                 _html.Append(CultureInfo.InvariantCulture, $" <a href=\"#{_id}-m{number}\">read all in the text<span class=\"vh\">: statement {number}</span></a>");
 
             _html.Append("</span>");
         }
 
-        _html.Append(CultureInfo.InvariantCulture, $"</{element}>\n<p class=\"facets\"><span>{KindName(attribution.Kind)}</span>");
+        _html.Append(CultureInfo.InvariantCulture, $"</{element}>\n");
+        AppendChain(attribution.Chain);
+        _html.Append(CultureInfo.InvariantCulture, $"<p class=\"facets\"><span>{KindName(attribution.Kind)}</span>");
         if (attribution.Mode is not "said")
             _html.Append("<span>").AppendText(attribution.Mode).Append("</span>");
 
@@ -268,7 +366,7 @@ internal sealed class ArticleHtml
         _html.Append(CultureInfo.InvariantCulture, $"<span class=\"vh\">{label}</span><span class=\"{part}\">");
         for (var i = 0; i < spans.Count; i++)
         {
-            _html.Append(i > 0 ? " " : "").AppendEscaped(_shown.AsSpan(spans[i].Start, Math.Min(spans[i].Length, MaxPieceInList)));
+            _html.Append(i > 0 ? " " : "").AppendEscaped(_names.Redacted(_shown, new TextSpan(spans[i].Start, spans[i].Start + Math.Min(spans[i].Length, MaxPieceInList))));
         }
 
         _html.Append("</span>");

@@ -20,6 +20,9 @@ internal static class MainText
     private const int CardLength = 400;
     private const int DoubtfulLength = 300;
 
+    // A heading of this length right under the headline is the standfirst.
+    private const int LongHeading = 40;
+
     /// <summary>The paragraphs of the report on <paramref name="page"/>, without its headline.</summary>
     /// <param name="page">All that the page shows.</param>
     /// <param name="headline">The headline, if known: marks where the report begins.</param>
@@ -151,6 +154,7 @@ internal static class MainText
     {
         List<TextBlock> lead = [];
         var seen = false;
+        var justSeen = false;
         Walk(page, underLead: false);
         return lead;
 
@@ -169,13 +173,18 @@ internal static class MainText
                 {
                     if (isHeadline(block))
                     {
-                        seen = true;
+                        seen = justSeen = true;
                         lead.Clear();
+                        continue;
                     }
-                    else if (seen && (underLead || block.Score > 0 && block.LinkDensity < 0.25 && block.EndsAsSentence))
+
+                    if (seen && (underLead || block.Score > 0 && block.LinkDensity < 0.25 && block.EndsAsSentence
+                        || justSeen && block.IsHeading && block.TextLength >= LongHeading && block.LinkLength == 0))
                     {
                         lead.Add(block);
                     }
+
+                    justSeen = false;
                 }
             }
 

@@ -53,7 +53,8 @@ internal static partial class PageDate
         return Digits().IsMatch(text) && (Word().IsMatch(text) || NumericDate().IsMatch(text));
     }
 
-    // "March 28, 2024", "28 March 2024", "28 de marzo de 2024", "Thu, 28 Mar 2024 10:00:00 GMT", "March 2024".
+    // "March 28, 2024", "28 March 2024", "28 de marzo de 2024", "Thu, 28 Mar 2024 10:00:00 GMT", "March 2024",
+    // "Thu Mar 28 10:00:00 EST 2024".
     private static string? Named(string text)
     {
         foreach (Match word in Word().Matches(text))
@@ -152,7 +153,7 @@ internal static partial class PageDate
     [GeneratedRegex(@"\d", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"^\.?\s*((?<d>\d{1,2})(st|nd|rd|th)?\s*,?\s+|,?\s*(de |del )?\s*)(?<y>[12]\d{3})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
+    [GeneratedRegex(@"^\.?\s*((?<d>\d{1,2})(st|nd|rd|th)?\s*,?\s+(\d\d:\d\d(:\d\d)?\s+([A-Z]{2,5}\s+)?)?|,?\s*(de |del )?\s*)(?<y>[12]\d{3})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex AfterMonth();
 
     [GeneratedRegex(@"(?<!\d)(?<d>\d{1,2})(st|nd|rd|th|º|er|\.)?[\s-]*((de|of)\s+)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 
@@ -41,13 +42,13 @@ internal sealed partial class PageMetadata
             _address = Canonical = stated;
         Language = LanguageTag(_seen.Language) ?? LanguageTag(_stated.Language) ?? LanguageTag(_seen.Meta(LanguageNames));
         Outlet = FindOutlet();
-        Headline = FindHeadline(page);
+        Section = Wording.Tidy(_stated.Section) ?? Wording.Tidy(_seen.Meta(SectionNames)) ?? Wording.Tidy(_seen.Section);
+        Headline = WithoutSection(FindHeadline(page));
         Outlet ??= OutletFromTitle() ?? Wording.Tidy(_seen.LogoName) ?? OutletFromNotice();
         var lines = Headline is null ? [] : HeadlineLines.Of(page, Headline);
         Byline = FindByline(lines);
-        (Published, PublishedRaw) = FirstDay([_stated.Published, .. _seen.Metas(PublishedNames), .. _seen.Published, .. _seen.ShownDates, .. lines.Where(PageDate.IsDateLine), .. lines.Where(IsNameAndDate), .. lines.Where(l => Posted().IsMatch(l))]);
+        (Published, PublishedRaw) = AsShown(FirstDay([_stated.Published, .. _seen.Metas(PublishedNames), .. _seen.Published, .. _seen.DatesUnderHeadline, .. lines.Where(PageDate.IsDateLine), .. _seen.OtherDates, .. lines.Where(IsNameAndDate), .. lines.Where(l => Posted().IsMatch(l))]));
         (Modified, _) = FirstDay([_stated.Modified, .. _seen.Metas(ModifiedNames), .. _seen.Modified]);
-        Section = Wording.Tidy(_stated.Section) ?? Wording.Tidy(_seen.Meta(SectionNames)) ?? Wording.Tidy(_seen.Section);
     }
 
     public string? Headline { get; }
@@ -89,6 +90,20 @@ internal sealed partial class PageMetadata
         return (null, raw);
     }
 
+    // An instant stated in UTC may fall on the day before or after the one that the page prints for its own readers.
+    private (string? Day, string? Raw) AsShown((string? Day, string? Raw) stated)
+    {
+        if (stated.Day is not { Length: 10 } day || !UtcInstant().IsMatch(stated.Raw!))
+            return stated;
+        var days = _seen.DatesUnderHeadline.Where(t => !UtcInstant().IsMatch(t) && !PageWitnesses.SaysChanged(t))
+            .Select(t => (Day: PageDate.Day(t, Language), Raw: t)).Where(d => d.Day is { Length: 10 }).ToList();
+        return days.Exists(d => string.Equals(d.Day, day, StringComparison.Ordinal)) || !days.Exists(IsNextTo) ? stated : days.Find(IsNextTo);
+
+        bool IsNextTo((string? Day, string Raw) printed) => Math.Abs(Number(printed.Day!) - Number(day)) == 1;
+
+        static int Number(string isoDay) => DateOnly.ParseExact(isoDay, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
+    }
+
     private string? FindOutlet()
     {
         var publisher = Wording.Tidy(_stated.Outlet);
@@ -110,22 +125,22 @@ internal sealed partial class PageMetadata
         string?[] stated = [Wording.Tidy(_stated.Headline), Wording.Tidy(_seen.Meta("og:title")), Wording.Tidy(_seen.Meta("twitter:title", "dc.title", "dcterms.title", "headline", "parsely-title", "sailthru.title")), Wording.Tidy(_seen.Title)];
         var shown = _seen.Headings.Select(Wording.Tidy).OfType<string>().Where(h => !IsOutletName(h)).ToList();
         // What the page shows and what it states are the same headline where one contains the other: then the printed form
-        // counts, for stated forms carry suffixes or are cut.
-        foreach (var heading in shown)
-        {
-            var key = Wording.Key(heading);
-            if (key.Length > 0 && stated.Any(s => s is not null && Agrees(Wording.Key(s), key)))
-                return heading;
-        }
+        // counts, for stated forms carry suffixes or are cut. The longest wins over the name of a section or a site that the
+        // stated form begins with.
+        var keys = stated.OfType<string>().Select(Wording.Key).ToList();
+        var printed = shown.Where(h => Wording.Key(h) is { Length: > 0 } key && keys.Exists(s => Agrees(s, key)))
+            .Concat(_seen.LowerHeadings.Select(Wording.Tidy).OfType<string>().Where(h => Wording.Key(h) is { Length: >= 20 } key && keys.Exists(s => s.Contains(key, StringComparison.Ordinal))))
+            .MaxBy(h => h.Length);
+        if (printed is not null)
+            return printed;
 
-        foreach (var candidate in stated.Take(3))
-        {
-            if (candidate is not null && WithoutOutlet(candidate) is { } headline && !IsOutletName(headline))
-                return headline;
-        }
+        // A template's own name ("Post Detail") may be stated too; what the page shows as a line of its own is no such name.
+        var unadorned = stated.Take(3).OfType<string>().Select(WithoutOutlet).Where(h => !IsOutletName(h)).ToList();
+        if (unadorned.Count > 0)
+            return unadorned.Find(LinesOf(page, unadorned.Max(h => h.Length)).Contains) ?? unadorned[0];
 
         return Wording.Tidy(_seen.HeadlineProperty) ?? shown.FirstOrDefault()
-            ?? (stated[3] is { } title ? PartShown(title, page) ?? (WithoutOutlet(title) is var bare && !IsOutletName(bare) ? bare : null) : null);
+            ?? (stated[3] is { } title ? PartShown(title, page) ?? LineAboveByline(page) ?? (WithoutOutlet(title) is var bare && !IsOutletName(bare) ? bare : null) : null);
     }
 
     // The part of a title that the page shows as a line of its own, the longest where it shows several.
@@ -133,8 +148,39 @@ internal sealed partial class PageMetadata
     {
         var parts = title.Split([": ", .. TitleSeparators], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(p => p.Contains(' ', StringComparison.Ordinal) && !IsOutletName(p)).OrderByDescending(p => p.Length);
-        var shown = page.Blocks().Where(b => b.TextLength <= title.Length + 10).Select(b => Wording.Key(b.Text)).ToHashSet(StringComparer.Ordinal);
-        return parts.FirstOrDefault(p => shown.Contains(Wording.Key(p)));
+        return parts.FirstOrDefault(LinesOf(page, title.Length).Contains);
+    }
+
+    // The lines a page shows that are no longer than this by much, compared as wordings.
+    private static HashSet<string> LinesOf(PageRegion page, int length)
+        => page.Blocks().Where(b => b.TextLength <= length + 10).Select(b => b.Text).ToHashSet(Wording.SameKey);
+
+    // "Opinion | Headline", where the page says elsewhere that its section is Opinion.
+    private string? WithoutSection(string? headline)
+    {
+        if (headline is null || Section is null)
+            return headline;
+        foreach (var separator in (string[])[": ", .. TitleSeparators])
+        {
+            if (headline.StartsWith(Section + separator, StringComparison.OrdinalIgnoreCase))
+                return headline[(Section.Length + separator.Length)..].TrimStart();
+        }
+
+        return headline;
+    }
+
+    // On pages without any heading element the headline is the line that the byline stands under.
+    private static string? LineAboveByline(PageRegion page)
+    {
+        string? above = null;
+        foreach (var block in page.Blocks())
+        {
+            if (above is { Length: >= 15 and <= 200 } && above[^1] is not ('.' or ':') && block.TextLength <= 120 && ByWord().IsMatch(block.Text))
+                return above;
+            above = Wording.Tidy(block.TextLength <= 200 ? block.Text : null);
+        }
+
+        return null;
     }
 
     private static bool Agrees(string stated, string shown)
@@ -213,12 +259,16 @@ internal sealed partial class PageMetadata
                 continue;
             if (title.EndsWith(Headline, StringComparison.OrdinalIgnoreCase)
                 && title[..^Headline.Length].Trim(' ', ':', '|', '-', '–', '—', '·', '•', '»', '«', '/', '~') is { Length: > 1 } before)
-                return before;
-            if (!title.StartsWith(Headline, StringComparison.OrdinalIgnoreCase))
+            {
+                // "Outlet » Archive » Headline"
+                return before.Split(TitleSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[0];
+            }
+
+            if (title.IndexOf(Headline, StringComparison.OrdinalIgnoreCase) is var start && start < 0)
                 continue;
-            var rest = title[Headline.Length..];
+            var rest = title[(start + Headline.Length)..];
             if (LastSeparator(rest) is var (at, length) && at >= 0 && rest[(at + length)..].Trim() is { Length: > 1 } name)
-                return name;
+                return Tagline().Replace(name, "");
         }
 
         return null;
@@ -238,12 +288,33 @@ internal sealed partial class PageMetadata
             stated = [.. _seen.Bylines.Select(PersonalName).OfType<string>().Where(n => !IsOutletName(n)).Take(1)];
         if (stated.Count == 0)
             stated = [.. lines.Where(l => ByWord().IsMatch(l)).Select(PersonalName).OfType<string>().Take(1)];
+        if (stated.Count == 0)
+            stated = [.. lines.Where(l => Posted().IsMatch(l) || IsNameAndDate(l)).Select(l => ByAfterDate().Match(l)).Where(m => m.Success).Select(m => PersonalName(m.Value)).OfType<string>().Take(1)];
+        stated = [.. stated.Select(WithoutOutletAfterName)];
         return stated.Count switch
         {
             0 => null,
             1 => stated[0],
             _ => string.Join(", ", stated.Take(stated.Count - 1)) + " and " + stated[^1],
         };
+    }
+
+    // "Ana Reyes, The Riverton Herald", "ANA REYES Herald Staff Writer": what follows the name ends the outlet's name. Two
+    // words must be left, for people are called Post too.
+    private string WithoutOutletAfterName(string name)
+    {
+        if (Outlet is null)
+            return name;
+        var words = name.Split(' ');
+        var outlet = Wording.Key(Outlet);
+        for (var kept = 2; kept < words.Length; kept++)
+        {
+            var rest = Wording.Key(string.Join(' ', words.Skip(kept)));
+            if (rest.Length > 0 && (rest.Equals(outlet, StringComparison.Ordinal) || outlet.EndsWith(" " + rest, StringComparison.Ordinal)))
+                return string.Join(' ', words.Take(kept)).TrimEnd(',', ' ');
+        }
+
+        return name;
     }
 
     // "By Ana Reyes, Staff Writer | Updated 5:00 p.m." -> "Ana Reyes".
@@ -274,14 +345,24 @@ internal sealed partial class PageMetadata
         return based is { Scheme: "http" or "https", UserInfo.Length: 0 } ? based.AbsoluteUri : null;
     }
 
-    [GeneratedRegex(@"^\W*((story|words|text|written|reported|posted|published|reporting) )?(by|por|von|par|di|de)\s*:?\s+(?=\p{Lu})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
+    [GeneratedRegex(@"^\W*((story|words|text|written|reported|post|posted|published|reporting) )?(by|por|von|par|di|de)\s*:?\s+(?=\p{Lu})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex ByWord();
 
-    [GeneratedRegex(@"\s*([|•·]|\s[–—-]\s|,?\s*\d|\s+(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*\.?\s+\d|,\s*(the\s+|\p{L}+\s+)?(staff|senior|city|political|special|national|bureau|staff writer|reporter|correspondent|editor|contributor|writer)\b|\s+on\b|\b(updated|published|posted|staff writer|staff reporter|of the)\b|\S+@\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
+    [GeneratedRegex(@"\s*([|•·»]|\s[–—-]\s|,?\s*\d|\s+(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*\.?\s+\d|,\s*(the\s+|\p{L}+\s+)?(staff|senior|city|political|special|national|bureau|staff writer|reporter|correspondent|editor|contributor|writer)\b|\s+(on|in)\b|\b(updated|published|posted|staff writer|staff reporter|of the)\b|\S+@\S+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex AfterName();
 
     [GeneratedRegex(@"^\W*(posted|published|written|by|reported|filed)\b.{0,100}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Posted();
+
+    [GeneratedRegex(@"(?<=\d\S*\s)by\s+\p{Lu}.*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
+    private static partial Regex ByAfterDate();
+
+    [GeneratedRegex(@"T.*(Z|[+-]00:?00)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
+    private static partial Regex UtcInstant();
+
+    // "Opennews, the free news source": what a site says of itself behind its name.
+    [GeneratedRegex(@", \p{Ll}.*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
+    private static partial Regex Tagline();
 
     [GeneratedRegex(@"^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Bcp47();

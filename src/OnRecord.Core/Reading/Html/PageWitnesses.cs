@@ -10,7 +10,9 @@ namespace OnRecord.Reading.Html;
 internal sealed class PageWitnesses
 {
     private const int ShortText = 160;
+    private const int Paragraph = 200;
     private const int MaxJsonLd = 2_000_000;
+    private const int MaxLowerHeadings = 20;
 
     private static readonly SearchValues<string> NamesOfForeignParts = SearchValues.Create(
         ["comment", "related", "teaser", "recirc", "recommend", "trending", "most-read", "sidebar", "promo"], StringComparison.OrdinalIgnoreCase);
@@ -22,13 +24,18 @@ internal sealed class PageWitnesses
 
     private static readonly SearchValues<string> NamesOfChanges = SearchValues.Create(["updated", "modified"], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> WordsOfChanges = SearchValues.Create(["updated", "last modified", "actualizado", "aktualisiert", "mis à jour"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly FrozenSet<string> LineTags = new[]
     {
         "p", "div", "span", "address", "td", "font", "b", "i", "em", "strong", "li", "h4", "h5", "h6", "a", "small", "cite",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, List<string>> _meta = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _datesBeforeHeadline = [];
+    private readonly List<string> _datesInOrAfterText = [];
     private bool _pastHeadline;
+    private bool _pastOpening;
 
     public string? Title { get; private set; }
 
@@ -48,7 +55,11 @@ internal sealed class PageWitnesses
 
     public List<string> JsonLd { get; } = [];
 
+    /// <summary>Headings of the first level.</summary>
     public List<string> Headings { get; } = [];
+
+    /// <summary>Headings of the second and third level, the first few: some pages give the first level to the outlet's name.</summary>
+    public List<string> LowerHeadings { get; } = [];
 
     public List<string> Authors { get; } = [];
 
@@ -59,12 +70,11 @@ internal sealed class PageWitnesses
 
     public List<string> Modified { get; } = [];
 
-    /// <summary>Dates shown near the headline, those after it first.</summary>
-    public IEnumerable<string> ShownDates => DatesAfterHeadline.Concat(DatesBeforeHeadline);
+    /// <summary>Dates shown between the headline and the first paragraph.</summary>
+    public List<string> DatesUnderHeadline { get; } = [];
 
-    private List<string> DatesAfterHeadline { get; } = [];
-
-    private List<string> DatesBeforeHeadline { get; } = [];
+    /// <summary>Dates shown elsewhere, those before the headline first.</summary>
+    public IEnumerable<string> OtherDates => _datesBeforeHeadline.Concat(_datesInOrAfterText);
 
     public static PageWitnesses Of(IHtmlDocument document)
     {
@@ -85,16 +95,26 @@ internal sealed class PageWitnesses
     public IEnumerable<string> Metas(string[] names)
         => names.SelectMany(n => _meta.TryGetValue(n, out var contents) ? contents : []);
 
+    /// <summary>Whether a line tells of a later change: "Updated March 3, 2024".</summary>
+    public static bool SaysChanged(string line) => line.AsSpan().ContainsAny(WordsOfChanges);
+
     private void Walk(IElement parent, bool foreign)
     {
         foreach (var child in parent.ChildNodes)
         {
             if (child is IElement element)
                 Visit(element, foreign);
-            else if (child is IText { Data: var text } && CopyrightNotice is null && text.Length < 400
-                && (text.Contains('©', StringComparison.Ordinal) || text.Contains("Copyright", StringComparison.OrdinalIgnoreCase)))
-                CopyrightNotice = Shown(parent);
+            else if (child is IText { Data: var text })
+                TakeText(parent, text, foreign);
         }
+    }
+
+    private void TakeText(IElement parent, string text, bool foreign)
+    {
+        _pastOpening |= _pastHeadline && !foreign && text.Length >= Paragraph;
+        if (CopyrightNotice is null && text.Length < 400
+            && (text.Contains('©', StringComparison.Ordinal) || text.Contains("Copyright", StringComparison.OrdinalIgnoreCase)))
+            CopyrightNotice = Shown(parent);
     }
 
     private void Visit(IElement element, bool foreign)
@@ -125,11 +145,15 @@ internal sealed class PageWitnesses
                 }
 
                 break;
+            case "h2" or "h3" when !foreign && LowerHeadings.Count < MaxLowerHeadings:
+                if (Shown(element) is { } lower)
+                    LowerHeadings.Add(lower);
+                break;
             case "time" when !foreign:
                 TakeTime(element);
                 break;
-            case "img" when LogoName is null && Names(element).Contains("logo", StringComparison.OrdinalIgnoreCase):
-                LogoName = element.GetAttribute("alt");
+            case "img" when LogoName is null && element.GetAttribute("alt") is { } shown:
+                LogoName = Names(element).Contains("logo", StringComparison.OrdinalIgnoreCase) ? shown : SealBearer(shown);
                 break;
         }
 
@@ -140,18 +164,29 @@ internal sealed class PageWitnesses
         Walk(element, foreign || IsForeign(element.LocalName, names));
     }
 
+    // The letterhead of a public body: "Seal of Marlow County".
+    private static string? SealBearer(string shown)
+        => shown.StartsWith("Seal of ", StringComparison.OrdinalIgnoreCase) ? shown["Seal of ".Length..] : null;
+
     // What belongs to other articles or to readers; "has-comments" and "no-sidebar" say something else.
     private static bool IsForeign(string tag, string names)
-        => tag is "nav" or "aside" || tag is "section" or "div" or "ul" or "ol" or "li" or "article" && names.AsSpan().ContainsAny(NamesOfForeignParts)
+        => tag is "nav" or "aside" || (tag is "section" or "div" or "ul" or "ol" or "li" or "article" || RegionHints.IsCustom(tag)) && names.AsSpan().ContainsAny(NamesOfForeignParts)
             && !names.Contains("has-", StringComparison.OrdinalIgnoreCase) && !names.Contains("no-", StringComparison.OrdinalIgnoreCase);
 
-    private static string Names(IElement element) => (element.ClassName, element.Id) switch
+    // Beside class and id, the attributes by which component systems name their parts, and the names of web components.
+    private static string Names(IElement element)
     {
-        (null, null) => "",
-        ({ } classes, null) => classes,
-        (null, { } id) => id,
-        var (classes, id) => classes + " " + id,
-    };
+        var names = element.ClassName ?? "";
+        if (RegionHints.IsCustom(element.LocalName))
+            names = names.Length == 0 ? element.LocalName : names + " " + element.LocalName;
+        foreach (var attribute in (ReadOnlySpan<string>)["id", "data-component", "data-testid", "data-qa"])
+        {
+            if (element.GetAttribute(attribute) is { Length: > 0 } name)
+                names = names.Length == 0 ? name : names + " " + name;
+        }
+
+        return names;
+    }
 
     private void TakeMeta(IElement element)
     {
@@ -195,9 +230,11 @@ internal sealed class PageWitnesses
             else if (marked)
                 Published.Add(date);
             else
-                (_pastHeadline ? DatesAfterHeadline : DatesBeforeHeadline).Add(date);
+                Dates.Add(date);
         }
     }
+
+    private List<string> Dates => !_pastHeadline ? _datesBeforeHeadline : _pastOpening ? _datesInOrAfterText : DatesUnderHeadline;
 
     private void TakeMicrodata(IElement element, bool foreign)
     {
@@ -237,7 +274,7 @@ internal sealed class PageWitnesses
     {
         if (element.GetAttribute("rel") is { } rel && rel.Split(' ').Contains("author", StringComparer.OrdinalIgnoreCase) && Shown(element) is { } linked)
             Authors.Add(linked);
-        if (!names.AsSpan().ContainsAny(NamesOfLines) || !LineTags.Contains(element.LocalName) || Shown(element) is not { } line)
+        if (!names.AsSpan().ContainsAny(NamesOfLines) || !(LineTags.Contains(element.LocalName) || RegionHints.IsCustom(element.LocalName)) || Shown(element) is not { } line)
             return;
         if (names.AsSpan().ContainsAny(NamesOfBylines))
         {
@@ -252,10 +289,11 @@ internal sealed class PageWitnesses
 
     private void AddShown(string names, string date)
     {
-        if (names.AsSpan().ContainsAny(NamesOfChanges) || StartsWithAny(date, "Updated", "Last updated", "UPDATED", "Last modified", "Actualizado", "Aktualisiert"))
-            Modified.Add(date);
-        else
-            (_pastHeadline ? DatesAfterHeadline : DatesBeforeHeadline).Add(date);
+        var changed = names.AsSpan().ContainsAny(NamesOfChanges) ? 0 : date.AsSpan().IndexOfAny(WordsOfChanges);
+        if (changed >= 0)
+            Modified.Add(date[changed..]);
+        if (changed != 0)
+            Dates.Add(date);
     }
 
     private static bool StartsWithAny(string text, params ReadOnlySpan<string> starts)

@@ -54,16 +54,29 @@ internal sealed class RegionBuilder
 
     private void Children(INode node)
     {
+        bool? holdsText = null;
         foreach (var child in node.ChildNodes)
         {
             if (child is IText text)
                 Append(text.Data);
             else if (child is IElement element)
-                Element(element);
+                Element(element, BlockTags.Contains(element.LocalName) || RegionHints.IsCustom(element.LocalName) && !(holdsText ??= HoldsText(node)));
         }
     }
 
-    private void Element(IElement element)
+    // A web component is part of a line where text stands beside it, and a block where only elements do.
+    private static bool HoldsText(INode node)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            if (child is IText { Data: var text } && !string.IsNullOrWhiteSpace(text))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Element(IElement element, bool isBlock)
     {
         var tag = element.LocalName;
         if (tag is "br")
@@ -73,9 +86,9 @@ internal sealed class RegionBuilder
         }
 
         var hint = RegionHints.Of(element);
-        if (hint == RegionHint.Invisible && !(_showAll && BlockTags.Contains(tag)))
+        if (hint == RegionHint.Invisible && !(_showAll && isBlock))
             return;
-        if (BlockTags.Contains(tag))
+        if (isBlock)
         {
             Flush();
             _preDepth += tag is "pre" or "xmp" or "listing" or "plaintext" ? 1 : 0;

@@ -48,7 +48,7 @@ internal static class RegionHints
         "recommendations", "related", "share", "sharebar", "sharing", "sharethis", "addtoany", "shares", "signup", "subscribe", "subscription",
         "sidebar", "siderail", "rightrail", "social", "teaser", "teasers", "toolbar", "trending", "mostread", "mostpopular",
         "dateline", "timestamp", "pubdate", "paywall", "regwall", "interstitial", "skiplink", "tags", "taglist", "toc", "morelinks",
-        "readmore", "seealso", "alsoread", "upnext", "tweet", "instagram", "tiktok", "bio", "authorbox", "donate", "donation", "feedback", "copyright",
+        "readmore", "seealso", "noprint", "editsection", "postmetadata", "postprofile", "signature", "sharedaddy", "alsoread", "upnext", "tweet", "instagram", "tiktok", "bio", "authorbox", "donate", "donation", "feedback", "copyright",
         "lightbox", "ticker", "weather", "poll", "quiz", "publicidad", "publicite", "anzeige", "werbung");
 
     // Two words side by side in one class or id.
@@ -120,8 +120,11 @@ internal static class RegionHints
     {
         "nav" or "footer" or "aside" or "figure" or "figcaption" or "menu" or "caption" => RegionHint.Boilerplate,
         "header" => RegionHint.Doubtful,
-        _ => RegionHint.None,
+        _ => IsCustom(tag) ? OfName(tag) : RegionHint.None,
     };
+
+    /// <summary>Whether a tag is a web component's, whose name an outlet chose as it would a class: <c>story-body</c>.</summary>
+    public static bool IsCustom(string tag) => tag.Contains('-', StringComparison.Ordinal);
 
     private static bool Hides(string style)
     {

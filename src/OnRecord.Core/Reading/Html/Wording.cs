@@ -30,6 +30,11 @@ internal static class Wording
         return key.ToString();
     }
 
+    /// <summary>Compares wordings by their <see cref="Key"/>.</summary>
+    public static IEqualityComparer<string> SameKey { get; } = EqualityComparer<string>.Create(
+        (one, other) => string.Equals(one is null ? null : Key(one), other is null ? null : Key(other), StringComparison.Ordinal),
+        text => StringComparer.Ordinal.GetHashCode(Key(text)));
+
     /// <summary>Whether two keys are one headline: equal, or one a long beginning of the other.</summary>
     public static bool SameHeadline(string one, string other)
         => one.Equals(other, StringComparison.Ordinal)

@@ -147,8 +147,7 @@ internal static class GazetteerTables
 
         internal DateOnly? Date(string column)
             => Optional(column) is not { } cell ? null
-                : cell.Length is 4 or 7 or 10 && DayRange.Parse(cell) is { } days && Edtf(days, cell.Length) == cell ? days.First
-                : throw Broken($"\"{cell}\" under \"{column}\" is no date", "write 2031-05-04, 2031-05 or 2031");
+                : PartialDate.Read(cell)?.First ?? throw Broken($"\"{cell}\" under \"{column}\" is no date", "write 2031-05-04, 2031-05 or 2031");
 
         internal DatePrecision Precision(string column)
             => this[column].Length == 0 ? DatePrecision.Unknown : this[column + "_p"] switch
@@ -162,7 +161,5 @@ internal static class GazetteerTables
             };
 
         internal RegisterException Broken(string cause, string remedy) => new(path, number, cause, remedy);
-
-        private static string Edtf(DayRange days, int length) => days.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)[..length];
     }
 }

@@ -14,12 +14,47 @@ internal sealed class RegisterBuilder
     private readonly Dictionary<string, int> _organizationRows = new(StringComparer.Ordinal);
     private readonly List<Organization> _organizations = [];
     private readonly StringPool _strings = new();
+    private Dictionary<string, List<string>>? _normalNames;
 
     /// <summary>What must be shown with the contents: whom they come from, under which licence.</summary>
     internal string Credit { get; set; } = "";
 
     /// <summary>Adds a jurisdiction, in the place of one with the same id. Its normal name is worked out and need not be given.</summary>
-    internal void Add(Jurisdiction jurisdiction) => Put(_jurisdictionRows, _jurisdictions, jurisdiction.Id, jurisdiction);
+    internal void Add(Jurisdiction jurisdiction)
+    {
+        Put(_jurisdictionRows, _jurisdictions, jurisdiction.Id, jurisdiction);
+        _normalNames = null;
+    }
+
+    /// <summary>Adds a jurisdiction whose id is not known yet.</summary>
+    internal void AddNew(Jurisdiction jurisdiction)
+    {
+        if (!Has(jurisdiction.Id)) Add(jurisdiction);
+    }
+
+    /// <summary>Whether there is a jurisdiction with an id.</summary>
+    internal bool Has(string jurisdictionId) => _jurisdictionRows.ContainsKey(jurisdictionId);
+
+    /// <summary>The ids of the jurisdictions of the United States that a name with its state means: "Oakland, CA", "Ohio".</summary>
+    internal IReadOnlyList<string> WithNormalName(string name)
+    {
+        if (_normalNames is null)
+        {
+            _normalNames = new(StringComparer.OrdinalIgnoreCase);
+            foreach (var j in _jurisdictions.Where(j => j.State is not null || j.Kind == JurisdictionKind.Country))
+            {
+                var isWhole = j.Kind is JurisdictionKind.Country or JurisdictionKind.State or JurisdictionKind.District or JurisdictionKind.Territory;
+                foreach (var own in j.Aliases.Prepend(j.Name).Distinct(StringComparer.Ordinal))
+                {
+                    var key = isWhole ? own : own + ", " + j.State;
+                    if (!_normalNames.TryGetValue(key, out var ids)) _normalNames.Add(key, ids = []);
+                    ids.Add(j.Id);
+                }
+            }
+        }
+
+        return _normalNames.GetValueOrDefault(name) ?? [];
+    }
 
     /// <summary>Adds an organization, in the place of one with the same id.</summary>
     internal void Add(Organization organization) => Put(_organizationRows, _organizations, organization.Id, organization);

@@ -26,9 +26,24 @@ public sealed record RegisterSources
         var builder = new RegisterBuilder();
         if (Base is not null) builder.Add(Base);
         if (Credit is not null) builder.Credit = Credit;
-        foreach (var path in Jurisdictions) builder.AddJurisdictions(path);
+        foreach (var path in Jurisdictions)
+        {
+            if (Ending(path) == ".csv") DivisionIds.Add(builder, path);
+            else builder.AddJurisdictions(path);
+        }
+
         foreach (var path in Organizations) builder.AddOrganizations(path);
-        foreach (var path in Officials) builder.AddOfficials(path);
+        foreach (var path in Officials) AddOfficials(builder, path);
         return builder.Build();
     }
+
+    private static void AddOfficials(RegisterBuilder builder, string path)
+    {
+        if (Directory.Exists(path)) OpenStatesPeople.Add(builder, path);
+        else if (Ending(path) is ".yaml" or ".yml" or ".json") CongressLegislators.Add(builder, path);
+        else if (Ending(path) == ".csv") OfficialsCsv.Add(builder, path);
+        else builder.AddOfficials(path);
+    }
+
+    private static string Ending(string path) => Path.GetExtension(path).ToLowerInvariant();
 }

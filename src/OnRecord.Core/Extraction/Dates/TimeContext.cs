@@ -1,0 +1,64 @@
+using OnRecord.Language;
+
+namespace OnRecord.Extraction.Dates;
+
+/// <summary>What a time expression is told from.</summary>
+/// <param name="text">The text it stands in.</param>
+/// <param name="report">The report's own date, or null where it is unknown.</param>
+/// <param name="isNarrative">Whether the text tells of its own past and never speaks from the day of its writing.</param>
+internal sealed class TimeContext(AnalyzedText text, Anchor? report, bool isNarrative)
+{
+    /// <summary>About two sentences, in tokens.</summary>
+    private const int Nearby = 50;
+
+    private Tense? _tense;
+    private int _toldAt;
+
+    /// <summary>The report's own date.</summary>
+    public Anchor? Report => report;
+
+    /// <summary>The date told last, from which "the next day" is told.</summary>
+    public Anchor? Narrative { get; private set; }
+
+    /// <summary>The day told last, if that was close by: the day of a time of day that stands alone.</summary>
+    public PartialDate? DayNearby => Narrative is { Precision: TimeUnit.Day, Day: var day } && Words.First - _toldAt <= Nearby ? PartialDate.Day(day) : null;
+
+    /// <summary>The expression being resolved.</summary>
+    public TokenRange Words { get; private set; }
+
+    /// <summary>The tense of the verb that governs the expression.</summary>
+    public Tense Tense => _tense ??= TenseReader.Of(text, Words);
+
+    /// <summary>The year of a month or day whose year is not said, where the text itself tells: the year told last in a
+    /// narrative, or in any text whose own date is unknown.</summary>
+    public int? ToldYear => Narrative is { } told && (isNarrative || (report is null && told.Precision < TimeUnit.Year)) ? told.Day.Year : null;
+
+    /// <summary>Turns to the next expression.</summary>
+    public void MoveTo(TokenRange words)
+    {
+        Words = words;
+        _tense = null;
+    }
+
+    /// <summary>The same text, told from another date and looking ahead from it.</summary>
+    public TimeContext From(Anchor start) => new(text, start, isNarrative: false) { _tense = Tense.Ahead };
+
+    /// <summary>Keeps a date that later expressions may be told from.</summary>
+    public void Tell(PartialDate date)
+    {
+        if (Anchor.Of(date) is not { } anchor) return;
+        (Narrative, _toldAt) = (anchor, Words.First);
+    }
+
+    /// <summary>Of places before and after the report's date the one the verb speaks of: the last for the past, the first for
+    /// what is to come, the nearest where no verb tells.</summary>
+    /// <param name="distance">How far the earlier candidate lies back, 0 for the report's own.</param>
+    /// <param name="period">How far the later candidate lies from the earlier one.</param>
+    /// <returns>The distance of the one chosen, negative for the past.</returns>
+    public int Choose(int distance, int period) => distance == 0 ? 0 : Tense switch
+    {
+        Tense.Past => -distance,
+        Tense.Future or Tense.Present or Tense.Ahead => period - distance,
+        _ => distance <= period - distance ? -distance : period - distance,
+    };
+}

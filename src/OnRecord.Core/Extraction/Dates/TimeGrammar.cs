@@ -1,0 +1,719 @@
+using System.Globalization;
+using OnRecord.Language;
+
+namespace OnRecord.Extraction.Dates;
+
+/// <summary>What some words were read as.</summary>
+/// <param name="Meaning">The meaning.</param>
+/// <param name="End">One past the last token.</param>
+internal readonly record struct ParsedTime(TimeExpression Meaning, int End);
+
+/// <summary>Reads time expressions off the tokens of one text: a small grammar, by recursive descent, longest reading first.</summary>
+/// <remarks>Every reading looks at a bounded number of tokens, so that a text takes time linear in its length.</remarks>
+internal sealed class TimeGrammar
+{
+    /// <summary>How deep expressions may stand in one another: "since early last July".</summary>
+    private const int MaxDepth = 5;
+
+    private readonly AnalyzedText _text;
+    private readonly TimeWord[] _words;
+    private readonly bool[] _isInName;
+    private readonly bool[] _isPerson;
+    private int _end;
+    private int _depth;
+    private bool? _isDayFirst;
+
+    /// <summary>Prepares to read a text.</summary>
+    public TimeGrammar(AnalyzedText text)
+    {
+        _text = text;
+        _words = new TimeWord[text.Tokens.Count];
+        for (var i = 0; i < _words.Length; i++) _words[i] = TimeWords.Of(text.Form(i));
+        (_isInName, _isPerson) = (new bool[_words.Length], new bool[_words.Length]);
+        foreach (var name in text.Names)
+        {
+            for (var i = name.Tokens.First; i < name.Tokens.End; i++)
+            {
+                // A name of one word may well be a day or a month.
+                _isInName[i] = name.Tokens.Count > 1;
+                _isPerson[i] = name.Type is EntityType.Person;
+            }
+        }
+    }
+
+    /// <summary>The longest expression that begins at a token, null where none does.</summary>
+    /// <param name="token">The first token.</param>
+    /// <param name="end">One past the last token that may belong to it: the end of its sentence.</param>
+    public ParsedTime? At(int token, int end)
+    {
+        (_end, _depth) = (end, 0);
+        var word = Word(token);
+        return word.Kind switch
+        {
+            TimeWordKind.None => char.IsAsciiDigit(_text.Form(token)[0]) ? Range(token, afterStart: false) : null,
+            TimeWordKind.RangeJoint => Is(token, "to") && Is(token + 1, "date") && IsBoundary(token + 2) ? new(new Reference(-1), token + 2) : null,
+            TimeWordKind.Since => Since(token),
+            TimeWordKind.RangeStart => Range(token + 1, afterStart: true),
+            _ => Range(token, afterStart: false),
+        };
+    }
+
+    private TimeWord Word(int token) => token < _end && token >= 0 ? _words[token] : default;
+
+    private TimeWordKind Kind(int token) => Word(token).Kind;
+
+    private bool Is(int token, string form) => token >= 0 && token < _end && _text.Form(token).Equals(form, StringComparison.OrdinalIgnoreCase);
+
+    private bool IsCapitalized(int token) => char.IsAsciiLetterUpper(TimeWords.WithoutMid(_text.Form(token))[0]);
+
+    private ParsedTime? Since(int token)
+    {
+        if (Is(token, "since") && Single(token + 1) is { Meaning.Kind: DateKind.Date, Meaning: not Reference } inner) return new(new OpenRange(inner.Meaning), inner.End);
+        return null;
+    }
+
+    private ParsedTime? Range(int token, bool afterStart)
+    {
+        if (Single(token) is not { } first) return null;
+        var (joint, kind) = (first.End, Word(first.End));
+        var isRange = kind.Kind is TimeWordKind.Hyphen || (kind.Kind is TimeWordKind.RangeJoint && (afterStart || (kind.Value is 0 && !Is(joint, "until") && !Is(joint, "till"))));
+        if (isRange && IsEndOfRange(first.Meaning) && Single(joint + 1) is { } last && IsEndOfRange(last.Meaning) && (afterStart || IsSameKind(first.Meaning, last.Meaning)))
+        {
+            // What spans more than a year is told by its two ends: the years of a life, of a term of office.
+            if (!IsLong(first.Meaning, last.Meaning)) return new(new DateRange(WithYearOf(first.Meaning, last.Meaning), last.Meaning), last.End);
+        }
+
+        // "from" and "between" belong to the range alone.
+        return afterStart ? null : first;
+
+        static bool IsSameKind(TimeExpression first, TimeExpression last) => first.GetType() == last.GetType() || (first is MonthDate or StatedDate && last is MonthDate or StatedDate);
+        static bool IsLong(TimeExpression first, TimeExpression last) => first is DecadeOfCentury || last is DecadeOfCentury
+            || (first is StatedDate { Value: { IsDay: false, Edtf.Length: 4 } } && last is StatedDate { Value.Edtf.Length: 4 })
+            || (first is StatedDate { Value.Earliest: { } start } && last is StatedDate { Value.Latest: { } end } && end.DayNumber - start.DayNumber > 366);
+
+        static bool IsEndOfRange(TimeExpression meaning) => meaning is StatedDate or MonthDate or WeekdayDate or ShiftedPeriod or SeasonDate or QuarterDate or DecadeOfCentury or HolidayDate;
+    }
+
+    /// <summary>"March to May 2016": the year is said once.</summary>
+    private static TimeExpression WithYearOf(TimeExpression first, TimeExpression last)
+        => first is MonthDate { Year: null, Direction: null } month && last is StatedDate { Value: { Earliest: { } day } value } && value.Edtf.Length > 4
+            ? month with { Year = new StatedDate(PartialDate.Year(month.MonthNumber > day.Month && day.Year > 1 ? day.Year - 1 : day.Year)) }
+            : first;
+
+    /// <summary>One expression, with the words before it that belong to it.</summary>
+    private ParsedTime? Single(int token)
+    {
+        if (++_depth > MaxDepth) return null;
+        var found = Inner(token);
+        _depth--;
+        return found;
+    }
+
+    private ParsedTime? Inner(int token)
+    {
+        var word = Word(token);
+        switch (word.Kind)
+        {
+            case TimeWordKind.None:
+                return Numeric(token);
+            case TimeWordKind.Determiner:
+                return Definite(token + 1);
+            case TimeWordKind.About:
+                return Single(token + 1) is { Meaning: not (Reference or Recurrence) } exact ? new(new Approximate(exact.Meaning), exact.End) : null;
+            case TimeWordKind.Bound:
+                return Count(token + 1) is not null ? Single(token + 1) : null;
+            case TimeWordKind.Article or TimeWordKind.Several:
+                return Counted(token);
+            case TimeWordKind.Number:
+                return Clock(token) ?? Counted(token);
+            case TimeWordKind.Digits:
+                return Clock(token) ?? DayBeforeMonth(token) ?? Counted(token) ?? Year(token);
+            case TimeWordKind.Clock:
+                return Clock(token);
+            case TimeWordKind.Ordinal:
+                return Holiday(token, null) ?? Ordinal(token);
+            case TimeWordKind.Month:
+                return Holiday(token, null) ?? Month(token, null);
+            case TimeWordKind.Weekday:
+                return Weekday(token, null);
+            case TimeWordKind.Weekdays:
+                return new(new Recurrence(TimeUnit.Week), token + 1);
+            case TimeWordKind.Direction:
+                return Directed(token, word.Value);
+            case TimeWordKind.Stretch:
+                return Stretch(token, word.Value, isDefinite: false);
+            case TimeWordKind.Anaphor:
+                return Anaphor(token, word.Value);
+            case TimeWordKind.That:
+                return That(token);
+            case TimeWordKind.Part:
+                return Part(token);
+            case TimeWordKind.Comparative:
+                return Comparative(token, word.Value);
+            case TimeWordKind.RelativeDay:
+                return RelativeDay(token, word.Value);
+            case TimeWordKind.Season:
+                return Season(token, null);
+            case TimeWordKind.Decade:
+                return Decade(token);
+            case TimeWordKind.ShortYear:
+                return word.Value % 10 == 0 && Kind(token + 1) is TimeWordKind.Possessive && _text.Tokens[token + 1].Length > 1
+                    ? new(new DecadeOfCentury(word.Value), token + 2)
+                    : new(new YearOfCentury(word.Value), token + 1);
+            case TimeWordKind.Era:
+                return word.Value > 0 && Kind(token + 1) is TimeWordKind.Digits && Calendar.Year(Word(token + 1).Value) is { } year ? new(new StatedDate(year), token + 2) : null;
+            case TimeWordKind.Every:
+                return Every(token);
+            case TimeWordKind.Frequency:
+                return _isInName[token] ? null : new(new Recurrence((TimeUnit)word.Value), token + 1);
+            case TimeWordKind.Reference:
+                return IsReference(token) ? new(new Reference(word.Value), token + 1) : null;
+            case TimeWordKind.Fiscal:
+                return Fiscal(token, 0);
+            case TimeWordKind.Unit:
+                return Unit(token, isDefinite: false);
+            case TimeWordKind.Units:
+                return Kind(token + 1) is TimeWordKind.Ago ? new(new Reference(-1), token + 2)
+                    : token > 0 && (_text.Form(token - 1) is "for" or "in" or "over") ? new(Length.Of("X", (TimeUnit)word.Value), token + 1) : null;
+            case TimeWordKind.DayPart:
+                return DayPart(token);
+            case TimeWordKind.Other:
+                return Holiday(token, null);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>What stands after "the" or "its".</summary>
+    private ParsedTime? Definite(int token)
+    {
+        var word = Word(token);
+        switch (word.Kind)
+        {
+            case TimeWordKind.Unit:
+                return Unit(token, isDefinite: true);
+            case TimeWordKind.Stretch:
+                return Stretch(token, word.Value, isDefinite: true);
+            case TimeWordKind.Season when Season(token, null, isDefinite: true) is { } season:
+                return season;
+            // In "the two-day meeting" and "the 1970 act" the article belongs to the noun.
+            case TimeWordKind.Digits or TimeWordKind.Number when IsYear(token) || Kind(token + 1) is TimeWordKind.Hyphen:
+            case TimeWordKind.Decade when word.Value < 100 && !Is(token - 1, "the"):
+            case TimeWordKind.Reference or TimeWordKind.Determiner or TimeWordKind.RelativeDay or TimeWordKind.Frequency or TimeWordKind.Every:
+                return null;
+            default:
+                return Single(token);
+        }
+    }
+
+    private ParsedTime? Directed(int token, int direction)
+    {
+        var next = Word(token + 1);
+        switch (next.Kind)
+        {
+            case TimeWordKind.Month:
+                return Month(token + 1, direction);
+            case TimeWordKind.Weekday:
+                return Weekday(token + 1, direction);
+            case TimeWordKind.Season:
+                return Season(token + 1, direction);
+            case TimeWordKind.Unit:
+                // "The last day" is no yesterday, and "the next day" is told from another.
+                if ((TimeUnit)next.Value is TimeUnit.Day && direction != 0) return direction > 0 ? new(new NarrativeDistance(TimeUnit.Day, 1), token + 2) : null;
+                if ((TimeUnit)next.Value is TimeUnit.Weekend && direction is 0) return new(new Weekend(), token + 2);
+                return (TimeUnit)next.Value < TimeUnit.Day ? null : new(new ShiftedPeriod((TimeUnit)next.Value, direction), token + 2);
+            case TimeWordKind.DayPart:
+                return new(new TimeOfDay(null, direction > 0 ? new NarrativeDistance(TimeUnit.Day, 1) : new ShiftedPeriod(TimeUnit.Day, direction)), token + 2);
+            case TimeWordKind.Stretch when direction is 0:
+                return Directed(token + 1, next.Value);
+            case TimeWordKind.Fiscal:
+                return Fiscal(token + 1, direction);
+            case TimeWordKind.Part when direction is 0:
+                return null;
+            case TimeWordKind.Other:
+                return Holiday(token + 1, direction);
+            default:
+                return Count(token + 1) is { } count && Lasting(count, token + 1) is { } length ? length : null;
+        }
+    }
+
+    /// <summary>"the past two years", "recent weeks", "the coming days".</summary>
+    private ParsedTime? Stretch(int token, int side, bool isDefinite)
+    {
+        var next = Word(token + 1);
+        switch (next.Kind)
+        {
+            case TimeWordKind.Units:
+                return new(Length.Of("X", (TimeUnit)next.Value), token + 2);
+            case TimeWordKind.Unit when isDefinite:
+                return new(Length.Of("1", (TimeUnit)next.Value), token + 2);
+            case TimeWordKind.Weekday when isDefinite:
+                return Weekday(token + 1, side);
+            case TimeWordKind.Month when isDefinite:
+                return Month(token + 1, side);
+            case TimeWordKind.Season when isDefinite:
+                return Season(token + 1, side);
+            default:
+                return Count(token + 1) is { } count && Lasting(count, token + 1) is { } length ? length : null;
+        }
+    }
+
+    private ParsedTime? Anaphor(int token, int shift)
+    {
+        var next = Word(token + 1);
+        return next.Kind switch
+        {
+            TimeWordKind.Unit when (TimeUnit)next.Value >= TimeUnit.Day => new(new NarrativeDistance((TimeUnit)next.Value, shift), token + 2),
+            TimeWordKind.DayPart => new(new TimeOfDay(null, new NarrativeDistance(TimeUnit.Day, shift)), token + 2),
+            _ => shift != 0 && Count(token + 1) is { } count ? Lasting(count, token + 1) : null,
+        };
+    }
+
+    private ParsedTime? That(int token)
+    {
+        var next = Word(token + 1);
+        if (_text.Xpos[token] is not "DT") return null;
+        return next.Kind switch
+        {
+            TimeWordKind.Unit when (TimeUnit)next.Value >= TimeUnit.Day => new(new NarrativeDistance((TimeUnit)next.Value, 0), token + 2),
+            TimeWordKind.DayPart => new(new TimeOfDay(null, new NarrativeDistance(TimeUnit.Day, 0)), token + 2),
+            TimeWordKind.Anaphor when next.Value is 0 => Anaphor(token + 1, 0),
+            _ => null,
+        };
+    }
+
+    /// <summary>"late last year", "mid-2011", "the end of February".</summary>
+    private ParsedTime? Part(int token)
+    {
+        var next = token + 1;
+        if (Kind(next) is TimeWordKind.Of)
+        {
+            if (Single(next + 1) is { Meaning: var whole, End: var end } && whole is not (Reference or Length or Recurrence or StatedDate { Value.IsDay: true })) return new(whole, end);
+            return Kind(next + 1) is TimeWordKind.Determiner && Word(next + 2) is { Kind: TimeWordKind.Unit } unit && (TimeUnit)unit.Value >= TimeUnit.Week
+                ? new(new ShiftedPeriod((TimeUnit)unit.Value, 0), next + 3)
+                : null;
+        }
+
+        if (Is(token, "end") || Is(token, "start") || Is(token, "beginning") || Is(token, "middle")) return null;
+        if (Kind(next) is TimeWordKind.Hyphen) next++;
+        if (Kind(next) is TimeWordKind.RangeJoint or TimeWordKind.Hyphen) return null;
+        if (Is(next, "in")) next++;
+        if (Kind(next) is TimeWordKind.Determiner) next++;
+        return Kind(next) is TimeWordKind.Month or TimeWordKind.Direction or TimeWordKind.Season or TimeWordKind.Weekday or TimeWordKind.Decade or TimeWordKind.Digits or TimeWordKind.Ordinal or TimeWordKind.RelativeDay
+            && Single(next) is { Meaning: not (Length or Reference) } part ? part : null;
+    }
+
+    /// <summary>"earlier this week", "later today", "earlier in the day".</summary>
+    private ParsedTime? Comparative(int token, int side)
+    {
+        var next = token + 1;
+        if (Is(next, "in") && Kind(next + 1) is TimeWordKind.Determiner && Word(next + 2) is { Kind: TimeWordKind.Unit } unit && (TimeUnit)unit.Value >= TimeUnit.Day)
+            return new((TimeUnit)unit.Value is TimeUnit.Day ? new NarrativeDistance(TimeUnit.Day, 0) : new PartOfPresent((TimeUnit)unit.Value, side), next + 3);
+        if (Word(next) is { Kind: TimeWordKind.Direction, Value: 0 } && Word(next + 1) is { Kind: TimeWordKind.Unit } present)
+            return new(new PartOfPresent((TimeUnit)present.Value, side), next + 2);
+        if (Is(next, "on") || Is(next, "in")) next++;
+        return Kind(next) is TimeWordKind.RelativeDay or TimeWordKind.Weekday or TimeWordKind.Direction or TimeWordKind.That or TimeWordKind.Month || (Kind(next) is TimeWordKind.Digits && next > token + 1) ? Single(next) : null;
+    }
+
+    private ParsedTime? RelativeDay(int token, int shift)
+    {
+        var day = new ShiftedPeriod(TimeUnit.Day, shift);
+        if (Kind(token + 1) is TimeWordKind.DayPart) return new(new TimeOfDay(null, day), token + 2);
+        return WithClock(Is(token, "tonight") ? new TimeOfDay(null, day) : day, token + 1);
+    }
+
+    private ParsedTime? Weekday(int token, int? direction)
+    {
+        // "Sun." would be too bold; "Mon" and the like stand for days only with their full stop, so what is left is the capital.
+        if (!IsCapitalized(token) || (_isInName[token] && token + 1 < _end && _isInName[token + 1] && Kind(token + 1) is TimeWordKind.None)) return null;
+        var day = new WeekdayDate(Word(token).Value, direction);
+        var next = Kind(token + 1) is TimeWordKind.Comma ? token + 2 : token + 1;
+        if (direction is null && Kind(next) is TimeWordKind.Month && Month(next, null) is { Meaning: MonthDate { DayNumber: not null } or StatedDate { Value.IsDay: true } or TimeOfDay } date)
+            return WithClock(date.Meaning, date.End);
+        if (Kind(token + 1) is TimeWordKind.DayPart) return new(new TimeOfDay(null, day), token + 2);
+        return WithClock(day, token + 1);
+    }
+
+    /// <summary>A day, with the time of day that follows it: "Tuesday at 8 p.m.".</summary>
+    private ParsedTime WithClock(TimeExpression day, int token)
+    {
+        var next = Kind(token) is TimeWordKind.At or TimeWordKind.Comma ? token + 1 : token;
+        return ClockTime(next) is { } clock ? new(new TimeOfDay(clock.Time, day), clock.End) : new(day, token);
+    }
+
+    /// <summary>A time of day, with the day that follows it: "15:00 GMT Saturday", "3 p.m. on Monday".</summary>
+    private ParsedTime? Clock(int token)
+    {
+        if (ClockTime(token) is not { } clock) return null;
+        var next = Kind(clock.End) is TimeWordKind.Comma or TimeWordKind.On ? clock.End + 1 : clock.End;
+        if (Kind(next) is TimeWordKind.Weekday or TimeWordKind.Month or TimeWordKind.RelativeDay && Single(next) is { Meaning: WeekdayDate or MonthDate or StatedDate or ShiftedPeriod } day)
+            return new(new TimeOfDay(clock.Time, day.Meaning), day.End);
+        return new(new TimeOfDay(clock.Time, null), clock.End);
+    }
+
+    private (string Time, int End)? ClockTime(int token)
+    {
+        var word = Word(token);
+        var next = token + 1;
+        int minutes;
+        if (word.Kind is TimeWordKind.Clock) minutes = word.Value;
+        else if (word.Kind is TimeWordKind.Digits or TimeWordKind.Number && word.Value is >= 1 and <= 12 && Kind(next) is TimeWordKind.HalfDay) minutes = 60 * word.Value;
+        else return null;
+        if (Word(next) is { Kind: TimeWordKind.HalfDay } half && minutes < 13 * 60)
+        {
+            minutes = (minutes % (12 * 60)) + (60 * half.Value);
+            next++;
+        }
+
+        var zone = "";
+        if (Word(next) is { Kind: TimeWordKind.Zone } named && char.IsAsciiLetterUpper(_text.Form(next)[0]))
+        {
+            zone = named.Value is 0 ? "Z" : "";
+            next++;
+        }
+
+        return (string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:D2}:{minutes % 60:D2}{zone}"), next);
+    }
+
+    /// <summary>"the morning of April 4".</summary>
+    private ParsedTime? DayPart(int token)
+    {
+        if (Kind(token + 1) is TimeWordKind.Of && Single(token + 2) is { Meaning: WeekdayDate or MonthDate or StatedDate or ShiftedPeriod } day) return new(new TimeOfDay(null, day.Meaning), day.End);
+        return null;
+    }
+
+    private ParsedTime? Month(int token, int? direction)
+    {
+        if (!IsCapitalized(token) || _isPerson[token] || IsFirstName(token) || _text.Xpos[token] is "MD" or "VB" or "VBD") return null;
+        var month = Word(token).Value;
+        var next = token + 1;
+        if (DayOf(next) is { } day && !(Kind(next) is TimeWordKind.Digits && Kind(next + 1) is TimeWordKind.Hyphen && Kind(next + 2) is TimeWordKind.Unit))
+        {
+            next++;
+            int? last = null;
+            if (Kind(next) is TimeWordKind.Hyphen or TimeWordKind.RangeJoint && DayOf(next + 1) is { } until && until > day && Kind(next + 2) is not (TimeWordKind.Month or TimeWordKind.HalfDay))
+            {
+                if (Word(next) is { Kind: TimeWordKind.Hyphen } or { Value: 0 } || until == day + 1)
+                {
+                    last = until;
+                    next += 2;
+                }
+            }
+
+            var date = YearAfter(next) is { } year ? (Dated(year.Year, month, day), last is { } that ? Dated(year.Year, month, that) : null, year.End) : ((TimeExpression)new MonthDate(month, day, direction), last is { } to ? new MonthDate(month, to, direction) : null, next);
+            return date.Item2 is { } end ? new(new DateRange(date.Item1, end), date.Item3) : WithClock(date.Item1, date.Item3);
+        }
+
+        if (direction is not null) return new(new MonthDate(month, null, direction), next);
+        return YearAfter(next) is { } told ? new(Dated(told.Year, month, null), told.End) : new(new MonthDate(month, null), next);
+    }
+
+    /// <summary>Whether a proper name follows that a word belongs to: "April Marsh".</summary>
+    private bool IsFirstName(int token) => token + 1 < _end && Kind(token + 1) is TimeWordKind.None && _text.Upos[token + 1] is "PROPN"
+        && ((_isPerson[token + 1] && (token == 0 || _text.Upos[token - 1] is not "ADP")) || _text.Heads[token] == token + 1 || (_text.Heads[token + 1] == token && _text.Relations[token + 1] is "flat"));
+
+    /// <summary>A month or a day of one in a year that is told: stated in full where the year is a number.</summary>
+    private static TimeExpression Dated(TimeExpression year, int month, int? day)
+    {
+        if (year is StatedDate { Value.Earliest: { } first })
+        {
+            if (day is { } number && Calendar.Day(first.Year, month, number) is { } date) return new StatedDate(PartialDate.Day(date));
+            if (day is null) return new StatedDate(PartialDate.Month(first.Year, month));
+        }
+
+        return new MonthDate(month, day, null, year);
+    }
+
+    /// <summary>A year that stands after a day, a month or a season: "2016", ", 2016", "of 2016", "of last year".</summary>
+    private (TimeExpression Year, int End)? YearAfter(int token)
+    {
+        if (Kind(token) is TimeWordKind.Comma || IsTight(token)) token++;
+        if (IsYear(token) && Calendar.Year(Word(token).Value) is { } year) return (new StatedDate(year), token + 1);
+        if (Kind(token) is not (TimeWordKind.Of or TimeWordKind.In)) return Kind(token) is TimeWordKind.ShortYear ? (new YearOfCentury(Word(token).Value), token + 1) : null;
+        if (IsYear(token + 1) && Calendar.Year(Word(token + 1).Value) is { } of) return (new StatedDate(of), token + 2);
+        return Kind(token) is TimeWordKind.Of && Single(token + 1) is { Meaning: ShiftedPeriod { Unit: TimeUnit.Year } or NarrativeDistance { Unit: TimeUnit.Year } } told ? (told.Meaning, told.End) : null;
+    }
+
+    /// <summary>Whether a hyphen binds what it stands between: "8-May-2006".</summary>
+    private bool IsTight(int token) => Kind(token) is TimeWordKind.Hyphen && token > 0 && token + 1 < _end
+        && _text.Tokens[token - 1].End == _text.Tokens[token].Start && _text.Tokens[token].End == _text.Tokens[token + 1].Start;
+
+    private bool IsYear(int token) => Kind(token) is TimeWordKind.Digits && _text.Tokens[token].Length is 4 or 8 && Word(token).Value is >= 1000 and <= 2199;
+
+    private int? DayOf(int token) => Word(token) is { Kind: TimeWordKind.Digits or TimeWordKind.Ordinal, Value: >= 1 and <= 31 } word && _text.Tokens[token].Length <= 12 && !Is(token, "final") ? word.Value : null;
+
+    /// <summary>"30 March", "5–6 September 2019", "the 3rd of January".</summary>
+    private ParsedTime? DayBeforeMonth(int token)
+    {
+        if (DayOf(token) is not { } day) return null;
+        var next = token + 1;
+        int? last = null;
+        if (Kind(next) is TimeWordKind.Hyphen or TimeWordKind.RangeJoint && DayOf(next + 1) is { } until && until > day)
+        {
+            last = until;
+            next += 2;
+        }
+
+        if (Kind(next) is TimeWordKind.Of || IsTight(next)) next++;
+        if (Kind(next) is not TimeWordKind.Month || !IsCapitalized(next) || _text.Xpos[next] is "MD") return null;
+        var month = Word(next).Value;
+        next++;
+        if (YearAfter(next) is not { } year) return last is { } end ? new(new DateRange(new MonthDate(month, day), new MonthDate(month, end)), next) : WithClock(new MonthDate(month, day), next);
+        var first = Dated(year.Year, month, day);
+        return last is { } to ? new(new DateRange(first, Dated(year.Year, month, to)), year.End) : WithClock(first, year.End);
+    }
+
+    /// <summary>"the third quarter of 2009", "the 20th century", "the fifth of January".</summary>
+    private ParsedTime? Ordinal(int token)
+    {
+        if (DayBeforeMonth(token) is { } day) return day;
+        var number = Word(token).Value;
+        var next = Kind(token + 1) is TimeWordKind.Hyphen ? token + 2 : token + 1;
+        if (Is(next, "quarter") && number is >= 1 and <= 4 or -1)
+        {
+            var quarter = number is -1 ? 4 : number;
+            return YearAfter(next + 1) is { } year ? new(new QuarterDate(quarter, year.Year), year.End) : new(new QuarterDate(quarter, null), next + 1);
+        }
+
+        return Is(next, "century") && number >= 1 && Calendar.Digits(number - 1, 2) is { } century ? new(new StatedDate(century), next + 1) : null;
+    }
+
+    private ParsedTime? Season(int token, int? direction, bool isDefinite = false)
+    {
+        var season = Word(token).Value;
+        if (_isInName[token] || _text.Upos[token] is not ("NOUN" or "PROPN")) return null;
+        if (YearAfter(token + 1) is { } year && direction is null)
+        {
+            // "the winter of 1776-77" is the winter that begins in the first.
+            var end = Kind(year.End) is TimeWordKind.Hyphen && Kind(year.End + 1) is TimeWordKind.Digits ? year.End + 2 : year.End;
+            return new(new SeasonDate(season, null, year.Year), end);
+        }
+
+        if (direction is null && Kind(token + 1) is TimeWordKind.Of) return null;
+        var isPlain = season is 2 or 4 || Is(token, "autumn");
+        if (direction is null && !isPlain && !(Is(isDefinite ? token - 2 : token - 1, "in") || Is(isDefinite ? token - 2 : token - 1, "by") || Is(token - 1, "early") || Is(token - 1, "late"))) return null;
+        return new(new SeasonDate(season, direction), token + 1);
+    }
+
+    private ParsedTime? Decade(int token)
+    {
+        var start = Word(token).Value;
+        if (start < 100) return token > 0 && _text.Xpos[token - 1] is "PRP$" ? null : new(new DecadeOfCentury(start), token + 1);
+        var decade = start % 100 == 0 && start < 2000 ? Calendar.Digits(start / 100, 2) : Calendar.Digits(start / 10, 1);
+        return decade is null ? null : new(new StatedDate(decade), token + 1);
+    }
+
+    private ParsedTime? Every(int token)
+    {
+        var next = Word(token + 1);
+        return next.Kind switch
+        {
+            TimeWordKind.Unit => new(new Recurrence((TimeUnit)next.Value), token + 2),
+            TimeWordKind.Weekday => new(new Recurrence(TimeUnit.Week), token + 2),
+            TimeWordKind.Month or TimeWordKind.Season => new(new Recurrence(TimeUnit.Year), token + 2),
+            TimeWordKind.DayPart => new(new Recurrence(TimeUnit.Day), token + 2),
+            _ => null,
+        };
+    }
+
+    private bool IsReference(int token)
+    {
+        if (_isInName[token]) return false;
+        if (Is(token, "now")) return !Is(token + 1, "that") && _text.Relations[token] is not ("discourse" or "compound") && Kind(token + 1) is not TimeWordKind.Comma;
+        return !(Is(token, "soon") || Is(token, "shortly")) || !(Is(token - 1, "as") || Is(token - 1, "too") || Kind(token + 1) is TimeWordKind.Before || Is(token + 1, "as"));
+    }
+
+    /// <summary>"fiscal 2016", "the fiscal year that begins July 1", "next fiscal year".</summary>
+    private ParsedTime? Fiscal(int token, int shift)
+    {
+        var next = Is(token + 1, "year") ? token + 2 : token + 1;
+        int? year = null;
+        if (IsYear(next)) year = Word(next++).Value;
+        if (year is null && next == token + 1) return null;
+        var start = next;
+        if (Kind(start) is TimeWordKind.Comma) start++;
+        if (Is(start, "that") || Is(start, "which")) start++;
+        if (start < _end && _text.Lemmas[start] is "begin" or "start" or "end")
+        {
+            var isEnd = _text.Lemmas[start] is "end";
+            var month = Is(start + 1, "on") || Is(start + 1, "in") ? start + 2 : start + 1;
+            if (Kind(month) is TimeWordKind.Month && Month(month, null) is { Meaning: MonthDate or StatedDate } told)
+            {
+                var number = Word(month).Value;
+                return new(new FiscalYear(year, shift, isEnd ? (number % 12) + 1 : number), told.End);
+            }
+        }
+
+        return new(new FiscalYear(year, shift, null), next);
+    }
+
+    /// <summary>"the weekend", "the day before", "the year 2030".</summary>
+    private ParsedTime? Unit(int token, bool isDefinite)
+    {
+        var unit = (TimeUnit)Word(token).Value;
+        if (unit is TimeUnit.Weekend) return new(new Weekend(), token + 1);
+        if (unit is TimeUnit.Year && IsYear(token + 1) && Calendar.Year(Word(token + 1).Value) is { } year) return new(new StatedDate(year), token + 2);
+        if (unit < TimeUnit.Day || !isDefinite) return null;
+        if (Word(token + 1) is { Kind: TimeWordKind.Before } before && IsBoundary(token + 2)) return new(new NarrativeDistance(unit, before.Value), token + 2);
+        return Word(token + 1) is { Kind: TimeWordKind.Anaphor, Value: -1 } previous && Is(token + 1, "previous") ? new(new NarrativeDistance(unit, previous.Value), token + 2) : null;
+    }
+
+    private bool IsBoundary(int token) => token >= _end || _text.Upos[token] is "PUNCT" or "CCONJ" or "AUX";
+
+    /// <summary>A number, or a word that leaves it open.</summary>
+    private (string Text, int? Value, int End)? Count(int token)
+    {
+        var word = Word(token);
+        switch (word.Kind)
+        {
+            case TimeWordKind.Digits when IsYear(token) && Kind(token + 1) is not TimeWordKind.Units:
+                return null;
+            case TimeWordKind.Digits:
+                return (word.Value.ToString(CultureInfo.InvariantCulture), word.Value, token + 1);
+            case TimeWordKind.Several:
+                return ("X", null, Kind(token + 1) is TimeWordKind.Of ? token + 2 : token + 1);
+            case TimeWordKind.Article when Kind(token + 1) is TimeWordKind.Several && !Is(token + 1, "many") && !Is(token + 1, "some"):
+                return Count(token + 1);
+            case TimeWordKind.Article:
+                return ("1", 1, token + 1);
+            case TimeWordKind.Number:
+                int value = word.Value;
+                var next = token + 1;
+                if (value is >= 20 and < 100 && Kind(next) is TimeWordKind.Hyphen && Word(next + 1) is { Kind: TimeWordKind.Number, Value: >= 1 and < 10 } one)
+                {
+                    value += one.Value;
+                    next += 2;
+                }
+
+                if (value < 100 && Word(next) is { Kind: TimeWordKind.Number, Value: >= 100 } times)
+                {
+                    value *= times.Value;
+                    next++;
+                }
+
+                if (Is(next, "and") && Kind(next + 1) is TimeWordKind.Article && Kind(next + 2) is TimeWordKind.Half)
+                    return (value.ToString(CultureInfo.InvariantCulture) + ".5", null, next + 3);
+                return (value.ToString(CultureInfo.InvariantCulture), value, next);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A length of time: a number, a word that may stand between ("straight"), a unit.</summary>
+    private ParsedTime? Lasting((string Text, int? Value, int End) count, int first)
+    {
+        if (UnitAfter(count.End, first) is not { } unit) return null;
+        return new(Length.Of(count.Text, unit.Unit), unit.End);
+    }
+
+    private (TimeUnit Unit, int End)? UnitAfter(int token, int first)
+    {
+        if (Kind(token) is TimeWordKind.Hyphen) token++;
+        else if (token < _end && _text.Upos[token] is "ADJ" or "VERB" && Kind(token) is TimeWordKind.None && Kind(token + 1) is TimeWordKind.Units) token++;
+        if (Kind(token) is not (TimeWordKind.Unit or TimeWordKind.Units) && !(Is(token, "second") && Kind(token - 1) is TimeWordKind.Hyphen)) return null;
+        var unit = Is(token, "second") ? TimeUnit.Second : (TimeUnit)Word(token).Value;
+
+        // "a quarter" is more often a fourth.
+        return unit is TimeUnit.Quarter or TimeUnit.Weekend && Kind(first) is TimeWordKind.Article ? null : (unit, token + 1);
+    }
+
+    /// <summary>A number of units, and what follows that makes a point of it: "two weeks ago", "a year later", "two-day".</summary>
+    private ParsedTime? Counted(int token)
+    {
+        if (Count(token) is not { } count || UnitAfter(count.End, token) is not { Unit: var unit, End: var next }) return null;
+        var (text, value) = (count.Text, count.Value);
+        if (Is(next, "and") && Kind(next + 1) is TimeWordKind.Article && Kind(next + 2) is TimeWordKind.Half && value is { } whole)
+        {
+            (text, value, next) = (whole.ToString(CultureInfo.InvariantCulture) + ".5", null, next + 3);
+        }
+
+        var after = Word(next);
+        if (after.Kind is TimeWordKind.Ago && unit is TimeUnit.Year && text.EndsWith(".5", StringComparison.Ordinal))
+            return new(new Approximate(new Distance(TimeUnit.Month, -(12 * int.Parse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture)) - 6)), next + 1);
+        if (after.Kind is TimeWordKind.Ago) return new(value is { } back ? new Distance(unit, -back) : new Reference(-1), next + 1);
+        if (Is(next, "from") && (Is(next + 1, "now") || Is(next + 1, "today"))) return new(value is { } ahead ? new Distance(unit, ahead) : new Reference(1), next + 2);
+        if (after.Kind is TimeWordKind.Comparative && value is { } steps) return new(new NarrativeDistance(unit, steps * after.Value), next + 1);
+        if (after.Kind is TimeWordKind.Before && IsBoundary(next + 1) && value is { } apart) return new(new NarrativeDistance(unit, apart * after.Value), next + 1);
+        if (Kind(next) is TimeWordKind.Hyphen && (Is(next + 1, "old") || Is(next + 1, "long"))) next += 2;
+        return new(Length.Of(text, unit), next);
+    }
+
+    /// <summary>A year that stands alone, if it is no number of something.</summary>
+    private ParsedTime? Year(int token)
+    {
+        var value = Word(token).Value;
+        if (Word(token + 1) is { Kind: TimeWordKind.Era } era && value > 0)
+        {
+            var date = era.Value > 0 ? PartialDate.Year(value) : PartialDate.Parse(string.Create(CultureInfo.InvariantCulture, $"-{value - 1:D4}"));
+            return date is null ? null : new(new StatedDate(date), token + 2);
+        }
+
+        // The end of "1957-58".
+        if (_text.Tokens[token].Length is 2 && Kind(token - 1) is TimeWordKind.Hyphen && token >= 2 && IsYear(token - 2) && value > Word(token - 2).Value % 100
+            && Calendar.Year((Word(token - 2).Value / 100 * 100) + value) is { } second)
+            return new(new StatedDate(second), token + 1);
+        if (!IsYear(token) || IsNumberOfSomething(token)) return null;
+        var year = PartialDate.Year(value);
+        return new(new StatedDate(year), token + 1);
+    }
+
+    private bool IsNumberOfSomething(int token)
+    {
+        var value = Word(token).Value;
+        if (token > 0 && (_text.Form(token - 1) is "$" or "£" or "€" or "#" or "No." or "no." || Kind(token - 1) is TimeWordKind.Clock)) return true;
+        if (Is(token + 1, "%") || Is(token + 1, "percent")) return true;
+        var (relation, head) = (_text.Relations[token], _text.Heads[token]);
+        if (relation is "nummod" && head > token && _text.Xpos[head] is "NNS" && head - token <= 3) return value is < 1900 or > 2035 || value % 100 == 0;
+        return value is < 1300 or > 2100 && !(token > 0 && _text.Form(token - 1) is "in" or "In" or "by" or "since" or "until" or "(" or "–" or "-");
+    }
+
+    private ParsedTime? Holiday(int token, int? direction)
+    {
+        Span<char> name = stackalloc char[48];
+        var length = 0;
+        (Holiday Holiday, int End)? found = null;
+        if (!IsCapitalized(token)) return null;
+        for (var i = token; i < _end && i < token + Dates.Holiday.MostWords; i++)
+        {
+            var form = _text.Form(i);
+            if (length + form.Length + 1 > name.Length) break;
+            if (length > 0) name[length++] = ' ';
+            foreach (var character in form) name[length++] = character is '’' ? '\'' : character;
+            if (Dates.Holiday.Find(name[..length]) is { } holiday) found = (holiday, i + 1);
+        }
+
+        if (found is not { } best) return null;
+        return YearAfter(best.End) is { } year ? new(new HolidayDate(best.Holiday, null, year.Year), year.End) : new(new HolidayDate(best.Holiday, direction, null), best.End);
+    }
+
+    /// <summary>"7/8/07", "2018-05-02".</summary>
+    private ParsedTime? Numeric(int token)
+    {
+        if (token >= _end || token < 0) return null;
+        if (Numbers(_text.Form(token)) is not { } numbers) return null;
+        var (first, second, third, isYearFirst) = numbers;
+        if (isYearFirst) return Calendar.Day(first, second, third) is { } iso ? new(new StatedDate(PartialDate.Day(iso)), token + 1) : null;
+        _isDayFirst ??= Enumerable.Range(0, _words.Length).Any(i => _words[i].Kind is TimeWordKind.None && Numbers(_text.Form(i)) is { IsYearFirst: false, First: > 12, Second: <= 12 });
+        var year = third < 100 ? third + (third < 50 ? 2000 : 1900) : third;
+        var (month, day) = _isDayFirst is true ? (second, first) : (first, second);
+        return Calendar.Day(year, month, day) is { } date ? new(new StatedDate(PartialDate.Day(date)), token + 1) : null;
+    }
+
+    private static (int First, int Second, int Third, bool IsYearFirst)? Numbers(ReadOnlySpan<char> form)
+    {
+        if (form.Length is < 6 or > 10 || !char.IsAsciiDigit(form[0])) return null;
+        Span<Range> parts = stackalloc Range[4];
+        var mark = form.IndexOfAny("/-.") is var at and > 0 ? form[at] : ' ';
+        if (mark is ' ' || form.Split(parts, mark) != 3) return null;
+        if (!Part(form[parts[0]], out var first) || !Part(form[parts[1]], out var second) || !Part(form[parts[2]], out var third)) return null;
+        var lengths = (form[parts[0]].Length, form[parts[2]].Length);
+        return lengths switch
+        {
+            (4, <= 2) => (first, second, third, true),
+            ( <= 2, 2 or 4) when mark is not '.' => (first, second, third, false),
+            _ => null,
+        };
+
+        static bool Part(ReadOnlySpan<char> digits, out int number) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+}
