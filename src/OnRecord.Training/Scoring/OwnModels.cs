@@ -20,6 +20,16 @@ public static class OwnModels
             [.. extractor.Extract(new Article { Id = article.Id, Text = article.Text }).Attributions.Select(a => new AttributionSpans(a.Source, a.Cue, a.Content))]));
     }
 
+    /// <summary>Finds and resolves the place names of raw texts. The outlet and the address of a text are known, as they are to the tool.</summary>
+    public static IEnumerable<PredictedPlaces> Places(IEnumerable<GeoArticle> articles, IArticleExtractor extractor)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        ArgumentNullException.ThrowIfNull(extractor);
+        return articles.AsParallel().AsOrdered().Select(article => new PredictedPlaces(
+            article.Article.Id,
+            [.. extractor.Extract(article.Article).Places.Select(p => new PredictedPlace(p.Span, p.Latitude, p.Longitude))]));
+    }
+
     /// <summary>Finds the time expressions of raw texts, told from the articles' own dates.</summary>
     public static IEnumerable<(TimedArticle Reference, IReadOnlyList<DateMention> Found)> Dates(IEnumerable<TimedArticle> articles, IArticleExtractor extractor)
     {

@@ -1,6 +1,5 @@
 using OnRecord.Extraction.Entities;
 using OnRecord.Language;
-using OnRecord.Pipeline;
 using OnRecord.Publishing;
 
 namespace OnRecord.Tests.Publishing;
@@ -42,10 +41,7 @@ public class PrivateNamesTests
         Assert.Equal("death of Ines Marlow", names.Without("death of Ines Marlow"));
     }
 
-    private static PrivateNames Names() => Names(keep: false, Resident, Stranger, Mayor);
-
-    private static PrivateNames Names(bool keep, params Entity[] entities)
-        => new(new ExtractedArticle(new Article { Id = "a", Text = "text" }, "en", []) { Entities = entities }, keep);
+    private static PrivateNames Names() => new([Resident, Stranger, Mayor], keep: false);
 
     private static Entity Named(string id, EntityKind kind, string name, PersonClass found) => new()
     {
