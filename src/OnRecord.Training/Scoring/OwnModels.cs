@@ -75,7 +75,8 @@ public static class OwnModels
         LinkKind.Citing => "citing",
         LinkKind.Posted => "posted",
         LinkKind.Wrote => "wrote",
-        _ => "testified",
+        LinkKind.Testified => "testified",
+        _ => "published",
     };
 
     /// <summary>Extracts the facts of raw texts, in the form in which the tool writes them.</summary>
