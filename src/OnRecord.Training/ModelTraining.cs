@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using OnRecord.Extraction.Attributions;
 using OnRecord.Extraction.Places;
-using OnRecord.Language.Coreference;
 using OnRecord.Language;
+using OnRecord.Language.Coreference;
 using OnRecord.Linking.Governments;
 using OnRecord.Linking.Places;
 using OnRecord.Register;

@@ -13,8 +13,8 @@ using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
 using OnRecord.Linking;
 using OnRecord.Linking.Governments;
-using OnRecord.Linking.Places;
 using OnRecord.Linking.Officials;
+using OnRecord.Linking.Places;
 using OnRecord.Register;
 
 namespace OnRecord.Pipeline;

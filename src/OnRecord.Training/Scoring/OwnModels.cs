@@ -1,6 +1,6 @@
 using OnRecord.Extraction.Chains;
-using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Dates;
+using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 using OnRecord.Pipeline;
 using OnRecord.Training.Corpora;
