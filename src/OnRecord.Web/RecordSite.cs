@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -48,6 +47,7 @@ public sealed class RecordSite : IAsyncDisposable
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
+            application.Services.GetRequiredService<Desk>().Prepare();
         }
         catch
         {
@@ -76,7 +76,7 @@ public sealed class RecordSite : IAsyncDisposable
         services.AddSingleton<HtmlEncoder>(new HarmlessEncoder());
         services.AddHostFiltering(filter =>
         {
-            filter.AllowedHosts = [.. new[] { "localhost", "127.0.0.1", "[::1]" }.Concat(settings.Hosts)];
+            filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. settings.Hosts];
             filter.AllowEmptyHosts = false;
         });
         // Forms live as long as the program: no key is kept on disk.

@@ -136,7 +136,12 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     }
 
     internal async Task<NameOnRecord?> NameAsync(string key)
-        => (await session.ReadAsync($"{SelectName} WHERE p.key = @p1", Name, cancellation, key).ConfigureAwait(false)).Find(name => name.TellingCount > 0);
+    {
+        // An outlet is on the record by its reports, whether or not they speak of it.
+        var isOutlet = $"EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id AND {_visible})";
+        return (await session.ReadAsync($"{SelectName} WHERE p.key = @p1 AND (p.kind <> {(int)PartyKind.Outlet} OR {isOutlet})", Name, cancellation, key).ConfigureAwait(false))
+            .Find(name => name.TellingCount > 0 || name.Kind == PartyKind.Outlet);
+    }
 
     internal async Task<List<PlaceOnRecord>> PlacesAsync(string words, int limit)
     {

@@ -6,11 +6,11 @@ namespace OnRecord.Web.Hosting;
 
 /// <summary>The files that pages ask for beside themselves: they lie in the assembly. Each is addressed with its fingerprint, so that a browser keeps it
 /// for good and fetches a new one when it changes.</summary>
-internal static class Assets
+internal static class SiteFiles
 {
     private const string Prefix = "OnRecord.Web.Assets.";
 
-    private static readonly FrozenDictionary<string, Asset> Files = typeof(Assets).Assembly.GetManifestResourceNames()
+    private static readonly FrozenDictionary<string, Asset> Files = typeof(SiteFiles).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
         .ToFrozenDictionary(name => name[Prefix.Length..], Read, StringComparer.Ordinal);
 
@@ -31,7 +31,7 @@ internal static class Assets
 
     private static Asset Read(string resource)
     {
-        using var stream = typeof(Assets).Assembly.GetManifestResourceStream(resource)!;
+        using var stream = typeof(SiteFiles).Assembly.GetManifestResourceStream(resource)!;
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
         var type = Path.GetExtension(resource) switch
