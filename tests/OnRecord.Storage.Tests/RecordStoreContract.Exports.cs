@@ -268,7 +268,7 @@ public abstract partial class RecordStoreContract
             await using var reader = await command.ExecuteReaderAsync(Cancel);
             var rows = new List<string[]>();
             while (await reader.ReadAsync(Cancel))
-                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "" : Written(reader.GetValue(i)))]);
+                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "" : format == "entries" ? Written(reader.GetValue(i)).Trim('"') : Written(reader.GetValue(i)))]);
             return rows;
         }
         finally
