@@ -71,6 +71,13 @@ public sealed record PolicyState(string Place, string? Division, Force Force, Te
             : when.Latest ?? when.Earliest;
     }
 
+    /// <summary>What an act makes of the policy in its own place, whatever was before; null where it changes nothing or has not come about.</summary>
+    public static Force? After(PolicyAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return action.Status is EntryStatus.Done or EntryStatus.Ongoing ? Change(action)?.Force : null;
+    }
+
     private static (Force Force, string Reason)? Change(PolicyAction action) => action switch
     {
         _ when Ends.Contains(action.Deed) => (Force.NotInForce, action.Deed),
