@@ -7,6 +7,7 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
 {
     // Of one subject in one question; enough for all states and years.
     private const int MostActions = 5_000;
+    private const int MostPlaces = 2_000;
 
     /// <summary>Asks a store.</summary>
     /// <param name="store">The record.</param>
@@ -24,7 +25,7 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
         var actions = await ActionsAsync(store, subject, day, viewpoint, cancellation).ConfigureAwait(false);
         var places = place is null
             ? actions.Select(told => (Name: told.Telling.Place ?? told.Telling.Division!, told.Telling.Division)).Distinct().ToList()
-            : (await store.FindPlacesAsync(place, viewpoint, 1, cancellation).ConfigureAwait(false)).Select(found => (found.Name, found.Division)).ToList();
+            : await MeantAsync(store, place, viewpoint, cancellation).ConfigureAwait(false) is { } meant ? [(meant.Name, meant.Division)] : [];
         var states = places.Select(at => PolicyState.Of(at.Name, at.Division, actions.Where(told => Bears(told, at.Name, at.Division)), day)).ToList();
 
         var later = viewpoint.Known is null ? [] : await ActionsAsync(store, subject, day, viewpoint with { Known = null }, cancellation).ConfigureAwait(false);
@@ -32,6 +33,19 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
         return new PolicyAnswer(
             [.. states.OrderBy(state => state.Division ?? "~" + state.Place, StringComparer.Ordinal)],
             [.. later.Where(told => !known.Contains(told.Id) && PolicyState.Day(told) <= day && places.Exists(at => Bears(told, at.Name, at.Division)))]);
+    }
+
+    /// <summary>The place that is meant by a name or a division: the very one, else of those that begin so or lie within it the one most told of.</summary>
+    /// <param name="store">The record.</param>
+    /// <param name="place">A name in the form of the search, or a division id.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Null where there is none.</returns>
+    public static async Task<PlaceOnRecord?> MeantAsync(IRecordStore store, string place, Viewpoint viewpoint, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var found = await store.FindPlacesAsync(place, viewpoint, MostPlaces, cancellation).ConfigureAwait(false);
+        return found.FirstOrDefault(one => one.Division == place || SearchWords.Of(one.Name) == place) ?? (found.Count > 0 ? found[0] : null);
     }
 
     private static async Task<List<TellingOnRecord>> ActionsAsync(
