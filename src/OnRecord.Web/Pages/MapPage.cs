@@ -38,6 +38,8 @@ public sealed record MapPage
         var chosen = SubjectOf(asking, settings.Subjects);
         var day = asking.Day("on") ?? asking.Today;
         var states = chosen is { } number ? (await PolicyAnswer.AskAsync(store, settings.Subjects[number], null, day, asking.Viewpoint, cancellation).ConfigureAwait(false)).States : [];
+        // Reports may call one government by several names.
+        states = [.. states.DistinctBy(one => one.Division ?? one.Place, StringComparer.Ordinal)];
         if (state is not null)
             states = [.. states.Where(one => one.Division is { } division && (division == state.Division || division.StartsWith(state.Division + "/", StringComparison.Ordinal)))];
         var shapes = state is null ? Outlines.States : Outlines.Counties(state.Division);

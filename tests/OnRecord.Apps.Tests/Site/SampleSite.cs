@@ -1,9 +1,6 @@
 using System.Net;
-using OnRecord.Apps.Tests.Commands;
 using OnRecord.Cli;
 using OnRecord.Pipeline;
-using OnRecord.Publishing;
-using OnRecord.Reading;
 using OnRecord.Recording;
 using OnRecord.Storage;
 using OnRecord.Web;
@@ -41,7 +38,7 @@ public sealed class SampleSite : IAsyncLifetime
                 Store = _store,
                 CreateExtractor = () => Extractor.Value,
                 CreateFetcher = Composition.CreateFetcher,
-                Time = TimeProvider.System,
+                Time = new Clock(),
                 Tell = _told.Add,
                 Program = "onrecord test",
                 Listen = new IPEndPoint(IPAddress.Loopback, 0),
@@ -62,8 +59,8 @@ public sealed class SampleSite : IAsyncLifetime
     /// <summary>The addresses of all pages, each as the sample record fills it.</summary>
     internal async Task<IReadOnlyDictionary<string, string>> PagesAsync()
     {
-        var hostile = await TellingAsync("kind:statement outlet:\"hostile herald\"");
-        var statement = await TellingAsync("kind:statement \"night ferry\"");
+        var hostile = await TellingAsync("kind:statement calc");
+        var statement = await TellingAsync("kind:statement \"far shore\"");
         var action = await TellingAsync("kind:action shelter");
         var gathering = await TellingAsync("kind:gathering hearing");
         var joined = (await JoinedAsync())!;
@@ -91,7 +88,7 @@ public sealed class SampleSite : IAsyncLifetime
             ["place"] = "/place?of=Port+Halden&on=2031-06-30",
             ["place, as known"] = "/place?of=Port+Halden&on=2031-06-30&known=2031-05-10",
             ["instrument"] = "/instrument?of=shelter+ordinance&place=Port+Halden",
-            ["compare"] = "/compare?place=Port+Halden&place=Wexcombe&on=2031-06-30",
+            ["compare"] = "/compare?place=Port+Halden&on=2031-05-20&on=2031-06-30",
             ["contradictions"] = "/contradictions",
             ["map"] = "/map?on=2031-06-30",
             ["map of a state"] = "/map?state=ca&on=2031-06-30",
@@ -112,6 +109,12 @@ public sealed class SampleSite : IAsyncLifetime
         }
 
         return null;
+    }
+
+    /// <summary>A day on which the sample reports are news.</summary>
+    private sealed class Clock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Recorded.AddDays(20);
     }
 
     /// <summary>Asks the site as a program does.</summary>

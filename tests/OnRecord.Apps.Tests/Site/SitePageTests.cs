@@ -92,7 +92,7 @@ public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixt
     [Fact]
     public async Task An_address_opens_the_report_at_the_sentence_highlighted_without_script()
     {
-        var told = await site.TellingAsync("kind:statement \"night ferry\"");
+        var told = await site.TellingAsync("kind:statement \"far shore\"");
         await using var opened = await OpenAsync(Paths.InReport(told), script: false);
         var lit = opened.Page.Locator(".sentence:has(:target)");
         Assert.Equal(1, await lit.CountAsync());
@@ -113,7 +113,7 @@ public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixt
         await page.Locator("input[name=outlet]").FillAsync("The Pool Post");
         await page.Locator(".try button").ClickAsync();
         await page.WaitForURLAsync("**/try/*");
-        Assert.Contains("1 statement", await page.Locator("[role=status]").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Matches("^[1-9] statement", await page.Locator("[role=status]").InnerTextAsync());
         Assert.Contains("Everyone may swim on Sundays", await page.Locator(".text mark").First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("Ana Ruiz", await page.Locator("tbody td").Nth(2).InnerTextAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep it on the record" }).ClickAsync();
