@@ -103,7 +103,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                 """,
                 row => new ActionOutline(
                     RecordId.Telling(EntryKind.Action, row.GetString(1), TellingRow.Number(row.GetInt64(0))), row.GetString(2), (EntryStatus)row.GetInt64(3), row.GetString(4),
-                    row.IsDBNull(5) ? null : row.GetString(5), Day(row, 6), Day(row, 7)),
+                    row.IsDBNull(5) ? null : row.GetString(5), DayOrNull(row, 6), DayOrNull(row, 7)),
                 cancellation, conditions.Values).ConfigureAwait(false);
         });
 
@@ -114,7 +114,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             var direction = query.OldestFirst ? "ASC" : "DESC";
             var order = string.Join(", ", statement.Order.Select(column => $"{column} {direction}"));
             var rows = await session.ReadAsync(
-                $"SELECT t.id, t.joined FROM {statement.From}{conditions} ORDER BY {order} LIMIT {limit.ToString(CultureInfo.InvariantCulture)}", Joined, cancellation, conditions.Values).ConfigureAwait(false);
+                $"SELECT t.id, t.joined FROM {statement.From}{conditions} ORDER BY {order} {Window(query, limit)}", Joined, cancellation, conditions.Values).ConfigureAwait(false);
             var tellings = new List<TellingOnRecord>(rows.Count);
             foreach (var row in rows)
             {
@@ -123,7 +123,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             }
 
             var isListed = await IsListedAsync().ConfigureAwait(false);
-            var total = rows.Count < limit ? rows.Count
+            var total = IsLast(rows.Count, query, limit) ? query.Skip + rows.Count
                 : isListed && !statement.HasFilters && statement.Table == "t" ? await TallyAsync(Tally.Tellings).ConfigureAwait(false)
                 : !statement.HasFilters && IsCountedByIndex(query) ? await CountWordsAsync(query, "telling_words").ConfigureAwait(false)
                 : await session.ReadNumberAsync($"SELECT count(*) FROM {statement.From}{conditions}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
@@ -170,7 +170,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         hasFilters |= query.From is not null || query.To is not null;
         conditions.Add(_visible);
         var ids = await session.ReadAsync(
-            $"SELECT v.id FROM {from}{conditions} ORDER BY {order} {(query.OldestFirst ? "ASC" : "DESC")} LIMIT {limit.ToString(CultureInfo.InvariantCulture)}",
+            $"SELECT v.id FROM {from}{conditions} ORDER BY {order} {(query.OldestFirst ? "ASC" : "DESC")} {Window(query, limit)}",
             row => row.GetInt64(0), cancellation, conditions.Values).ConfigureAwait(false);
         var articles = new List<ArticleOnRecord>(ids.Count);
         foreach (var id in ids)
@@ -179,7 +179,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                 articles.Add(article);
         }
 
-        var total = ids.Count < limit ? ids.Count
+        var total = IsLast(ids.Count, query, limit) ? query.Skip + ids.Count
             : IsCountedByIndex(query) && !hasFilters ? await CountWordsAsync(query, "text_words").ConfigureAwait(false)
             : await session.ReadNumberAsync($"SELECT count(*) FROM {from}{conditions}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
         return new Page<ArticleOnRecord>(total, articles);
@@ -192,7 +192,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         if (await IsListedAsync().ConfigureAwait(false))
         {
             return await session.ReadAsync(
-                $"SELECT p.key, p.kind, p.name, p.person, p.division, p.told FROM party p WHERE p.id IN (SELECT w.id FROM ({match}) w) AND p.told > 0 ORDER BY p.told DESC, p.name LIMIT {limit.ToString(CultureInfo.InvariantCulture)}",
+                $"{SelectListedName} WHERE p.id IN (SELECT w.id FROM ({match}) w) AND p.told > 0 ORDER BY p.told DESC, p.name LIMIT {limit.ToString(CultureInfo.InvariantCulture)}",
                 Name, cancellation, conditions.Values).ConfigureAwait(false);
         }
 
@@ -202,7 +202,13 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     }
 
     internal async Task<NameOnRecord?> NameAsync(string key)
-        => (await session.ReadAsync($"{SelectName} WHERE p.key = @p1", Name, cancellation, key).ConfigureAwait(false)).Find(name => name.TellingCount > 0);
+    {
+        // An outlet is on the record by its reports, whether or not they speak of it.
+        var isListed = await IsListedAsync().ConfigureAwait(false);
+        var (select, isOutlet) = isListed ? (SelectListedName, "p.published > 0") : (SelectName, $"EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id AND {_visible})");
+        return (await session.ReadAsync($"{select} WHERE p.key = @p1 AND (p.kind <> {(int)PartyKind.Outlet} OR {isOutlet})", Name, cancellation, key).ConfigureAwait(false))
+            .Find(name => name.TellingCount > 0 || name.Kind == PartyKind.Outlet);
+    }
 
     internal async Task<List<PlaceOnRecord>> PlacesAsync(string words, int limit)
     {
@@ -255,7 +261,72 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     // Whether what is to be seen is exactly what is listed, so that marks and counts of it can be relied on.
     private async ValueTask<bool> IsListedAsync() => _isListed ??= viewpoint.IsPlain && !await HasEndedEmbargoAsync().ConfigureAwait(false);
 
+    /// <summary>All versions of a report by any of them, as far as the audience may see them and the clocks have reached them.</summary>
+    internal async Task<List<ArticleOnRecord>> VersionsAsync(string key)
+    {
+        var reached = Visible.Audience(viewpoint, "v")
+            + (viewpoint.Recorded is { } at ? string.Create(CultureInfo.InvariantCulture, $" AND v.recorded <= {Instant.ToNumber(at)}") : "")
+            + (viewpoint.Known is { } day ? string.Create(CultureInfo.InvariantCulture, $" AND v.published_to <= {day.DayNumber}") : "");
+        return await session.ReadAsync(
+            $"SELECT b.text, b.document, v.number, v.recorded, v.superseded, v.visibility, v.until FROM version v JOIN body b ON b.version = v.id WHERE v.report = (SELECT f.report FROM version f WHERE f.key = @p1) AND {reached} ORDER BY v.number",
+            Article, cancellation, key).ConfigureAwait(false);
+    }
+
+    internal async Task<DateTimeOffset?> WithdrawalAsync(string key)
+        => Instant.Of(await session.ReadNumberAsync(
+            $"SELECT max(d.at) FROM version w JOIN version v ON v.report = w.report JOIN decision d ON d.kind = 'withdraw' AND d.subject = 'a-' || v.key WHERE w.key = @p1 AND w.visibility = {(int)Visibility.Withdrawn}", cancellation, key).ConfigureAwait(false));
+
+    internal Task<RecordDivision?> DivisionAsync(RecordQuery query, int most, int limit) => SelectAsync(query, async (statement, conditions) =>
+    {
+        var rows = await session.ReadAsync(
+            $"SELECT t.kind, t.act, t.place, f.outlet, t.day FROM {statement.From} JOIN version f ON f.id = t.id / 65536{conditions} LIMIT {(most + 1).ToString(CultureInfo.InvariantCulture)}",
+            row => (Kind: row.GetInt64(0), Act: row.GetInt64(1), Place: row.IsDBNull(2) ? (long?)null : row.GetInt64(2), Outlet: row.IsDBNull(3) ? (long?)null : row.GetInt64(3), Day: row.GetInt64(4)),
+            cancellation, conditions.Values).ConfigureAwait(false);
+        if (rows.Count > most)
+            return null;
+        var division = new Division();
+        foreach (var row in rows)
+            division.Count(row.Kind, row.Act, row.Place, row.Outlet, row.Day);
+        return division.Done(
+            (await NamedAsync("SELECT a.id, a.name FROM term a", "a.id", division.Acts, row => (Id: row.GetInt64(0), Name: row.GetString(1))).ConfigureAwait(false)).ToDictionary(one => one.Id, one => one.Name),
+            await NamedAsync("SELECT p.id, p.name, p.folded, p.division FROM place p", "p.id", division.Places, row => (row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3))).ConfigureAwait(false),
+            await NamedAsync("SELECT o.id, o.name, o.folded FROM party o", "o.id", division.Outlets, row => (row.GetInt64(0), row.GetString(1), row.GetString(2))).ConfigureAwait(false),
+            limit);
+    });
+
+    internal async Task<RecordCoverage> CoverageAsync(int limit)
+    {
+        var whole = (await session.ReadAsync(
+            $"SELECT min(coalesce(v.published_from, v.published_to)), max(v.published_to), count(CASE WHEN v.published_to IS NULL THEN 1 END), max(v.recorded), count(DISTINCT v.outlet) FROM version v WHERE {_visible}",
+            row => (First: DayOrNull(row, 0), Last: DayOrNull(row, 1), Undated: row.GetInt64(2), Recorded: Instant.Of(row.IsDBNull(3) ? null : row.GetInt64(3)), Outlets: row.GetInt64(4)), cancellation).ConfigureAwait(false))[0];
+        var outlets = await session.ReadAsync(
+            $"""
+            SELECT p.key, p.name, count(*), min(coalesce(v.published_from, v.published_to)), max(v.published_to) FROM version v JOIN party p ON p.id = v.outlet
+            WHERE {_visible} GROUP BY p.key, p.name ORDER BY count(*) DESC, p.name LIMIT {limit.ToString(CultureInfo.InvariantCulture)}
+            """,
+            row => new OutletOnRecord(RecordId.Name(row.GetString(0)), row.GetString(1), row.GetInt64(2), DayOrNull(row, 3), DayOrNull(row, 4)), cancellation).ConfigureAwait(false);
+        return new RecordCoverage(whole.First, whole.Last, whole.Undated, whole.Recorded, whole.Outlets, outlets);
+    }
+
+    // Statements take a few thousand parameters at most.
+    private async Task<List<T>> NamedAsync<T>(string select, string id, IEnumerable<long> ids, Func<DbDataReader, T> read)
+    {
+        var named = new List<T>();
+        foreach (var some in ids.Chunk(MostNames))
+            named.AddRange(await session.ReadAsync($"{select} WHERE {id} IN ({string.Join(", ", some)})", read, cancellation).ConfigureAwait(false));
+        return named;
+    }
+
+    private static DateOnly? DayOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : DateOnly.FromDayNumber((int)row.GetInt64(column));
+
+    private static string Window(RecordQuery query, int limit) => string.Create(CultureInfo.InvariantCulture, $"LIMIT {limit} OFFSET {query.Skip}");
+
+    // Whether these are the last rows, so that all are counted; past the end there is nothing to count by.
+    private static bool IsLast(int count, RecordQuery query, int limit) => count < limit && (count > 0 || query.Skip == 0);
+
     private async Task<long> NumberAsync(string sql) => await session.ReadNumberAsync(sql, cancellation).ConfigureAwait(false) ?? 0;
+
+    private const string SelectListedName = "SELECT p.key, p.kind, p.name, p.person, p.division, p.told FROM party p";
 
     private string SelectName =>
         $"""
@@ -403,8 +474,6 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         ORDER BY 1
         """,
         Joined, cancellation, entry);
-
-    private static DateOnly? Day(DbDataReader row, int column) => row.IsDBNull(column) ? null : DateOnly.FromDayNumber((int)row.GetInt64(column));
 
     private static (long Id, JoinBasis Joined) Joined(DbDataReader row) => (row.GetInt64(0), (JoinBasis)row.GetInt64(1));
 
