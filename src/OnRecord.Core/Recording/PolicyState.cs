@@ -30,6 +30,10 @@ public sealed record PolicyState(string Place, string? Division, Force Force, Te
     private static readonly HashSet<string> Ends = new(["repeal", "strike", "enjoin", "veto", "reject", "delay"], StringComparer.Ordinal);
     private static readonly string[] Bans = ["preempt", "pre empt", "ban", "bans", "banning", "banned", "bar", "bars", "barring", "barred", "prohibit", "prohibits", "prohibiting", "forbid", "forbids", "forbidding", "outlaw", "outlaws"];
 
+    /// <summary>Whether an act can change what holds at all: in its own place, or in those of the governments below.</summary>
+    internal static bool MayChange(string act, bool isOwn)
+        => isOwn ? Begins.Contains(act) || Ends.Contains(act) : act is "strike" or "enjoin" or "pass" or "sign" or "order" or "enforce";
+
     /// <summary>What holds in one place.</summary>
     /// <param name="place">The place.</param>
     /// <param name="division">Its division id, or null.</param>
@@ -44,7 +48,7 @@ public sealed record PolicyState(string Place, string? Division, Force Force, Te
             var action = (PolicyAction)told.Telling;
             if (action.Status is not (EntryStatus.Done or EntryStatus.Ongoing))
                 continue;
-            var isOwn = action.Division == division && (division is not null || action.Place == place);
+            var isOwn = action.Division == division && (division is not null || SearchWords.Of(action.Place) == SearchWords.Of(place));
             state = (isOwn ? Change(action) : ChangeFromAbove(told, action)) switch
             {
                 null => state,

@@ -77,7 +77,7 @@ public sealed record PlacePage
         foreach (var subject in settings.Subjects)
         {
             var answer = await PolicyAnswer.AskAsync(store, subject, AskedAs(place), day, asking.Viewpoint, cancellation).ConfigureAwait(false);
-            answers.Add((subject, answer.States.Count > 0 ? answer.States[0] : PolicyState.Of(place.Name, place.Division, [], day), answer.NotYetKnown));
+            answers.Add((subject, answer.States.Count > 0 ? answer.States[0] : new PolicyState(place.Name, place.Division, Force.NoEvidence, null, "no evidence", null), answer.NotYetKnown));
         }
 
         return answers;
