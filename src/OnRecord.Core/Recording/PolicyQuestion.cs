@@ -25,7 +25,8 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
         var places = place is null
             ? actions.Select(told => (Name: told.Telling.Place ?? told.Telling.Division!, told.Telling.Division)).Distinct().ToList()
             : (await store.FindPlacesAsync(place, viewpoint, 1, cancellation).ConfigureAwait(false)).Select(found => (found.Name, found.Division)).ToList();
-        var states = places.Select(at => PolicyState.Of(at.Name, at.Division, actions.Where(told => Bears(told, at.Name, at.Division)), day)).ToList();
+        var named = actions.Select(told => told.Telling.Place).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var states = places.Select(at => PolicyCourse.StateOn(subject, at.Name, at.Division, actions.Where(told => Bears(told, at.Name, at.Division)), named, day)).ToList();
 
         var later = viewpoint.Known is null ? [] : await ActionsAsync(store, subject, day, viewpoint with { Known = null }, cancellation).ConfigureAwait(false);
         var known = actions.Select(told => told.Id).ToHashSet();
