@@ -47,6 +47,16 @@ public interface IRecordStore : IAsyncDisposable
     /// <summary>An article version by its content id; null where there is none to be seen.</summary>
     Task<ArticleOnRecord?> FindArticleAsync(string id, Viewpoint viewpoint, CancellationToken cancellation);
 
+    /// <summary>All versions of the report that an article version is of, first to last: those that are not current too, as far as the
+    /// viewpoint's audience may see them and its clocks have reached them. Empty where there is none to be seen.</summary>
+    /// <param name="id">The content id of any of them.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<ArticleOnRecord>> FindVersionsAsync(string id, Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>When the report that an article version is of was withdrawn; null where it was not, or never was on the record.</summary>
+    Task<DateTimeOffset?> FindWithdrawalAsync(string id, CancellationToken cancellation);
+
     /// <summary>All article versions to be seen, in the order in which they were recorded.</summary>
     IAsyncEnumerable<ArticleOnRecord> ReadArticlesAsync(Viewpoint viewpoint, CancellationToken cancellation);
 
@@ -59,6 +69,21 @@ public interface IRecordStore : IAsyncDisposable
     /// <summary>The article versions whose text has the words that <paramref name="query"/> asks for, last recorded first. Conditions
     /// on facts do not apply; <see cref="RecordQuery.From"/> and <see cref="RecordQuery.To"/> are held against the day of publication.</summary>
     Task<Page<ArticleOnRecord>> FindArticlesAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+
+    /// <summary>How the tellings that <paramref name="query"/> asks for divide.</summary>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="most">The most tellings that are counted.</param>
+    /// <param name="limit">The most parts of each division.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Null where there are more tellings than <paramref name="most"/>.</returns>
+    Task<RecordDivision?> DivideAsync(RecordQuery query, Viewpoint viewpoint, int most, int limit, CancellationToken cancellation);
+
+    /// <summary>From where and when it is what there is to be seen.</summary>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="limit">The most outlets to name.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<RecordCoverage> CoverAsync(Viewpoint viewpoint, int limit, CancellationToken cancellation);
 
     /// <summary>All entries to be seen, in the order in which they were recorded.</summary>
     IAsyncEnumerable<EntryOnRecord> ReadEntriesAsync(Viewpoint viewpoint, CancellationToken cancellation);

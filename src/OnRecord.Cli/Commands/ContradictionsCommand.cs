@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OnRecord.Publishing.Records;
 using OnRecord.Recording;
 
 namespace OnRecord.Cli.Commands;
@@ -43,7 +44,7 @@ internal sealed class ContradictionsCommand : QuestionCommand
             [
                 .. found.SelectMany(one => one.Contradiction.Sides.Select(side => (IReadOnlyList<object?>)
                 [
-                    one.Entry.Id.ToString(), TellingTable.Word(one.Entry.Kind), one.Contradiction.Field, side.Value, side.Tellings.Select(told => told.Id.ToString()),
+                    one.Entry.Id.ToString(), TellingRow.Word(one.Entry.Kind), one.Contradiction.Field, side.Value, side.Tellings.Select(told => told.Id.ToString()),
                     side.Tellings.Select(told => told.Article.Recorded.Article.Outlet).OfType<string>().Distinct(StringComparer.Ordinal),
                 ])),
             ],

@@ -74,7 +74,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         var direction = query.OldestFirst ? "ASC" : "DESC";
         var joins = $"{from} JOIN version v ON v.id = t.id / 65536";
         var rows = await session.ReadAsync(
-            $"SELECT t.id, t.joined FROM {joins}{conditions} ORDER BY {order} {direction}, {id} {direction} LIMIT {limit.ToString(CultureInfo.InvariantCulture)}",
+            $"SELECT t.id, t.joined FROM {joins}{conditions} ORDER BY {order} {direction}, {id} {direction} {Window(query, limit)}",
             Joined, cancellation, conditions.Values).ConfigureAwait(false);
         var tellings = new List<TellingOnRecord>(rows.Count);
         foreach (var row in rows)
@@ -83,7 +83,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                 tellings.Add(telling);
         }
 
-        var total = rows.Count < limit ? rows.Count
+        var total = IsLast(rows.Count, query, limit) ? query.Skip + rows.Count
             : IsCountedByIndex(query) && !hasFilters ? await CountWordsAsync(query, "telling_words").ConfigureAwait(false)
             : await session.ReadNumberAsync($"SELECT count(*) FROM {joins}{conditions}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
         return new Page<TellingOnRecord>(total, tellings);
@@ -111,7 +111,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         hasFilters |= query.From is not null || query.To is not null;
         conditions.Add(_visible);
         var ids = await session.ReadAsync(
-            $"SELECT v.id FROM {from}{conditions} ORDER BY {order} {(query.OldestFirst ? "ASC" : "DESC")} LIMIT {limit.ToString(CultureInfo.InvariantCulture)}",
+            $"SELECT v.id FROM {from}{conditions} ORDER BY {order} {(query.OldestFirst ? "ASC" : "DESC")} {Window(query, limit)}",
             row => row.GetInt64(0), cancellation, conditions.Values).ConfigureAwait(false);
         var articles = new List<ArticleOnRecord>(ids.Count);
         foreach (var id in ids)
@@ -120,7 +120,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                 articles.Add(article);
         }
 
-        var total = ids.Count < limit ? ids.Count
+        var total = IsLast(ids.Count, query, limit) ? query.Skip + ids.Count
             : IsCountedByIndex(query) && !hasFilters ? await CountWordsAsync(query, "text_words").ConfigureAwait(false)
             : await session.ReadNumberAsync($"SELECT count(*) FROM {from}{conditions}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
         return new Page<ArticleOnRecord>(total, articles);
@@ -136,7 +136,12 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     }
 
     internal async Task<NameOnRecord?> NameAsync(string key)
-        => (await session.ReadAsync($"{SelectName} WHERE p.key = @p1", Name, cancellation, key).ConfigureAwait(false)).Find(name => name.TellingCount > 0);
+    {
+        // An outlet is on the record by its reports, whether or not they speak of it.
+        var isOutlet = $"EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id AND {_visible})";
+        return (await session.ReadAsync($"{SelectName} WHERE p.key = @p1 AND (p.kind <> {(int)PartyKind.Outlet} OR {isOutlet})", Name, cancellation, key).ConfigureAwait(false))
+            .Find(name => name.TellingCount > 0 || name.Kind == PartyKind.Outlet);
+    }
 
     internal async Task<List<PlaceOnRecord>> PlacesAsync(string words, int limit)
     {
@@ -168,6 +173,73 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             Places = await NumberAsync($"SELECT count(DISTINCT t.place) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE {_visible}").ConfigureAwait(false),
         };
     }
+
+    /// <summary>All versions of a report by any of them, as far as the audience may see them and the clocks have reached them.</summary>
+    internal async Task<List<ArticleOnRecord>> VersionsAsync(string key)
+    {
+        var reached = Visible.Audience(viewpoint, "v")
+            + (viewpoint.Recorded is { } at ? string.Create(CultureInfo.InvariantCulture, $" AND v.recorded <= {Instant.ToNumber(at)}") : "")
+            + (viewpoint.Known is { } day ? string.Create(CultureInfo.InvariantCulture, $" AND v.published_to <= {day.DayNumber}") : "");
+        return await session.ReadAsync(
+            $"SELECT b.text, b.document, v.number, v.recorded, v.superseded, v.visibility, v.until FROM version v JOIN body b ON b.version = v.id WHERE v.report = (SELECT f.report FROM version f WHERE f.key = @p1) AND {reached} ORDER BY v.number",
+            Article, cancellation, key).ConfigureAwait(false);
+    }
+
+    internal async Task<DateTimeOffset?> WithdrawalAsync(string key)
+        => Instant.Of(await session.ReadNumberAsync(
+            $"SELECT max(d.at) FROM version w JOIN version v ON v.report = w.report JOIN decision d ON d.kind = 'withdraw' AND d.subject = 'a-' || v.key WHERE w.key = @p1 AND w.visibility = {(int)Visibility.Withdrawn}", cancellation, key).ConfigureAwait(false));
+
+    internal async Task<RecordDivision?> DivisionAsync(RecordQuery query, int most, int limit)
+    {
+        var conditions = new Conditions();
+        var (from, _, _) = await SourceAsync(query, "telling_words", "t.day", conditions).ConfigureAwait(false);
+        await FilterAsync(query, conditions).ConfigureAwait(false);
+        conditions.Add(_visible);
+        var rows = await session.ReadAsync(
+            $"SELECT t.kind, t.act, t.place, v.outlet, t.day FROM {from} JOIN version v ON v.id = t.id / 65536{conditions} LIMIT {(most + 1).ToString(CultureInfo.InvariantCulture)}",
+            row => (Kind: row.GetInt64(0), Act: row.GetInt64(1), Place: row.IsDBNull(2) ? (long?)null : row.GetInt64(2), Outlet: row.IsDBNull(3) ? (long?)null : row.GetInt64(3), Day: row.GetInt64(4)),
+            cancellation, conditions.Values).ConfigureAwait(false);
+        if (rows.Count > most)
+            return null;
+        var division = new Division();
+        foreach (var row in rows)
+            division.Count(row.Kind, row.Act, row.Place, row.Outlet, row.Day);
+        return division.Done(
+            (await NamedAsync("SELECT a.id, a.name FROM term a", "a.id", division.Acts, row => (Id: row.GetInt64(0), Name: row.GetString(1))).ConfigureAwait(false)).ToDictionary(one => one.Id, one => one.Name),
+            await NamedAsync("SELECT p.id, p.name, p.folded, p.division FROM place p", "p.id", division.Places, row => (row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3))).ConfigureAwait(false),
+            await NamedAsync("SELECT o.id, o.name, o.folded FROM party o", "o.id", division.Outlets, row => (row.GetInt64(0), row.GetString(1), row.GetString(2))).ConfigureAwait(false),
+            limit);
+    }
+
+    internal async Task<RecordCoverage> CoverageAsync(int limit)
+    {
+        var whole = (await session.ReadAsync(
+            $"SELECT min(coalesce(v.published_from, v.published_to)), max(v.published_to), count(CASE WHEN v.published_to IS NULL THEN 1 END), max(v.recorded), count(DISTINCT v.outlet) FROM version v WHERE {_visible}",
+            row => (First: DayOrNull(row, 0), Last: DayOrNull(row, 1), Undated: row.GetInt64(2), Recorded: Instant.Of(row.IsDBNull(3) ? null : row.GetInt64(3)), Outlets: row.GetInt64(4)), cancellation).ConfigureAwait(false))[0];
+        var outlets = await session.ReadAsync(
+            $"""
+            SELECT p.key, p.name, count(*), min(coalesce(v.published_from, v.published_to)), max(v.published_to) FROM version v JOIN party p ON p.id = v.outlet
+            WHERE {_visible} GROUP BY p.key, p.name ORDER BY count(*) DESC, p.name LIMIT {limit.ToString(CultureInfo.InvariantCulture)}
+            """,
+            row => new OutletOnRecord(RecordId.Name(row.GetString(0)), row.GetString(1), row.GetInt64(2), DayOrNull(row, 3), DayOrNull(row, 4)), cancellation).ConfigureAwait(false);
+        return new RecordCoverage(whole.First, whole.Last, whole.Undated, whole.Recorded, whole.Outlets, outlets);
+    }
+
+    // Statements take a few thousand parameters at most.
+    private async Task<List<T>> NamedAsync<T>(string select, string id, IEnumerable<long> ids, Func<DbDataReader, T> read)
+    {
+        var named = new List<T>();
+        foreach (var some in ids.Chunk(MostNames))
+            named.AddRange(await session.ReadAsync($"{select} WHERE {id} IN ({string.Join(", ", some)})", read, cancellation).ConfigureAwait(false));
+        return named;
+    }
+
+    private static DateOnly? DayOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : DateOnly.FromDayNumber((int)row.GetInt64(column));
+
+    private static string Window(RecordQuery query, int limit) => string.Create(CultureInfo.InvariantCulture, $"LIMIT {limit} OFFSET {query.Skip}");
+
+    // Whether these are the last rows, so that all are counted; past the end there is nothing to count by.
+    private static bool IsLast(int count, RecordQuery query, int limit) => count < limit && (count > 0 || query.Skip == 0);
 
     private async Task<long> NumberAsync(string sql) => await session.ReadNumberAsync(sql, cancellation).ConfigureAwait(false) ?? 0;
 

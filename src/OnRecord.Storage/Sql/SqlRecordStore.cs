@@ -103,6 +103,22 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         => AskAsync(viewpoint, reader => reader.ArticleAsync(id), cancellation);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ArticleOnRecord>> FindVersionsAsync(string id, Viewpoint viewpoint, CancellationToken cancellation)
+        => await AskAsync(viewpoint, reader => reader.VersionsAsync(id), cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> FindWithdrawalAsync(string id, CancellationToken cancellation)
+        => AskAsync(new Viewpoint { Now = DateTimeOffset.UnixEpoch }, reader => reader.WithdrawalAsync(id), cancellation);
+
+    /// <inheritdoc/>
+    public Task<RecordDivision?> DivideAsync(RecordQuery query, Viewpoint viewpoint, int most, int limit, CancellationToken cancellation)
+        => AskAsync(viewpoint, reader => reader.DivisionAsync(query, most, limit), cancellation);
+
+    /// <inheritdoc/>
+    public Task<RecordCoverage> CoverAsync(Viewpoint viewpoint, int limit, CancellationToken cancellation)
+        => AskAsync(viewpoint, reader => reader.CoverageAsync(limit), cancellation);
+
+    /// <inheritdoc/>
     public Task<EntryOnRecord?> FindEntryAsync(RecordId id, Viewpoint viewpoint, CancellationToken cancellation)
         => AskAsync(viewpoint, reader => reader.EntryAsync(id), cancellation);
 
