@@ -66,6 +66,12 @@ public interface IRecordStore : IAsyncDisposable
     /// <summary>The tellings that <paramref name="query"/> asks for, by valid time, or by record time where it asks for words.</summary>
     Task<Page<TellingOnRecord>> FindTellingsAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation);
 
+    /// <summary>Tellings by their ids, as many of them as are to be seen, in no order.</summary>
+    Task<IReadOnlyList<TellingOnRecord>> FindTellingsAsync(IReadOnlyCollection<RecordId> ids, Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>All actions of known place that <paramref name="query"/> asks for, in outline, in no order.</summary>
+    Task<IReadOnlyList<ActionOutline>> FindActionsAsync(RecordQuery query, Viewpoint viewpoint, CancellationToken cancellation);
+
     /// <summary>The article versions whose text has the words that <paramref name="query"/> asks for, last recorded first. Conditions
     /// on facts do not apply; <see cref="RecordQuery.From"/> and <see cref="RecordQuery.To"/> are held against the day of publication.</summary>
     Task<Page<ArticleOnRecord>> FindArticlesAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation);
@@ -146,6 +152,16 @@ public enum AddEffect
 /// <param name="Until">The end of its embargo; null where it is under none.</param>
 public sealed record ArticleOnRecord(
     RecordedArticle Recorded, int Version, DateTimeOffset RecordedAt, DateTimeOffset? SupersededAt, Visibility Visibility, DateTimeOffset? Until);
+
+/// <summary>As much of an action's telling as is known without its article.</summary>
+/// <param name="Id">The telling.</param>
+/// <param name="Act">What was done.</param>
+/// <param name="Status">Whether it has come about.</param>
+/// <param name="Place">The name of its place; empty where only the division is known.</param>
+/// <param name="Division">The place's division id, or null.</param>
+/// <param name="Earliest">The first day on which it may have come about, or null.</param>
+/// <param name="Latest">The last such day, or null.</param>
+public sealed record ActionOutline(RecordId Id, string Act, EntryStatus Status, string Place, string? Division, DateOnly? Earliest, DateOnly? Latest);
 
 /// <summary>How much a record holds, as seen from a viewpoint.</summary>
 public sealed record RecordCounts

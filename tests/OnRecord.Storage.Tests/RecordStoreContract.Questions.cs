@@ -5,7 +5,7 @@ namespace OnRecord.Storage.Tests;
 
 public abstract partial class RecordStoreContract
 {
-    private static async Task<string[]> FindAsync(IRecordStore store, string search, Viewpoint? viewpoint = null)
+    private protected static async Task<string[]> FindAsync(IRecordStore store, string search, Viewpoint? viewpoint = null)
         => [.. (await store.FindTellingsAsync(SearchQuery.Parse(search).Query, viewpoint ?? Plain, 100, Cancel)).Items.Select(told => $"{told.Telling.Kind}:{told.Telling.Act}")];
 
     [Theory]

@@ -1,9 +1,8 @@
 namespace OnRecord.Recording;
 
-/// <summary>How a policy on one subject went in one place, act by act. The rule is published in docs/record.md, "What holds".</summary>
-/// <remarks>The place's own acts move its own policy; an act of a government above that voids or pre-empts what places below may do stands over it until
-/// that act falls itself. An act on a rule that runs contrary to the subject ("requires cities to …") moves it the other way. What a court stops
-/// concerns the places that the passage names, not the court's own government.</remarks>
+/// <summary>What holds in a place by the acts on the record, from the last of them backward. The rule is published in docs/record.md, "What holds".</summary>
+/// <remarks>The last act that changes something decides. One that ends a rule to the contrary ("a judge blocked the law that bans city ordinances") takes away all such
+/// rules before it, so that what the act before them made holds again. What a court stops concerns the places that the passage names, not the court's own government.</remarks>
 internal sealed class PolicyCourse
 {
     private static readonly HashSet<string> Begins = new(["pass", "sign", "order", "enforce", "expand", "narrow", "extend", "amend", "uphold"], StringComparer.Ordinal);
@@ -23,16 +22,21 @@ internal sealed class PolicyCourse
     private readonly string? _division;
     private readonly IReadOnlyCollection<string> _others;
     private readonly DateOnly _day;
-    private readonly Stack<(PolicyState State, bool IsContrary)> _own = [];
-    private PolicyState? _above;
-    private PolicyState? _lifted;
 
     private PolicyCourse(Subject subject, string place, string? division, IReadOnlyCollection<string> others, DateOnly day)
     {
         (_subject, _place, _division, _day) = (subject, place, division, day);
-        _others = [.. others.Where(other => other != place).Select(FirstWords).Where(other => other != FirstWords(place))];
-        _own.Push((new PolicyState(place, division, Force.NoEvidence, null, "no evidence", null), false));
+        _others = [.. others.Select(FirstWords).Where(other => other != FirstWords(place))];
     }
+
+    /// <summary>Whether an act can change what holds at all.</summary>
+    internal static bool MayChange(string act) => Begins.Contains(act) || Ends.Contains(act);
+
+    /// <summary>What an act makes of what it acts on, whatever was before; null where it changes nothing.</summary>
+    internal static Force? After(PolicyAction action)
+        => Ends.Contains(action.Deed) || (Begins.Contains(action.Deed) && action.Relation == "repeal") ? Force.NotInForce
+            : Begins.Contains(action.Deed) ? Force.InForce
+            : null;
 
     /// <summary>What holds in a place on a day.</summary>
     /// <param name="subject">The subject.</param>
@@ -41,89 +45,61 @@ internal sealed class PolicyCourse
     /// <param name="actions">Actions on the subject: its own and those of the governments above it.</param>
     /// <param name="others">The names of the places that have actions on the subject.</param>
     /// <param name="day">The day asked about.</param>
-    public static PolicyState StateOn(Subject subject, string place, string? division, IEnumerable<TellingOnRecord> actions, IReadOnlyCollection<string> others, DateOnly day)
+    internal static PolicyState StateOn(Subject subject, string place, string? division, IEnumerable<TellingOnRecord> actions, IReadOnlyCollection<string> others, DateOnly day)
     {
         var course = new PolicyCourse(subject, place, division, others, day);
-        foreach (var told in actions.Where(told => PolicyState.Day(told) <= day).OrderBy(PolicyState.Day).ThenBy(told => told.Article.RecordedAt).ThenBy(told => told.Id.ToString(), StringComparer.Ordinal))
+        TellingOnRecord? lift = null;
+        var hasLifted = false;
+        foreach (var told in actions.Where(told => PolicyState.Day(told) <= day && ((PolicyAction)told.Telling).Status is EntryStatus.Done or EntryStatus.Ongoing)
+            .OrderByDescending(PolicyState.Day).ThenByDescending(told => told.Article.RecordedAt).ThenByDescending(told => told.Id.ToString(), StringComparer.Ordinal))
         {
-            if (((PolicyAction)told.Telling).Status is EntryStatus.Done or EntryStatus.Ongoing) course.Take(told, (PolicyAction)told.Telling);
+            switch (course.Of(told, (PolicyAction)told.Telling))
+            {
+                case null:
+                    continue;
+                case { IsLift: true }:
+                    lift ??= told;
+                    continue;
+                case { IsContrary: true } when lift is not null:
+                    hasLifted = true;
+                    continue;
+                case { } change:
+                    var last = hasLifted ? lift! : told;
+                    return new PolicyState(place, division, change.Force, last, hasLifted ? $"{last.Telling.Act} of what stood against it" : change.Reason, day.DayNumber - (change.Since ?? PolicyState.Day(last)!.Value).DayNumber) { RestsOn = told };
+            }
         }
 
-        return course.State;
+        return new PolicyState(place, division, Force.NoEvidence, null, "no evidence", null);
     }
 
-    private PolicyState State => _above ?? _lifted ?? _own.Peek().State;
-
-    private void Take(TellingOnRecord told, PolicyAction action)
+    private Change? Of(TellingOnRecord told, PolicyAction action)
     {
+        var (begins, ends, isOfCourt) = (Begins.Contains(action.Deed), Ends.Contains(action.Deed), OfCourts.Contains(action.Deed));
+        if (!begins && !ends) return null;
         var words = $" {SearchWords.Of(told.Passage)} ";
-        var isOfCourt = OfCourts.Contains(action.Deed);
-        var isOwn = action.Division == _division && (_division is not null || action.Place == _place);
-        var hasBelow = action.Division is { } acting && acting[(acting.LastIndexOf('/') + 1)..] is var last && (last.StartsWith("country:", StringComparison.Ordinal) || last.StartsWith("state:", StringComparison.Ordinal));
+        var hasBelow = HasPlacesBelow(action.Division);
         var isOnLocalRules = hasBelow && action.Instrument is { } span && IsOfLocalRules(Head(SearchWords.Of(told.Article.Recorded.Quote(span))));
         var isContrary = _subject.Contrary.Any(phrase => Has(words, phrase)) || (hasBelow && IsOfVoidedRules(words));
-        var isFor = !isOfCourt || !NamesAnother(words) || Names(words, _place);
-        if (isOwn && (!isOfCourt || !NamesAnother(words))) TakeOwn(told, action, isContrary, isOnLocalRules);
-        else if (!isOwn) TakeFromAbove(told, action, isContrary, isOnLocalRules && isFor, isOfCourt && Names(words, _place));
+        var isNamed = words.Contains($" {FirstWords(_place)} ", StringComparison.Ordinal);
+        var isOfAnother = isOfCourt && !isNamed && _others.Any(other => words.Contains($" {other} ", StringComparison.Ordinal));
+        if (isOfAnother && !(isContrary && !isOnLocalRules && !IsOwn(action))) return null;
+        if (isOnLocalRules) return new Change(Force.NotInForce, IsOwn(action) ? $"{action.Deed}: against rules of places in it" : $"{action.Deed} by a higher government", IsContrary: !isOfCourt);
+        if (isContrary) return begins ? new Change(Force.NotInForce, IsOwn(action) ? $"{action.Deed}: a rule to the contrary" : "pre-empted by a higher government", IsContrary: true) : Lift;
+        if (!IsOwn(action)) return isOfCourt && isNamed ? new Change(Force.NotInForce, $"{action.Deed} by a higher government") : null;
+        if (ends) return new Change(Force.NotInForce, action.Deed);
+        if (action.Relation == "repeal") return new Change(Force.NotInForce, $"{action.Deed}: repeals the earlier rule");
+
+        // An act that names its last day ends by itself.
+        return action.When is { Edtf: var edtf, Latest: { } last } && edtf.Contains('/', StringComparison.Ordinal) && !edtf.StartsWith("../", StringComparison.Ordinal) && last < _day
+            ? new Change(Force.NotInForce, "expired", Since: last)
+            : new Change(Force.InForce, action.Relation ?? action.Deed);
     }
 
-    private void TakeOwn(TellingOnRecord told, PolicyAction action, bool isContrary, bool isOnLocalRules)
-    {
-        if (isOnLocalRules && (Begins.Contains(action.Deed) || Ends.Contains(action.Deed))) Push(Force.NotInForce, $"{action.Deed}: against what places in it may do", contrary: true);
-        else if (Ends.Contains(action.Deed) && !isContrary) Push(Force.NotInForce, action.Deed);
-        else if (Ends.Contains(action.Deed) && _own.Peek().IsContrary) Fall(told, action);
-        else if (!Begins.Contains(action.Deed)) return;
-        else if (isContrary) Push(Force.NotInForce, $"{action.Deed}: a rule to the contrary", contrary: true);
-        else if (action.Relation == "repeal") Push(Force.NotInForce, $"{action.Deed}: repeals the earlier rule");
-        else
-        {
-            Push(Force.InForce, action.Relation ?? action.Deed);
+    private bool IsOwn(PolicyAction action) => action.Division == _division && (_division is not null || SearchWords.Of(action.Place) == SearchWords.Of(_place));
 
-            // An act that names its last day ends by itself.
-            if (action.When is { Edtf: var edtf, Latest: { } last } && edtf.Contains('/', StringComparison.Ordinal) && !edtf.StartsWith("../", StringComparison.Ordinal) && last < _day)
-                _own.Push((_own.Pop().State with { Force = Force.NotInForce, Reason = "expired", Age = _day.DayNumber - last.DayNumber }, false));
-        }
-
-        void Push(Force force, string reason, bool contrary = false)
-        {
-            _lifted = null;
-            _own.Push((Changed(force, told, reason), contrary));
-        }
-    }
-
-    // What stood before the rule to the contrary stands again.
-    private void Fall(TellingOnRecord told, PolicyAction action)
-    {
-        _own.Pop();
-        var (before, isAlso) = _own.Pop();
-        _own.Push((before.LastChange is null ? before : Changed(before.Force, told, $"{action.Deed} of the rule to the contrary"), isAlso));
-    }
-
-    private void TakeFromAbove(TellingOnRecord told, PolicyAction action, bool isContrary, bool isOnLocalRules, bool isOfCourtHere)
-    {
-        var (begins, ends) = (Begins.Contains(action.Deed), Ends.Contains(action.Deed));
-        if ((isOnLocalRules && (begins || ends)) || (isContrary && begins))
-        {
-            _above = Changed(Force.NotInForce, told, ends ? $"{action.Deed} by a higher government" : "pre-empted by a higher government");
-        }
-        else if (isContrary && isOfCourtHere && _own.Peek().IsContrary)
-        {
-            Fall(told, action);
-        }
-        else if (isContrary && ends && _above is not null)
-        {
-            _above = null;
-            if (_own.Peek().State is { LastChange: not null } own) _lifted = Changed(own.Force, told, $"{action.Deed} of what pre-empted it");
-        }
-        else if (!isContrary && isOfCourtHere)
-        {
-            _lifted = null;
-            _own.Push((Changed(Force.NotInForce, told, $"{action.Deed} by a higher government"), false));
-        }
-    }
-
-    private PolicyState Changed(Force force, TellingOnRecord told, string reason)
-        => new(_place, _division, force, told, reason, _day.DayNumber - PolicyState.Day(told)!.Value.DayNumber);
+    // A country or a state.
+    private static bool HasPlacesBelow(string? division)
+        => division is not null && division[(division.LastIndexOf('/') + 1)..] is var last && (last.StartsWith("country:", StringComparison.Ordinal) || last.StartsWith("state:", StringComparison.Ordinal));
 
     private static bool Has(string words, string phrase)
         => phrase.EndsWith('*') ? words.Contains($" {phrase[..^1]}", StringComparison.Ordinal) : words.Contains($" {phrase} ", StringComparison.Ordinal);
@@ -159,10 +135,17 @@ internal sealed class PolicyCourse
         return false;
     }
 
-    private bool NamesAnother(string words) => _others.Any(other => words.Contains($" {other} ", StringComparison.Ordinal));
-
-    private static bool Names(string words, string place) => words.Contains($" {FirstWords(place)} ", StringComparison.Ordinal);
-
     // "Dayton, OH" is named as "Dayton".
     private static string FirstWords(string place) => SearchWords.Of(place.Split(',')[0]);
+
+    // It takes away what stood against the subject.
+    private static readonly Change Lift = new(Force.NoEvidence, "", IsLift: true);
+
+    /// <summary>What one act does to the policy.</summary>
+    /// <param name="Force">Whether it holds afterwards.</param>
+    /// <param name="Reason">In a few words.</param>
+    /// <param name="IsContrary">Whether it is a rule against the subject, that may be taken away again.</param>
+    /// <param name="IsLift">Whether it takes such rules away.</param>
+    /// <param name="Since">From when, where that is not the act's day.</param>
+    private sealed record Change(Force Force, string Reason, bool IsContrary = false, bool IsLift = false, DateOnly? Since = null);
 }
