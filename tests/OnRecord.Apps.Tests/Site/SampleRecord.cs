@@ -20,14 +20,14 @@ internal static class SampleRecord
     private const string Halden = "ocd-division/country:us/state:ca/place:port_halden";
     private const string California = "ocd-division/country:us/state:ca";
 
-    internal static IReadOnlyList<Subject> Subjects { get; } = [new("Emergency shelters are limited", ["shelter ordinance"], []), new("Ferries run at night", ["night ferry"], [])];
+    internal static IReadOnlyList<Subject> Subjects { get; } = [.. Shipped(), new("Emergency shelters are limited", ["shelter ordinance"], [])];
 
     internal static async Task FillAsync(IRecordStore store, IArticleExtractor extractor)
     {
         var recorder = new ArticleRecorder("onrecord test");
         var sources = new ArticleSources(new ReadingContext("samples") { Published = "2031-05-04", Outlet = "The Harlow Ledger" }, () => Stream.Null);
         var articles = new List<RecordedArticle>();
-        await foreach (var outcome in sources.ReadAsync([Path.Combine(Tool.Repository, "samples", "reports")], CancellationToken.None))
+        await foreach (var outcome in sources.ReadAsync([Path.Combine(Tool.Repository, "samples", "reports"), Path.Combine(Tool.Repository, "samples", "ohio")], CancellationToken.None))
         {
             if (outcome.Article is { } article)
                 articles.Add(recorder.Record(extractor.Extract(article)));
@@ -36,6 +36,12 @@ internal static class SampleRecord
         await store.AddAsync(articles, SampleSite.Recorded, CancellationToken.None);
         await store.AddAsync([.. Cascade(), .. Ordinance(), Hostile()], SampleSite.Recorded, CancellationToken.None);
         await store.AddAsync([Passed(correction: " A correction was made to this report: the vote was 6 to 3.")], SampleSite.Recorded.AddDays(1), CancellationToken.None);
+    }
+
+    private static IReadOnlyList<Subject> Shipped()
+    {
+        using var file = File.OpenRead(Path.Combine(Tool.Repository, "samples", "subjects", "immigration-enforcement.json"));
+        return Subject.Read(file);
     }
 
     /// <summary>Three outlets with the same words, of one agency; one of them in a copy.</summary>

@@ -90,8 +90,8 @@ public sealed class SampleSite : IAsyncLifetime
             ["instrument"] = "/instrument?of=shelter+ordinance&place=Port+Halden",
             ["compare"] = "/compare?place=Port+Halden&on=2031-05-20&on=2031-06-30",
             ["contradictions"] = "/contradictions",
-            ["map"] = "/map?on=2031-06-30",
-            ["map of a state"] = "/map?state=ca&on=2031-06-30",
+            ["map"] = "/map?on=2031-10-08",
+            ["map of a state"] = "/map?state=oh&on=2031-10-08",
             ["about"] = "/about",
             ["nothing"] = "/nowhere",
         };
@@ -114,7 +114,7 @@ public sealed class SampleSite : IAsyncLifetime
     /// <summary>A day on which the sample reports are news.</summary>
     private sealed class Clock : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => Recorded.AddDays(20);
+        public override DateTimeOffset GetUtcNow() => Recorded.AddDays(120);
     }
 
     /// <summary>Asks the site as a program does.</summary>

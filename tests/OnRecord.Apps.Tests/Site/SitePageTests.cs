@@ -135,9 +135,9 @@ public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixt
     public async Task The_place_opens_on_what_is_in_force_and_says_what_was_not_yet_known()
     {
         await using var now = await OpenAsync("/place?of=Port+Halden&on=2031-06-30");
-        Assert.Equal("not in force", await now.Page.Locator(".force").First.InnerTextAsync());
+        Assert.Equal("not in force", await now.Page.Locator(".force").Last.InnerTextAsync());
         await using var then = await OpenAsync("/place?of=Port+Halden&on=2031-06-30&known=2031-05-10");
-        Assert.Equal("in force", await then.Page.Locator(".force").First.InnerTextAsync());
+        Assert.Equal("in force", await then.Page.Locator(".force").Last.InnerTextAsync());
         Assert.Contains("Not yet known on 10 May 2031", await then.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("as far as had been published by 10 May 2031", await then.Page.Locator(".clocks").InnerTextAsync(), StringComparison.Ordinal);
     }
