@@ -86,7 +86,7 @@ public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixt
         await opened.Page.Keyboard.TypeAsync("ferry");
         await opened.Page.Keyboard.PressAsync("Enter");
         await opened.Page.WaitForURLAsync("**/search?q=ferry");
-        Assert.Contains("passages", await opened.Page.Locator("[role=status]").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("passage", await opened.Page.Locator("[role=status]").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
