@@ -225,6 +225,15 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
     }
 
     [Fact]
+    public async Task A_private_name_is_in_no_json()
+    {
+        using var client = site.NewClient();
+        var passed = await site.TellingAsync("kind:action shelter act:pass");
+        foreach (var path in new[] { Paths.Entry(passed.Id), Paths.Report(passed.Article.Recorded.Id) })
+            Assert.DoesNotContain("Privet", await client.GetStringAsync(path + ".json", Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_of_the_site_is_kept_by_its_fingerprint_and_not_sent_twice()
     {
         using var client = site.NewClient();

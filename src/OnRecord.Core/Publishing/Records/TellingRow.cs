@@ -12,8 +12,8 @@ public static class TellingRow
         "publisher", "published", "url", "headline", "article_id", "start", "end", "version", "recorded_at", "superseded_at", "joined", "chain", "confidence",
     ];
 
-    /// <summary>The row: text, whole numbers, lists of text, or null for what is not known. Names of private persons are not in it, but for a
-    /// headline's, which is the article's own.</summary>
+    /// <summary>The row: text, whole numbers, lists of text, or null for what is not known. Names of private persons are not in it: a headline
+    /// that bears one is left out.</summary>
     public static IReadOnlyList<object?> Of(TellingOnRecord told)
     {
         ArgumentNullException.ThrowIfNull(told);
@@ -21,7 +21,7 @@ public static class TellingRow
         return
         [
             told.Id.ToString(), Word(telling.Kind), telling.Act, Status(telling), telling.When?.Edtf, Day(telling.When?.Earliest), Day(telling.When?.Latest), Basis(telling), Names(told),
-            telling.Place, telling.Division, told.Passage, article.Outlet, article.Published, article.Url, article.Headline, RecordId.Article(told.Article.Recorded.Id).ToString(),
+            telling.Place, telling.Division, told.Passage, article.Outlet, article.Published, article.Url, Headline(told.Article.Recorded), RecordId.Article(told.Article.Recorded.Id).ToString(),
             telling.Evidence.Span.Start, telling.Evidence.Span.End, told.Article.Version, Instant(told.Article.RecordedAt), Instant(told.Article.SupersededAt),
             told.Joined switch { JoinBasis.First => null, JoinBasis.Machine => "machine", _ => "confirmed" }, Chain(telling), telling.Confidence,
         ];
@@ -58,6 +58,12 @@ public static class TellingRow
         Gathering gathering => gathering.Status.ToString().ToLowerInvariant(),
         _ => null,
     };
+
+    private static string? Headline(RecordedArticle recorded)
+        => recorded.Article.Headline is { } headline
+            && !recorded.Parties.Any(party => party.IsPrivate && party.Names.Any(name => name.Length > 1 && headline.Contains(name.In(recorded.Article.Text), StringComparison.Ordinal)))
+            ? headline
+            : null;
 
     private static string? Basis(Telling telling) => telling.Basis == DateBasis.None ? null : telling.Basis.ToString().ToLowerInvariant();
 
