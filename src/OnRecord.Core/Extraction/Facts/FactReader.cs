@@ -12,7 +12,10 @@ namespace OnRecord.Extraction.Facts;
 public sealed class FactReader
 {
     /// <summary>How likely an action must be in a text that speaks of no office or body.</summary>
-    private const float DoubtlessAction = .85f;
+    private const float DoubtlessAction = .93f;
+
+    /// <summary>How likely an action must be in a text that hardly speaks of any.</summary>
+    private const float LikelyAction = .55f;
 
     private readonly FactModel _model;
     private readonly ShallowNetwork.Workspace _workspace = new();
@@ -62,7 +65,7 @@ public sealed class FactReader
 
         var scores = _model.Triggers.Run(facts.Text.States, _workspace);
         // A text that speaks of no office or body is about something else: only what leaves no doubt counts.
-        var actionThreshold = facts.Words.Politicalness == 0 ? Math.Max(DoubtlessAction, _model.ActionThreshold) : _model.ActionThreshold;
+        var actionThreshold = Math.Max(_model.ActionThreshold, facts.Words.Politicalness switch { 0 => DoubtlessAction, 1 => LikelyAction, _ => 0 });
         var found = new List<(int, bool, double)>();
         for (var i = 0; i < candidates.Count; i++)
         {
