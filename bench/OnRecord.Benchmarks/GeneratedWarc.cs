@@ -13,19 +13,28 @@ public static class GeneratedWarc
     /// <summary>How many pages are different.</summary>
     public const int DistinctPages = 500;
 
+    /// <summary>How long the article on a page is where nobody says otherwise, in characters of its markup.</summary>
+    public const int ArticleCharacters = 15_000;
+
     private const int PageCharacters = 60_000;
 
     /// <summary>Writes <paramref name="pages"/> pages.</summary>
-    public static void Write(Stream target, int pages)
+    /// <param name="target">Where to.</param>
+    /// <param name="pages">How many.</param>
+    /// <param name="articleCharacters">How much of each page's 60,000 characters is its article, 1 to 30,000; a news report of
+    /// 700 words has some 5,000.</param>
+    public static void Write(Stream target, int pages, int articleCharacters = ArticleCharacters)
     {
         ArgumentNullException.ThrowIfNull(target);
+        ArgumentOutOfRangeException.ThrowIfLessThan(articleCharacters, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(articleCharacters, PageCharacters / 2);
         target.Write(Member(Record("warcinfo", 0, "application/warc-fields", "software: OnRecord.Benchmarks\r\n"u8.ToArray())));
         var distinct = new byte[Math.Min(pages, DistinctPages)][];
         for (var page = 0; page < pages; page++)
-            target.Write(distinct[page % DistinctPages] ??= Page(page));
+            target.Write(distinct[page % DistinctPages] ??= Page(page, articleCharacters));
     }
 
-    private static byte[] Page(int number)
+    private static byte[] Page(int number, int articleCharacters)
     {
         var chance = new Random(number);
         var image = new byte[4_000];
@@ -33,12 +42,12 @@ public static class GeneratedWarc
         return
         [
             .. Member(Record("request", number, "application/http; msgtype=request", Encoding.ASCII.GetBytes($"GET /news/{number} HTTP/1.1\r\nHost: courier.example\r\n\r\n"))),
-            .. Member(Record("response", number, "application/http; msgtype=response", [.. "HTTP/1.1 200 OK\r\nServer: nginx\r\nCache-Control: max-age=60\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"u8, .. Encoding.UTF8.GetBytes(Html(number, chance))])),
+            .. Member(Record("response", number, "application/http; msgtype=response", [.. "HTTP/1.1 200 OK\r\nServer: nginx\r\nCache-Control: max-age=60\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"u8, .. Encoding.UTF8.GetBytes(Html(number, articleCharacters, chance))])),
             .. Member(Record("response", number, "application/http; msgtype=response", [.. "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n"u8, .. image])),
         ];
     }
 
-    private static string Html(int number, Random chance)
+    private static string Html(int number, int articleCharacters, Random chance)
     {
         var page = new StringBuilder("<!doctype html><html lang=\"en\"><head><title>Council report ").Append(number)
             .Append("</title><meta property=\"article:published_time\" content=\"2031-05-04T10:30:00Z\"><script>var data={");
@@ -48,7 +57,7 @@ public static class GeneratedWarc
         for (var i = 0; i < 40; i++)
             page.Append(CultureInfo.InvariantCulture, $"<li class=\"menu-item\"><a href=\"/{Word(chance)}\">{Word(chance)}</a></li>");
         page.Append("</ul></nav><article><h1>Harbor council ").Append(Words(chance, 6)).Append("</h1>");
-        while (page.Length < PageCharacters * 3 / 4)
+        for (var end = page.Length + articleCharacters; page.Length < end;)
             page.Append("<p>The council ").Append(Prose(chance, 45)).Append(", the clerk said.</p>");
         page.Append("</article><aside>");
         while (page.Length < PageCharacters)

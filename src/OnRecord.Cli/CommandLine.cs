@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Text;
 using OnRecord.Cli.Commands;
 using OnRecord.Pipeline;
@@ -24,6 +25,21 @@ internal static class CommandLine
         var root = new RootCommand("Reads news reports and keeps the record of what officials and governments said and did.");
         root.Subcommands.Add(new ExtractCommand(console, createExtractor, createFetcher, interruption));
         root.Subcommands.Add(new AddCommand(console, createExtractor, createFetcher, interruption));
+        foreach (var question in new Command[]
+        {
+            new SearchCommand(console, interruption), new ShowCommand(console, interruption), new PersonCommand(console, interruption), new PlaceCommand(console, interruption),
+            new TimelineCommand(console, interruption), new AsOfCommand(console, interruption), new CompareCommand(console, interruption), new OriginsCommand(console, interruption),
+            new ContradictionsCommand(console, interruption), new VerifyCommand(console, interruption), new DoctorCommand(console, interruption), new StatsCommand(console, interruption),
+        })
+        {
+            root.Subcommands.Add(question);
+        }
+
+        root.Subcommands.Add(new ExportCommand(console, interruption));
+        root.Subcommands.Add(new ImportCommand(console, interruption));
+        foreach (var decision in new Command[] { new JoinCommand(console), new PartCommand(console), new WithdrawCommand(console) }.Concat(VisibilityCommand.All(console)))
+            root.Subcommands.Add(decision);
+
         root.Subcommands.Add(new ScoreCommand(() => createExtractor(null), Composition.LoadModels));
         root.Subcommands.Add(new TrainCommand(console));
         root.Subcommands.Add(new RegisterCommand(console, Composition.RegisterPath));
@@ -36,7 +52,7 @@ internal static class CommandLine
             foreach (var error in parsed.Errors)
                 await console.Error.WriteLineAsync($"onrecord: {error.Message}").ConfigureAwait(false);
 
-            await console.Error.WriteLineAsync("See: onrecord help extract").ConfigureAwait(false);
+            await console.Error.WriteLineAsync($"See: onrecord help{Path(parsed.CommandResult)}").ConfigureAwait(false);
             return ExitCode.WrongArguments;
         }
 
@@ -59,6 +75,10 @@ internal static class CommandLine
             return ExitCode.OutputClosed;
         }
     }
+
+    // The command as it was typed, " score attributions"; empty where none was.
+    private static string Path(CommandResult result)
+        => result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "";
 
     // "onrecord", "onrecord help" and "onrecord help extract" are what people type first.
     private static IReadOnlyList<string> WithHelpAsOption(IReadOnlyList<string> arguments)

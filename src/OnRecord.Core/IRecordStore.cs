@@ -15,11 +15,77 @@ public interface IRecordStore : IAsyncDisposable
     /// <returns>What became of each, in the same order.</returns>
     Task<IReadOnlyList<AddOutcome>> AddAsync(IReadOnlyList<RecordedArticle> articles, DateTimeOffset recorded, CancellationToken cancellation);
 
+    /// <summary>Puts parts of another record on this one as they were there, in their order: all of them or, where it fails, none.</summary>
+    /// <returns>How many of them were not here already.</returns>
+    Task<int> RestoreAsync(IReadOnlyList<RecordPart> parts, CancellationToken cancellation);
+
+    /// <summary>The record, part by part, as much of it as the viewpoint's audience may see: earlier versions too, whatever was known when.</summary>
+    IAsyncEnumerable<RecordPart> ReadPartsAsync(Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>Says who may see a report: all its versions, and all they tell.</summary>
+    /// <param name="article">Any of its versions.</param>
+    /// <param name="visibility">Who may see it; withdrawing is <see cref="WithdrawAsync"/>.</param>
+    /// <param name="until">The end of an embargo; null for the others.</param>
+    /// <param name="reason">Why; kept with the decision.</param>
+    /// <param name="at">The record time.</param>
+    /// <param name="cancellation">Gives up; nothing is then done.</param>
+    /// <returns>Whether there is such a report, not withdrawn.</returns>
+    Task<bool> SetVisibilityAsync(RecordId article, Visibility visibility, DateTimeOffset? until, string reason, DateTimeOffset at, CancellationToken cancellation);
+
+    /// <summary>Takes a report off the record for good: all its versions and all they tell, earlier states included. A tombstone stays.</summary>
+    /// <returns>Whether there is such a report, not withdrawn before.</returns>
+    Task<bool> WithdrawAsync(RecordId article, string reason, DateTimeOffset at, CancellationToken cancellation);
+
+    /// <summary>Makes one entry of two, or confirms that the machine was right to.</summary>
+    /// <returns>Whether both are on the record and of one kind.</returns>
+    Task<bool> JoinAsync(RecordId telling, RecordId with, string reason, DateTimeOffset at, CancellationToken cancellation);
+
+    /// <summary>Undoes a join: what a telling tells is an entry of its own again.</summary>
+    /// <returns>Whether it is on the record and stood with others.</returns>
+    Task<bool> PartAsync(RecordId telling, string reason, DateTimeOffset at, CancellationToken cancellation);
+
     /// <summary>An article version by its content id; null where there is none to be seen.</summary>
     Task<ArticleOnRecord?> FindArticleAsync(string id, Viewpoint viewpoint, CancellationToken cancellation);
 
     /// <summary>All article versions to be seen, in the order in which they were recorded.</summary>
     IAsyncEnumerable<ArticleOnRecord> ReadArticlesAsync(Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>An entry, by its id or that of any of its tellings; null where there is none to be seen.</summary>
+    Task<EntryOnRecord?> FindEntryAsync(RecordId id, Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>The tellings that <paramref name="query"/> asks for, by valid time, or by record time where it asks for words.</summary>
+    Task<Page<TellingOnRecord>> FindTellingsAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+
+    /// <summary>The article versions whose text has the words that <paramref name="query"/> asks for, last recorded first. Conditions
+    /// on facts do not apply; <see cref="RecordQuery.From"/> and <see cref="RecordQuery.To"/> are held against the day of publication.</summary>
+    Task<Page<ArticleOnRecord>> FindArticlesAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+
+    /// <summary>All entries to be seen, in the order in which they were recorded.</summary>
+    IAsyncEnumerable<EntryOnRecord> ReadEntriesAsync(Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>The entries that several articles tell, in the order in which they were recorded.</summary>
+    IAsyncEnumerable<EntryOnRecord> ReadJoinedEntriesAsync(Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>The people, bodies and outlets whose names have all of some words, most told of first.</summary>
+    /// <param name="words">One word or more, in the form of the record's search.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="limit">The most to give.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<NameOnRecord>> FindNamesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+
+    /// <summary>A name by its content id; null where there is none to be seen.</summary>
+    Task<NameOnRecord?> FindNameAsync(string id, Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>The places whose names begin with some words, or that are or lie within a division, most told of first.</summary>
+    /// <param name="words">The beginning of a name in the form of the record's search, or a division id.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="limit">The most to give.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+
+    /// <summary>Looks for damage in the database itself.</summary>
+    /// <returns>What is wrong, a line each; empty where nothing is.</returns>
+    Task<IReadOnlyList<string>> ExamineAsync(CancellationToken cancellation);
 
     /// <summary>How much there is to be seen.</summary>
     Task<RecordCounts> CountAsync(Viewpoint viewpoint, CancellationToken cancellation);

@@ -48,6 +48,25 @@ public sealed record RecordedArticle
     /// <summary>The party with a key, or null.</summary>
     public Party? Party(string key) => Parties.FirstOrDefault(party => party.Key == key);
 
+    /// <summary>The words of a span as they may be shown: the name of a private person within it gives way to
+    /// <c>[a private person]</c>, visibly put in.</summary>
+    public string Quote(TextSpan span)
+    {
+        var names = Parties.Where(party => party.IsPrivate).SelectMany(party => party.Names).Where(span.Overlaps).Order().ToList();
+        if (names.Count == 0)
+            return span.In(Article.Text);
+        var shown = new System.Text.StringBuilder();
+        var at = span.Start;
+        foreach (var name in names.Where(name => name.End > at))
+        {
+            if (name.Start > at || at == span.Start)
+                shown.Append(Article.Text, at, Math.Max(0, name.Start - at)).Append('[').Append(OnRecord.Party.PrivateName).Append(']');
+            at = Math.Min(name.End, span.End);
+        }
+
+        return shown.Append(Article.Text, at, span.End - at).ToString();
+    }
+
     /// <summary>The telling with a number, or null.</summary>
     public Telling? Telling(int number) => Tellings.FirstOrDefault(telling => telling.Number == number);
 }

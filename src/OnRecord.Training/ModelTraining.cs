@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using OnRecord.Extraction.Attributions;
 using OnRecord.Language;
+using OnRecord.Language.Coreference;
 using OnRecord.Training.Attributions;
+using OnRecord.Training.Coreference;
 using OnRecord.Training.Corpora;
 using OnRecord.Training.Facts;
 using OnRecord.Training.Lemmas;
@@ -41,6 +43,21 @@ public static class ModelTraining
     public static void Attributions(string shared, string models, string output, Action<string> log)
         => Write(output, new AttributionTraining(LanguageModels.Load(models), Path.Combine(shared, "corpora"), new AttributionTrainingOptions(), log).Run());
 
+    /// <summary>Trains whom pronouns stand for, on GAP's development and validation parts, GUM's chains and, at less weight, the
+    /// machine-made chains of PolNeAR training articles.</summary>
+    /// <param name="shared">The folder that holds <c>corpora</c>.</param>
+    /// <param name="models">The folder with the trained syntax and lemma models.</param>
+    /// <param name="output">Where the model file goes.</param>
+    /// <param name="log">Told of progress.</param>
+    /// <param name="withoutValidation">Whether GAP's validation part and GUM's dev part are kept out, so that they can measure.</param>
+    public static void Pronouns(string shared, string models, string output, Action<string> log, bool withoutValidation)
+    {
+        var examples = PronounCorpora.Read(LanguageModels.Load(models), Path.Combine(shared, "corpora"), withoutValidation);
+        log(FormattableString.Invariant($"{examples.Count} texts"));
+        var training = new PronounTraining(new PronounTrainingOptions());
+        Write(output, training.Pack(training.Train(examples, log)));
+    }
+
     /// <summary>Trains actions and gatherings on the gold of the shared folder and on further annotated files.</summary>
     /// <param name="shared">The folder that holds <c>corpora</c> and <c>gold</c>.</param>
     /// <param name="more">Further files of facts, whose texts stand in the corpora.</param>
@@ -50,7 +67,12 @@ public static class ModelTraining
     public static void Facts(string shared, IReadOnlyList<string> more, string models, string output, Action<string> log)
     {
         var texts = FactTexts.Read([Path.Combine(shared, "gold", "facts-train.jsonl"), .. more], Path.Combine(shared, "corpora"));
-        Write(output, FactTraining.Run(FactReports.Analyze(texts, LanguageModels.Load(models), AttributionModel.Load(Path.Combine(models, "attributions.safetensors"))), new FactTrainingOptions(), log));
+        var reports = FactReports.Analyze(
+            texts,
+            LanguageModels.Load(models),
+            AttributionModel.Load(Path.Combine(models, "attributions.safetensors")),
+            PronounModel.Load(Path.Combine(models, "pronouns.safetensors")));
+        Write(output, FactTraining.Run(reports, new FactTrainingOptions(), log));
     }
 
     private static void Write(string path, byte[] bytes)

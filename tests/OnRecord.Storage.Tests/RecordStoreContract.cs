@@ -4,7 +4,7 @@ using OnRecord.Recording;
 namespace OnRecord.Storage.Tests;
 
 /// <summary>What every store must do. A subclass a kind of store opens one that is empty.</summary>
-public abstract class RecordStoreContract
+public abstract partial class RecordStoreContract
 {
     private protected static readonly DateTimeOffset Monday = new(2031, 6, 2, 9, 0, 0, TimeSpan.Zero);
 

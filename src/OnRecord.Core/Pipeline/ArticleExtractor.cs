@@ -7,8 +7,10 @@ using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Facts;
 using OnRecord.Extraction.Gatherings;
 using OnRecord.Language;
+using OnRecord.Language.Coreference;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
+using OnRecord.Linking;
 using OnRecord.Linking.Officials;
 using OnRecord.Register;
 
@@ -23,20 +25,25 @@ public sealed class ArticleExtractor : IArticleExtractor
 
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
+    private readonly EntityExtractor _entities;
     private readonly FactModel _facts;
     private readonly OfficialLinker _officials;
+    private readonly PublicRegister _register;
     private readonly ConcurrentBag<Worker> _idle = [];
 
     /// <param name="language">The models of the language core.</param>
     /// <param name="attributions">The attribution model, trained on the states of that core.</param>
+    /// <param name="pronouns">Tells whom pronouns stand for.</param>
     /// <param name="facts">The model of actions and gatherings, trained on the states of that core.</param>
     /// <param name="register">The governments, officials and organizations that names are linked to.</param>
-    public ArticleExtractor(LanguageModels language, AttributionModel attributions, FactModel facts, PublicRegister register)
+    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PronounModel pronouns, FactModel facts, PublicRegister register)
     {
         _language = language;
         _attributions = attributions;
+        _entities = new EntityExtractor(pronouns);
         _facts = facts;
         _officials = new OfficialLinker(register);
+        _register = register;
     }
 
     /// <summary>Loads all models from the folder they are shipped in, and the register from the folder <c>data</c> beside it.</summary>
@@ -52,6 +59,7 @@ public sealed class ArticleExtractor : IArticleExtractor
         => new(
             LanguageModels.Load(modelFolder),
             AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")),
+            PronounModel.Load(Path.Combine(modelFolder, "pronouns.safetensors")),
             FactModel.Load(Path.Combine(modelFolder, "facts.safetensors")),
             register);
 
@@ -75,8 +83,7 @@ public sealed class ArticleExtractor : IArticleExtractor
             {
                 var analyzed = worker.Language.Analyze(part);
                 var told = DateExtractor.Extract(analyzed, article.Published);
-                var entities = EntityExtractor.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
-                var spokenOf = ChainExtractor.Extract(analyzed, entities, article.Outlet);
+                var spokenOf = ChainExtractor.Extract(analyzed, _entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1), article.Outlet);
                 var facts = worker.Facts.Read(analyzed, new FactEvidence(spokenOf.Attributions, told, spokenOf.Entities));
                 dates.AddRange(told);
                 found.Add(spokenOf);
@@ -86,7 +93,14 @@ public sealed class ArticleExtractor : IArticleExtractor
             }
 
             var whole = _officials.Link(article, EntityMerger.Merge(found), []);
-            return new ExtractedArticle(article, language, whole.Attributions) { Dates = dates, Entities = whole.Entities, Actions = actions, Gatherings = gatherings };
+            var vouchers = new Vouchers(whole.Attributions, article.Outlet);
+            return new ExtractedArticle(article, language, whole.Attributions)
+            {
+                Dates = dates,
+                Entities = PublicFigures.Mark(whole.Entities, _register.Officials),
+                Actions = [.. actions.Select(a => a with { Chain = vouchers.Of(a.Trigger).Chain })],
+                Gatherings = [.. gatherings.Select(g => g with { Chain = vouchers.Of(g.Trigger).Chain })],
+            };
         }
         finally
         {

@@ -17,7 +17,7 @@ internal sealed class FactJson
 {
     private readonly Utf8JsonWriter _json;
     private readonly bool _keepPrivate;
-    private PrivateNames? _names;
+    private PrivateNames _names = PrivateNames.None;
 
     /// <param name="json">Where it is written.</param>
     /// <param name="keepPrivate">Whether names of private persons are written.</param>
@@ -30,7 +30,7 @@ internal sealed class FactJson
     /// <summary>Writes the lists of facts of one article, as keys of the object that is open.</summary>
     internal void WriteFacts(ExtractedArticle extracted)
     {
-        _names = new PrivateNames(extracted, _keepPrivate);
+        _names = new PrivateNames(extracted.Entities, _keepPrivate);
         WriteList("statements", extracted.Attributions, WriteStatement, evenIfEmpty: true);
         WriteList("actions", extracted.Actions, WriteAction);
         WriteList("gatherings", extracted.Gatherings, WriteGathering);
@@ -81,8 +81,8 @@ internal sealed class FactJson
     {
         WriteString("entity", speaker.Entity);
         WriteString("name", Shown(speaker.Entity, speaker.Name));
-        WriteString("role", speaker.Role);
-        WriteString("affiliation", speaker.Affiliation);
+        WriteString("role", _names.Without(speaker.Role));
+        WriteString("affiliation", _names.Without(speaker.Affiliation));
         WriteString("person", speaker.PersonId);
         WriteConfidence(speaker.Confidence);
     }
@@ -207,8 +207,8 @@ internal sealed class FactJson
         _json.WriteStartArray("mentions");
         foreach (var mention in entity.Mentions) WriteSpanValue(mention.Span);
         _json.WriteEndArray();
-        WriteString("role", entity.Role);
-        WriteString("affiliation", entity.Affiliation);
+        WriteString("role", _names.Without(entity.Role));
+        WriteString("affiliation", _names.Without(entity.Affiliation));
         WriteString("class", entity.Class switch
         {
             null => null,
@@ -238,7 +238,7 @@ internal sealed class FactJson
             _json.WriteBoolean("private", true);
     }
 
-    private string Shown(string? entity, string name, TextSpan? words = null) => _names?.Shown(entity, name, words) ?? name;
+    private string Shown(string? entity, string name, TextSpan? words = null) => _names.Shown(entity, name, words);
 
     private void WriteStatus(FactStatus status) => _json.WriteString("status", status switch
     {

@@ -83,7 +83,7 @@ internal sealed class FactWords
     private List<string> Parts(Speaker speaker)
     {
         var name = _names.Shown(speaker.Entity, speaker.Name);
-        if (name == PrivateNames.Stand) return [name];
+        if (_names.Hides(speaker.Entity)) return [name];
         string?[] parts = [name, speaker.Role, speaker.Affiliation, _entities.GetValueOrDefault(speaker.Entity)?.Office is { } office ? Office(office) : null];
         return [.. parts.OfType<string>()];
     }

@@ -71,7 +71,7 @@ public sealed class HtmlExport : IExtractionExport
             _statementCount += extracted.Attributions.Count;
             _hasOtherFacts |= extracted.Actions.Count + extracted.Gatherings.Count + extracted.Places.Count + extracted.Dates.Count > 0;
             _part.Clear();
-            ArticleHtml.Append(_part, extracted, _articleCount, new PrivateNames(extracted, _keepPrivate));
+            ArticleHtml.Append(_part, extracted, _articleCount, new PrivateNames(extracted.Entities, _keepPrivate));
             await WritePartAsync(_articles, cancellation).ConfigureAwait(false);
 
             _part.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#r{_articleCount}\">")

@@ -36,7 +36,7 @@ public sealed class TextExport : IExtractionExport
             _page.Append(_began ? "\n" : $"{_style.Legend}\n\n");
             _began = true;
             WriteHeading(extracted);
-            var names = new PrivateNames(extracted, options.KeepPrivate);
+            var names = new PrivateNames(extracted.Entities, options.KeepPrivate);
             var words = new FactWords(extracted, names);
             for (var i = 0; i < extracted.Attributions.Count; i++)
                 WriteStatement(extracted.Article, extracted.Attributions[i], i + 1, names, words);

@@ -14,17 +14,26 @@ internal sealed class AppositionResolver(CoreferenceGraph graph)
         {
             if (m.Kind == MentionKind.Pronoun) continue;
             if (m.Person is not null) Titles(m);
+            else if (Following(m) is { } named) Tie(m, named);
             for (var c = graph.Tree.FirstChild(m.Head); c >= 0; c = graph.Tree.NextSibling(c))
             {
                 if (c > m.Head && _text.Relations[c] == "appos" && graph.At(c) is { } other && other != m) Tie(m, other);
             }
 
-            if (_text.Relations[m.Head] == "nsubj" && _text.Heads[m.Head] is >= 0 and var predicate && graph.At(predicate) is { Kind: MentionKind.Nominal, Type: ReferentType.Person } is_
-                && m.Referent is { Type: ReferentType.Person } subject && graph.Tree.Child(predicate, "cop") >= 0)
+            if (_text.Relations[m.Head] == "nsubj" && _text.Heads[m.Head] is >= 0 and var predicate && graph.At(predicate) is { Kind: MentionKind.Nominal } what
+                && m.Kind == MentionKind.Name && m.Type == ReferentType.Person && graph.Tree.Child(predicate, "cop") >= 0)
             {
-                subject.Nouns.Add(_text.Lemmas[is_.Head].ToLowerInvariant());
+                Tie(m, what);
             }
         }
+    }
+
+    /// <summary>"An attorney for the agency, Mara Lind, …": a full name between commas right behind the noun phrase of a person.</summary>
+    private Mention? Following(Mention noun)
+    {
+        var comma = noun.Tokens.End;
+        if (noun is not { Kind: MentionKind.Nominal, Type: ReferentType.Person } || comma + 2 >= _text.Tokens.Count || _text.Form(comma) is not ",") return null;
+        return graph.At(comma + 1) is { Person.IsFull: true } name && name.Tokens.First == comma + 1 && name.Tokens.End < _text.Tokens.Count && _text.Form(name.Tokens.End) is "," or "." ? name : null;
     }
 
     private void Titles(Mention name)

@@ -32,13 +32,15 @@ internal sealed class CoreferenceGraph
     public List<Referent> Referents { get; } = [];
 
     /// <summary>Finds the mentions of a text and what they stand for. Takes time linear in the text's length.</summary>
-    public static CoreferenceGraph Of(AnalyzedText text)
+    /// <param name="text">The text.</param>
+    /// <param name="choice">Whom a pronoun stands for, of those who can be meant.</param>
+    public static CoreferenceGraph Of(AnalyzedText text, PronounResolver.Choice choice)
     {
         var tree = new DependencyTree(text);
         var coreference = new CoreferenceGraph(text, tree, MentionFinder.Find(text, tree));
         new NameResolver(text, coreference.Referents).Resolve(coreference.Mentions);
         new AppositionResolver(coreference).Resolve();
-        new PronounResolver(coreference).Resolve();
+        new PronounResolver(coreference).Resolve(choice);
         return coreference;
     }
 

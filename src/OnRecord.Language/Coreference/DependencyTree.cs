@@ -44,6 +44,8 @@ internal sealed class DependencyTree
     /// on them, without relative clauses, appositions, coordinated phrases, or a leading article or possessive.</summary>
     public TokenRange NounPhrase(int head)
     {
+        const int MostBefore = 24;
+        const int MostAfter = 40;
         var left = head;
         var right = head;
         for (var c = _firstChild[head]; c >= 0; c = _nextSibling[c])
@@ -53,6 +55,8 @@ internal sealed class DependencyTree
             else right = Math.Max(right, Edge(c, +1));
         }
 
+        left = Math.Max(left, head - MostBefore);
+        right = Math.Min(right, head + MostAfter);
         while (right > head && _text.Upos[right] == "PUNCT") right--;
         while (left < head && IsDroppedBefore(left)) left++;
         return new TokenRange(left, right + 1);

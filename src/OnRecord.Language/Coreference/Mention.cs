@@ -106,6 +106,9 @@ internal sealed class Referent
     /// <summary>The fullest form of a person's name; null elsewhere.</summary>
     public PersonName? Person { get; set; }
 
+    /// <summary>Those it is made of, where it is several taken together ("Mr. Okafor and Ms. Lind"); else none.</summary>
+    public IReadOnlyList<Referent> Members { get; init; } = [];
+
     /// <summary>The lemmas of the common nouns by which the text calls it: <c>mayor</c>.</summary>
     public HashSet<string> Nouns { get; } = new(StringComparer.Ordinal);
 

@@ -36,7 +36,7 @@ internal sealed class MentionFinder
             _inName.AsSpan(name.Tokens.First, name.Tokens.Count).Fill(true);
             var head = HeadOf(name.Tokens);
             if (_text.Relations[head] is "amod" && name.Type == EntityType.Other) continue;
-            var mention = NameMention(name.Tokens, head, name.Type);
+            var mention = name.Type == EntityType.Other && IsDescribed(head, name.Tokens) ? Members(head) : NameMention(name.Tokens, head, name.Type);
             _byHead[head] = mention;
             if (mention.Person is null) continue;
             if (mention.Person.IsFull) _surnames.Add(mention.Person.Surname);
@@ -45,19 +45,50 @@ internal sealed class MentionFinder
         }
     }
 
-    /// <summary>The noun for a person right before a name, where the tree makes it no modifier of the name; -1 where there is none.</summary>
+    /// <summary>"31 Latinos", "one Republican on the panel": some of those called so, not all.</summary>
+    private bool IsDescribed(int head, TokenRange name)
+    {
+        for (var c = _tree.FirstChild(head); c >= 0; c = _tree.NextSibling(c))
+        {
+            if (!name.Contains(c) && _text.Relations[c] is "nummod" or "amod" or "compound" or "nmod" or "acl" or "det" && _text.Form(c) is not ("the" or "The")) return true;
+        }
+
+        return false;
+    }
+
+    private Mention Members(int head)
+    {
+        var plural = _text.Xpos[head] is "NNS" or "NNPS";
+        return new Mention(_tree.NounPhrase(head), head, MentionKind.Nominal, plural ? ReferentType.Group : ReferentType.Unknown) { IsPlural = plural };
+    }
+
+    /// <summary>The noun for a person before a name, where the tree makes it no modifier of the name ("Secretary of State John
+    /// Kerry" may hang on "Secretary"); -1 where there is none.</summary>
     private int TitleBefore(TokenRange name)
     {
-        var title = name.First - 1;
-        return title >= 0 && _text.Upos[title] is "NOUN" or "PROPN" && !name.Contains(_text.Heads[title]) && _text.Xpos[title] is not ("NNS" or "NNPS") && Nouns.IsPerson(_text.Lemmas[title].ToLowerInvariant())
-            ? title
-            : -1;
+        const int LongestOffice = 6;
+        var before = name.First - 1;
+        if (before < 0 || !AreOneBlankApart(before)) return -1;
+        if (IsPersonNoun(before) && !name.Contains(_text.Heads[before])) return before;
+        var governor = _text.Heads[HeadOf(name)];
+        if (governor < 0 || governor >= before || name.First - governor > LongestOffice || !IsPersonNoun(governor) || !char.IsUpper(_text.Form(governor)[0])) return -1;
+        for (var i = governor + 1; i < name.First; i++)
+        {
+            if (_text.Upos[i] is "PUNCT" or "VERB" or "CCONJ") return -1;
+        }
+
+        return governor;
     }
+
+    private bool IsPersonNoun(int token)
+        => _text.Upos[token] is "NOUN" or "PROPN" && _text.Xpos[token] is not ("NNS" or "NNPS") && Nouns.IsPerson(_text.Lemmas[token].ToLowerInvariant());
 
     private Mention NameMention(TokenRange name, int head, EntityType type)
     {
         if (type == EntityType.Person)
         {
+            // The tagger may take a title into the name: "Justice Roberts".
+            while (name.Count > 1 && IsTitle(name.First)) name = new TokenRange(name.First + 1, name.End);
             var person = PersonName.Of(_text.SpanOf(name).Of(_text.Text));
             var title = TitleBefore(name);
             var first = title < 0 ? TitleStart(name, head) : Math.Max(_tree.NounPhrase(title).First, name.First - LongestTitle);
@@ -77,6 +108,12 @@ internal sealed class MentionFinder
             _ => plural ? ReferentType.Group : ReferentType.Unknown,
         };
         return new Mention(name, head, MentionKind.Name, referent) { IsPlural = plural };
+    }
+
+    private bool IsTitle(int token)
+    {
+        var lemma = _text.Lemmas[token].ToLowerInvariant();
+        return Nouns.IsPerson(lemma) && GivenNames.GenderOf(lemma) == Gender.Unknown;
     }
 
     private Gender PersonGender(int first, int nameStart, PersonName? person)
@@ -154,6 +191,7 @@ internal sealed class MentionFinder
                 var plural = _text.Xpos[i] is "NNS" or "NNPS";
                 var type = Nouns.TypeOf(_text.Lemmas[i].ToLowerInvariant(), plural);
                 if (type != ReferentType.Unknown) _byHead[i] = Nominal(_text, _tree, i);
+                else if (_text.Upos[i] == "PROPN" && !_inName[i] && char.IsUpper(_text.Form(i)[0])) _byHead[i] = MissedName(i);
             }
         }
     }
@@ -162,6 +200,22 @@ internal sealed class MentionFinder
     private bool IsMissedSurname(int token)
         => !_inName[token] && _surnames.Count > 0 && char.IsUpper(_text.Form(token)[0]) && _text.Upos[token] is "PROPN" or "NOUN" && !IsCommon(token)
             && _surnames.Contains(_text.Form(token).ToString().ToLowerInvariant());
+
+    /// <summary>A proper noun that the tagger took for no name, with those that belong to it.</summary>
+    private Mention MissedName(int head)
+    {
+        const int LongestName = 6;
+        var (first, end) = (head, head + 1);
+        while (first > 0 && end - first < LongestName && !_inName[first - 1] && _text.Upos[first - 1] == "PROPN" && _text.Heads[first - 1] == head && !IsTitle(first - 1) && _text.Relations[first - 1] != "nmod:desc") first--;
+        while (end < _byHead.Length && end - first < LongestName && !_inName[end] && _text.Heads[end] >= first && _text.Heads[end] < end + 3 && (IsJoining(end) || _text.Relations[end] is "flat" or "compound" && _text.Upos[end] == "PROPN")) end++;
+        var name = new TokenRange(first, end);
+        var title = first > 0 && _text.Heads[first - 1] >= first && _text.Heads[first - 1] < end && (_text.Form(first - 1) is "Mr." or "Mrs." or "Ms." or "Dr." || Nouns.IsPerson(_text.Lemmas[first - 1].ToLowerInvariant()));
+        var given = name.Count > 1 && GivenNames.GenderOf(_text.Form(first).ToString().ToLowerInvariant()) != Gender.Unknown;
+        if (title || given) return NameMention(name, head, EntityType.Person);
+        return new Mention(name, head, MentionKind.Name, ReferentType.Unknown) { IsPlural = _text.Xpos[head] == "NNPS" };
+    }
+
+    private bool IsJoining(int token) => _text.Form(token) is "-" && token + 1 < _byHead.Length && _text.Tokens[token].End == _text.Tokens[token + 1].Start && _text.Tokens[token - 1].End == _text.Tokens[token].Start;
 
     private bool IsCommon(int token) => _text.Upos[token] == "NOUN" && Nouns.TypeOf(_text.Lemmas[token].ToLowerInvariant(), plural: false) != ReferentType.Unknown;
 

@@ -120,7 +120,7 @@ internal sealed class NameResolver
         var words = Words(m.Name);
         if (words.Length == 0) return;
         var key = string.Join(' ', words);
-        if (words.Length == 1 && !(m.Type == ReferentType.Location && StandsForPlace(m)) && Recent(_bySurname, words[0]) is { Count: > 0 } bearers && bearers[0].Person!.IsFull)
+        if (words.Length == 1 && !IsAcronym(m.Name) && !(m.Type == ReferentType.Location && StandsForPlace(m)) && Recent(_bySurname, words[0]) is { Count: > 0 } bearers && bearers[0].Person!.IsFull)
         {
             // One word that the tagger took for a body, but the text names a person by it.
             m.Type = ReferentType.Person;
@@ -159,7 +159,9 @@ internal sealed class NameResolver
 
         var whole = IsAcronym(m.Name) ? _byInitials.GetValueOrDefault(key.Replace(".", "", StringComparison.Ordinal)) : null;
         whole ??= m.Type is ReferentType.Organization && words.Length == 1 ? Longer(words[0]) : null;
-        if (whole is not null) whole.Add(m, Certain);
+        var misspelt = whole is null && words.Length == 1 && m.Type != ReferentType.Location ? Misspelling(words[0]) : null;
+        if (misspelt is not null) (whole = misspelt).Add(m, Misspelt);
+        else if (whole is not null) whole.Add(m, Certain);
         else whole = New(m);
         _byWords[key] = whole;
     }

@@ -11,15 +11,31 @@ internal static class NameSpans
         foreach (var name in text.Names)
         {
             var tokens = Trimmed(text, name.Tokens);
-            if (tokens.Count == 0) continue;
+            if (tokens.Count == 0 || IsPartyLabel(text.Form(tokens.First))) continue;
             tokens = Joined(text, tokens);
             if (name.Type == EntityType.Organization) tokens = Completed(text, tokens);
-            if (names.Count == 0 || names[^1].Tokens.End <= tokens.First) names.Add(new NamedEntity(tokens, name.Type));
+            if (names.Count > 0 && name.Type == EntityType.Organization && names[^1] is { Type: EntityType.Location } place && place.Tokens.End == tokens.First && DependsOn(text, place.Tokens, tokens))
+                names[^1] = new NamedEntity(new TokenRange(place.Tokens.First, tokens.End), EntityType.Organization);
+            else if (names.Count == 0 || names[^1].Tokens.End <= tokens.First) names.Add(new NamedEntity(tokens, name.Type));
             else if (tokens.End > names[^1].Tokens.End) names[^1] = new NamedEntity(new TokenRange(names[^1].Tokens.First, tokens.End), names[^1].Type);
         }
 
         return names;
     }
+
+    /// <summary>"United States" is part of "United States Citizenship and Immigration Services".</summary>
+    private static bool DependsOn(AnalyzedText text, TokenRange place, TokenRange body)
+    {
+        for (var i = place.First; i < place.End; i++)
+        {
+            if (body.Contains(text.Heads[i])) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"D-Mo." behind a legislator's name.</summary>
+    private static bool IsPartyLabel(ReadOnlySpan<char> form) => form is ['R' or 'D' or 'I', '-', _, _, ..];
 
     /// <summary>A name without determiners and marks at its ends.</summary>
     private static TokenRange Trimmed(AnalyzedText text, TokenRange name)

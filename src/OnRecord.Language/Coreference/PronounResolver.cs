@@ -1,61 +1,228 @@
+using OnRecord.Language.Tokenization;
+
 namespace OnRecord.Language.Coreference;
 
-/// <summary>Ties pronouns of the third person, and noun phrases that take a known one up ("the mayor"), to what they stand for.</summary>
+/// <summary>Goes through a text's mentions in order and ties pronouns of the third person, and noun phrases that take a known one
+/// up ("the mayor"), to what they stand for. Time is linear in the number of mentions: only so many candidates are weighed.</summary>
 internal sealed class PronounResolver
 {
-    private const int MaxCandidates = 40;
-    private const int MaxSentences = 5;
+    private const int MaxCandidates = 24;
+    private const int MaxSentences = 12;
+    private const int MaxAhead = 6;
+    private const int MaxScanned = 200;
+    private const int NominalReach = 200;
+    private const int LongestName = 16;
 
-    private readonly CoreferenceGraph _coreference;
+    /// <summary>Below this probability a pronoun is left unresolved.</summary>
+    private const double LeastProbability = 0.3;
+
+    private readonly CoreferenceGraph _graph;
     private readonly AnalyzedText _text;
     private readonly int[] _sentenceOf;
+    private readonly PronounFeatures _features;
+    private readonly Dictionary<Referent, PronounFeatures.Candidate> _known = [];
 
-    public PronounResolver(CoreferenceGraph coreference)
+    // Everyone spoken of, the latest last.
+    private readonly LinkedList<PronounFeatures.Candidate> _recent = new();
+    private readonly Dictionary<Referent, LinkedListNode<PronounFeatures.Candidate>> _nodes = [];
+
+    public PronounResolver(CoreferenceGraph graph)
     {
-        _coreference = coreference;
-        _text = coreference.Text;
-        _sentenceOf = new int[_text.Tokens.Count];
-        for (var s = 0; s < _text.Sentences.Count; s++) _sentenceOf.AsSpan(_text.Sentences[s].First, _text.Sentences[s].Count).Fill(s);
+        _graph = graph;
+        _text = graph.Text;
+        _sentenceOf = NumberOf(_text.Sentences, _text.Tokens.Count);
+        _features = new PronounFeatures(_text, _sentenceOf, NumberOf(_text.Paragraphs, _text.Tokens.Count), Quotations.States(_text.Tokenized));
     }
 
-    /// <summary>Goes through the mentions in text order.</summary>
-    public void Resolve()
+    /// <summary>One who could be meant by a pronoun, with the features of the tie; null for nobody.</summary>
+    public readonly record struct Option(Referent? Referent, int[] Features);
+
+    /// <summary>Chooses among the options for a pronoun: the number of one, and how sure it is.</summary>
+    public delegate (int Chosen, double Probability) Choice(Mention pronoun, IReadOnlyList<Option> options);
+
+    /// <summary>The choice that a model makes: the likeliest, or nobody where none is likely enough.</summary>
+    public static Choice By(PronounModel model) => (_, options) =>
     {
-        var mentions = _coreference.Mentions;
+        Span<double> scores = options.Count <= 64 ? stackalloc double[options.Count] : new double[options.Count];
+        var best = 0;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = model.Score(options[i].Features);
+            if (scores[i] > scores[best]) best = i;
+        }
+
+        double sum = 0;
+        foreach (var s in scores) sum += Math.Exp(s - scores[best]);
+        return (best, 1 / sum);
+    };
+
+    /// <summary>Goes through the mentions in text order.</summary>
+    public void Resolve(Choice choice)
+    {
+        var mentions = _graph.Mentions;
         for (var i = 0; i < mentions.Count; i++)
         {
-            if (mentions[i].Kind == MentionKind.Pronoun) Pronoun(mentions, i);
-            else if (mentions[i] is { Kind: MentionKind.Nominal, Referent: null }) Nominal(mentions, i);
+            var m = mentions[i];
+            if (m.Kind == MentionKind.Pronoun) Pronoun(mentions, i, choice);
+            else if (m is { Kind: MentionKind.Nominal, Referent: null }) Nominal(mentions, i);
+            if (m.Kind != MentionKind.Pronoun) _graph.Require(m);
+            if (m.Referent is not null) Note(m, m.Referent);
+            if (m.Kind != MentionKind.Pronoun) Coordination(m);
         }
     }
 
-    /// <summary>"The mayor" is the person nearest before, or else the only one after, whom the text calls a mayor.</summary>
+    private void Note(Mention m, Referent referent)
+    {
+        if (!_known.TryGetValue(referent, out var candidate))
+        {
+            candidate = new PronounFeatures.Candidate(referent, m) { IsFirstOfText = _known.Count == 0 };
+            _known.Add(referent, candidate);
+            _nodes.Add(referent, _recent.AddLast(candidate));
+        }
+        else
+        {
+            var node = _nodes[referent];
+            _recent.Remove(node);
+            _recent.AddLast(node);
+        }
+
+        candidate.Last = m;
+        candidate.Count++;
+        if (m.Kind == MentionKind.Name) candidate.LastName = m;
+        if (m.Kind == MentionKind.Pronoun) candidate.PronounCount++;
+        if (_text.Relations[m.Head] is "nsubj" or "nsubj:pass") candidate.SubjectSentence = _sentenceOf[m.Head];
+    }
+
+    /// <summary>"Mr. Grassley and Mr. Leahy" can be taken up together: "they".</summary>
+    private void Coordination(Mention first)
+    {
+        const int MaxMembers = 12;
+        if (first.Type is not (ReferentType.Person or ReferentType.Group or ReferentType.Organization or ReferentType.Location)) return;
+        List<Referent>? members = null;
+        var end = first.Tokens.End;
+        for (var c = _graph.Tree.FirstChild(first.Head); c >= 0; c = _graph.Tree.NextSibling(c))
+        {
+            if (c < first.Head || _text.Relations[c] != "conj" || _graph.At(c) is not { Kind: not MentionKind.Pronoun } other || other == first) continue;
+            members ??= [_graph.Require(first)];
+            if (members.Count < MaxMembers && !members.Contains(_graph.Require(other))) members.Add(_graph.Require(other));
+            end = Math.Max(end, other.Tokens.End);
+        }
+
+        if (members is not { Count: > 1 }) return;
+        var both = new Referent { Type = ReferentType.Group, IsPlural = true, Members = members };
+        var mention = new Mention(new TokenRange(first.Tokens.First, end), first.Head, MentionKind.Nominal, ReferentType.Group) { IsPlural = true };
+        both.Add(mention, 1);
+        Note(mention, both);
+    }
+
+    private void Pronoun(IReadOnlyList<Mention> mentions, int number, Choice choice)
+    {
+        var pronoun = mentions[number];
+        var options = Options(mentions, number);
+        if (options.Count == 0) return;
+        var (chosen, probability) = choice(pronoun, options);
+        if (options[chosen].Referent is not { } referent || probability < LeastProbability) return;
+        referent.Add(pronoun, probability);
+        if (pronoun.Type == ReferentType.Person && referent.Type == ReferentType.Unknown && referent.Mentions[0].Kind == MentionKind.Name) referent.Type = ReferentType.Person;
+    }
+
+    private List<Option> Options(IReadOnlyList<Mention> mentions, int number)
+    {
+        var pronoun = mentions[number];
+        var candidates = new List<PronounFeatures.Candidate>();
+        var scanned = 0;
+        for (var node = _recent.Last; node is not null && candidates.Count < MaxCandidates && scanned++ < MaxScanned; node = node.Previous)
+        {
+            if (_sentenceOf[pronoun.Head] - _sentenceOf[node.Value.Last.Head] > MaxSentences) break;
+            if (Fits(pronoun, node.Value.Referent)) candidates.Add(node.Value);
+        }
+
+        var known = candidates.Count;
+        for (var i = number + 1; i < mentions.Count && i <= number + MaxAhead && _sentenceOf[mentions[i].Head] == _sentenceOf[pronoun.Head]; i++)
+        {
+            if (mentions[i] is { Kind: MentionKind.Name } ahead && Fits(pronoun, _graph.Require(ahead)) && !_known.ContainsKey(ahead.Referent!) && !candidates.Exists(c => c.Referent == ahead.Referent))
+                candidates.Add(new PronounFeatures.Candidate(ahead.Referent!, ahead) { LastName = ahead });
+        }
+
+        var options = new List<Option>(candidates.Count + 1);
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var isFirst = true;
+            for (var k = 0; k < candidates.Count && isFirst; k++)
+                isFirst = k == i || _sentenceOf[candidates[k].Last.Head] != _sentenceOf[candidates[i].Last.Head] || candidates[k].Last.Head > candidates[i].Last.Head;
+            options.Add(new Option(candidates[i].Referent, [.. _features.Of(pronoun, candidates[i], i < known ? i : known, isFirst)]));
+        }
+
+        if (options.Count > 0) options.Add(new Option(null, [.. _features.OfNobody(pronoun, candidates.Count)]));
+        return options;
+    }
+
+    private static bool Fits(Mention pronoun, Referent referent)
+    {
+        if (pronoun.Type == ReferentType.Person)
+        {
+            return referent.Members.Count == 0 && !referent.IsPlural && referent.Type is ReferentType.Person or ReferentType.Unknown
+                || (referent.Type is ReferentType.Organization or ReferentType.Location && referent.Mentions[0].Kind == MentionKind.Name && referent.Mentions[0].Name.Count <= 3);
+        }
+
+        return pronoun.IsPlural || referent.Type is not (ReferentType.Person or ReferentType.Group) && !referent.IsPlural;
+    }
+
+    /// <summary>"The mayor" is the person nearest before whom the text calls a mayor; "the senators" are all it calls so.</summary>
     private void Nominal(IReadOnlyList<Mention> mentions, int number)
     {
         var nominal = mentions[number];
-        if (nominal.IsPlural || !IsDefinite(nominal.Head)) return;
+        if (!IsDefinite(nominal.Head)) return;
         var noun = _text.Lemmas[nominal.Head].ToLowerInvariant();
-        for (var i = number - 1; i >= 0 && number - i <= 4 * MaxCandidates; i--)
+        List<Referent>? several = nominal is { IsPlural: true, Type: ReferentType.Group } ? [] : null;
+        if (nominal.IsPlural && several is null) return;
+        for (var i = number - 1; i >= 0 && number - i <= NominalReach; i--)
         {
-            var candidate = mentions[i];
-            if (candidate is { Kind: MentionKind.Name, Referent: { } named } && TakesUp(nominal, named, noun))
+            if (mentions[i] is not { Kind: MentionKind.Name, Referent: { } named } || !TakesUp(nominal, named, noun)) continue;
+            if (several is null)
             {
                 named.Add(nominal, 0.8);
                 return;
             }
+
+            if (!several.Contains(named)) several.Add(named);
+        }
+
+        if (several is null)
+        {
+            Again(mentions, number, noun);
+            return;
+        }
+
+        if (several.Count is < 2 or > 6) return;
+        several.Reverse();
+        new Referent { Type = ReferentType.Group, IsPlural = true, Members = several }.Add(nominal, 0.7);
+    }
+
+    /// <summary>"The poll" is the nearest thing before that was called a poll.</summary>
+    private void Again(IReadOnlyList<Mention> mentions, int number, string noun)
+    {
+        var nominal = mentions[number];
+        for (var i = number - 1; i >= 0 && number - i <= NominalReach; i--)
+        {
+            if (mentions[i] is not { Kind: MentionKind.Nominal, IsPlural: false, Referent: { } known } before || before.Type != nominal.Type || known.Members.Count > 0) continue;
+            if (!_text.Lemmas[before.Head].Equals(noun, StringComparison.OrdinalIgnoreCase)) continue;
+            known.Add(nominal, 0.7);
+            return;
         }
     }
 
     private bool TakesUp(Mention nominal, Referent named, string noun) => nominal.Type switch
     {
-        ReferentType.Person => named.Type == ReferentType.Person && named.Nouns.Contains(noun),
+        ReferentType.Person => named.Type == ReferentType.Person && named.Nouns.Contains(noun) && (nominal.Gender == Gender.Unknown || named.Gender == Gender.Unknown || nominal.Gender == named.Gender),
+        ReferentType.Group => named.Type == ReferentType.Person && named.Nouns.Contains(noun),
         ReferentType.Organization => named.Type == ReferentType.Organization && (named.Nouns.Contains(noun) || HoldsWord(named.Mentions[0].Name, noun)),
         _ => false,
     };
 
     private bool HoldsWord(TokenRange name, string noun)
     {
-        for (var i = name.First; i < name.End; i++)
+        for (var i = name.First; i < Math.Min(name.End, name.First + LongestName); i++)
         {
             if (_text.Form(i).Equals(noun, StringComparison.OrdinalIgnoreCase)) return true;
         }
@@ -65,50 +232,19 @@ internal sealed class PronounResolver
 
     private bool IsDefinite(int head)
     {
-        for (var c = _coreference.Tree.FirstChild(head); c >= 0; c = _coreference.Tree.NextSibling(c))
+        for (var c = _graph.Tree.FirstChild(head); c >= 0; c = _graph.Tree.NextSibling(c))
         {
             if (_text.Relations[c] is "nmod:poss" or "nmod" or "acl" or "acl:relcl" or "nummod") return false;
-            if (_text.Relations[c] == "det") return _text.Form(c) is "the" or "The" or "this" or "This" or "that" or "That";
+            if (_text.Relations[c] == "det") return _text.Form(c) is "the" or "The" or "this" or "This" or "that" or "That" or "these" or "both";
         }
 
         return false;
     }
 
-    private void Pronoun(IReadOnlyList<Mention> mentions, int number)
+    private static int[] NumberOf(IReadOnlyList<TokenRange> ranges, int tokens)
     {
-        var pronoun = mentions[number];
-        Mention? best = null;
-        var bestScore = double.NegativeInfinity;
-        for (var i = number - 1; i >= 0 && number - i <= MaxCandidates; i--)
-        {
-            var candidate = mentions[i];
-            if (_sentenceOf[pronoun.Head] - _sentenceOf[candidate.Head] > MaxSentences) break;
-            if (!Fits(pronoun, candidate)) continue;
-            var score = Score(pronoun, candidate);
-            if (score <= bestScore) continue;
-            bestScore = score;
-            best = candidate;
-        }
-
-        if (best is not null) _coreference.Require(best).Add(pronoun, 0.7);
-    }
-
-    private static bool Fits(Mention pronoun, Mention candidate)
-    {
-        if (candidate.Kind == MentionKind.Pronoun && (candidate.Referent is null || candidate.IsPlural != pronoun.IsPlural)) return false;
-        var type = candidate.Referent?.Type ?? candidate.Type;
-        var gender = candidate.Referent?.Gender ?? candidate.Gender;
-        if (pronoun.Type == ReferentType.Person) return type == ReferentType.Person && (gender == Gender.Unknown || gender == pronoun.Gender);
-        return pronoun.IsPlural ? type is ReferentType.Group or ReferentType.Organization : type is not (ReferentType.Person or ReferentType.Group);
-    }
-
-    private double Score(Mention pronoun, Mention candidate)
-    {
-        var distance = _sentenceOf[pronoun.Head] - _sentenceOf[candidate.Head];
-        var subject = _text.Relations[candidate.Head] is "nsubj" or "nsubj:pass";
-        var score = (-1.2 * distance) + (subject ? 1.0 : 0) - (0.02 * (pronoun.Head - candidate.Head));
-        if (candidate.Kind == MentionKind.Pronoun) score += 0.5;
-        if (distance == 0 && _text.Heads[candidate.Head] == _text.Heads[pronoun.Head]) score -= 3;
-        return score;
+        var numbers = new int[tokens];
+        for (var i = 0; i < ranges.Count; i++) numbers.AsSpan(ranges[i].First, ranges[i].Count).Fill(i);
+        return numbers;
     }
 }

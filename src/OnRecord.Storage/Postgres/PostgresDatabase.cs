@@ -108,6 +108,30 @@ internal sealed class PostgresDatabase : ISqlDatabase
     public string DeleteWords(string index) => $"DELETE FROM {index} WHERE id = @p1";
 
     /// <inheritdoc/>
+    public string Match(string index, string parameter) => $"SELECT id FROM {index} WHERE words @@ CAST({parameter} AS tsquery)";
+
+    /// <inheritdoc/>
+    public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> without)
+    {
+        return string.Join(" & ", phrases.Select(Phrase).Concat(without.Select(phrase => "!" + Phrase(phrase))));
+
+        // Words are letters and digits only, so that nothing needs to be quoted.
+        static string Phrase(string phrase) => $"({(phrase.EndsWith('*') ? phrase[..^1] + ":*" : phrase).Replace(" ", " <-> ", StringComparison.Ordinal)})";
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ExamineAsync(SqlSession session, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <inheritdoc/>
+    public async Task PurgeAsync(CancellationToken cancellation)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM version, body, telling, party, telling_words, text_words, unlisted_telling_words, unlisted_text_words, name_words";
+        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public RecordStoreException? Translate(Exception fault) => fault switch
     {
         InvalidDataException => new(StoreFault.Corrupt, $"{Address}: the record is damaged; restore it from a copy", fault),

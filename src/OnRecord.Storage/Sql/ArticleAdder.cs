@@ -12,6 +12,7 @@ internal sealed class ArticleAdder
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, List<VersionRow>> _versionsOfReport = new(StringComparer.Ordinal);
     private readonly Dictionary<long, List<JoinCandidate>> _joinable = [];
+    private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
     private long _lastVersion;
 
     private ArticleAdder(ISqlDatabase database, SqlSession session, NameIds names, DateTimeOffset recorded, CancellationToken cancellation)
@@ -35,7 +36,7 @@ internal sealed class ArticleAdder
             return new AddOutcome(article.Id, AddEffect.Withdrawn);
 
         var current = versions.Find(version => version.Superseded is null);
-        var added = new VersionRow(++_lastVersion, article.Id, versions.Count + 1, null, current?.Visibility ?? Visibility.Public, current?.Until);
+        var added = new VersionRow(++_lastVersion, article.Id, versions.Count + 1, _recorded, null, current?.Visibility ?? Visibility.Public, current?.Until);
         if (current is not null)
         {
             await SupersedeAsync(current).ConfigureAwait(false);
@@ -43,26 +44,77 @@ internal sealed class ArticleAdder
         }
 
         versions.Add(added);
-        await WriteAsync(article, added).ConfigureAwait(false);
+        await WriteAsync(article, added, null).ConfigureAwait(false);
         return new AddOutcome(article.Id, current is null ? AddEffect.New : AddEffect.NewVersion);
     }
 
-    private async Task WriteAsync(RecordedArticle article, VersionRow version)
+    /// <summary>Puts a part of another record on this one as it was there.</summary>
+    /// <returns>Whether it was not there already.</returns>
+    internal async Task<bool> RestoreAsync(RecordPart part)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        switch (part)
+        {
+            case { Article: { } kept }:
+                return await RestoreAsync(
+                    kept.Recorded.Report,
+                    new VersionRow(0, kept.Recorded.Id, kept.Version, Instant.ToNumber(kept.RecordedAt), Number(kept.SupersededAt), kept.Visibility, Number(kept.Until)),
+                    row => WriteAsync(kept.Recorded, row, kept.Joins ?? [])).ConfigureAwait(false);
+            case { Withdrawn: { } gone }:
+                return await RestoreAsync(
+                    gone.Report,
+                    new VersionRow(0, gone.Id, gone.Version, Instant.ToNumber(gone.RecordedAt), null, Visibility.Withdrawn, null),
+                    row => WriteAsync(row, gone.Report, "", null, null).AsTask()).ConfigureAwait(false);
+            case { Decision: { } decision }:
+                return await RestoreAsync(decision).ConfigureAwait(false);
+            default:
+                return false;
+        }
+    }
+
+    private async Task<bool> RestoreAsync(string report, VersionRow version, Func<VersionRow, Task> write)
+    {
+        var versions = await VersionsAsync(report).ConfigureAwait(false);
+        if (versions.Exists(known => known.Key == version.Key || known.Number == version.Number))
+            return false;
+        var row = version with { Id = ++_lastVersion };
+        versions.Add(row);
+        await write(row).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<bool> RestoreAsync(Decision decision)
+    {
+        await _session.FlushAsync(_cancellation).ConfigureAwait(false);
+        var at = Instant.ToNumber(decision.At);
+        if (await _session.ReadNumberAsync("SELECT 1 FROM decision WHERE subject = @p1 AND at = @p2 AND kind = @p3", _cancellation, decision.Subject, at, decision.Kind).ConfigureAwait(false) is not null)
+            return false;
+        var last = await _session.ReadNumberAsync("SELECT max(id) FROM decision", _cancellation).ConfigureAwait(false) ?? 0;
+        await _session.WriteAsync(
+            "INSERT INTO decision(id, at, kind, subject, object, reason) VALUES(@p1, @p2, @p3, @p4, @p5, @p6)", last + 1, at, decision.Kind, decision.Subject, decision.Other, decision.Reason).ConfigureAwait(false);
+        return true;
+    }
+
+    private ValueTask WriteAsync(VersionRow version, string report, string textId, long? outlet, PartialDate? published) => _session.WriteAsync(
+        """
+        INSERT INTO version(id, key, report, number, text_key, outlet, published_from, published_to, recorded, superseded, visibility, until, listed)
+        VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
+        """,
+        version.Id, version.Key, report, version.Number, textId, outlet, Day(published?.Earliest), Day(published?.Latest), version.Recorded, version.Superseded,
+        (long)version.Visibility, version.Until, version.IsListed ? 1L : 0L);
+
+    // Joins are those of the record it comes from; null where the machine is to find them.
+    private async Task WriteAsync(RecordedArticle article, VersionRow version, IReadOnlyList<TellingJoin>? joins)
     {
         var text = article.Article.Text;
         var published = PartialDate.Parse(article.Article.Published);
-        var isListed = version.Visibility == Visibility.Public;
+        var isListed = version.IsListed;
         var packed = PackedArticle.Of(article);
         var outlet = NameKeys.OfOutlet(article.Article.Outlet) is { } outletKey
             ? await _names.PartyAsync(_session, outletKey, PartyKind.Outlet, article.Article.Outlet!, null, null, _cancellation).ConfigureAwait(false)
             : (long?)null;
-        await _session.WriteAsync(
-            """
-            INSERT INTO version(id, key, report, number, text_key, outlet, published_from, published_to, recorded, superseded, visibility, until, listed)
-            VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, NULL, @p10, @p11, @p12)
-            """,
-            version.Id, article.Id, article.Report, version.Number, article.TextId, outlet, Day(published?.Earliest), Day(published?.Latest), _recorded,
-            (long)version.Visibility, version.Until, isListed ? 1L : 0L).ConfigureAwait(false);
+        await WriteAsync(version, article.Report, article.TextId, outlet, published).ConfigureAwait(false);
+        _ids[article.Id] = version.Id;
         await _session.WriteAsync("INSERT INTO body(version, text, document) VALUES(@p1, @p2, @p3)", version.Id, packed.Text, packed.Document).ConfigureAwait(false);
 
         var parties = await PartiesAsync(article).ConfigureAwait(false);
@@ -73,12 +125,13 @@ internal sealed class ArticleAdder
         await IndexAsync("text_words", isListed, version.Id, words.OfText()).ConfigureAwait(false);
         foreach (var telling in article.Tellings)
         {
-            await WriteAsync(telling, text, version.Id, parties, Day(published?.Latest)).ConfigureAwait(false);
+            var join = joins?.FirstOrDefault(one => one.Number == telling.Number);
+            await WriteAsync(telling, text, version.Id, parties, Day(published?.Latest), joins is null ? null : (await EntryAsync(join).ConfigureAwait(false), join?.By ?? JoinBasis.First)).ConfigureAwait(false);
             await IndexAsync("telling_words", isListed, TellingRow.Id(version.Id, telling.Number), words.Of(telling)).ConfigureAwait(false);
         }
     }
 
-    private async Task WriteAsync(Telling telling, string text, long version, Dictionary<string, long> parties, long? published)
+    private async Task WriteAsync(Telling telling, string text, long version, Dictionary<string, long> parties, long? published, (long? Entry, JoinBasis By)? given)
     {
         var id = TellingRow.Id(version, telling.Number);
         var placeKey = NameKeys.OfPlace(telling.Place, telling.Division);
@@ -88,21 +141,36 @@ internal sealed class ArticleAdder
         var day = to ?? from ?? published ?? 0;
 
         var keys = JoinKeys.Of(telling, text, placeKey);
-        var entry = await EntryAsync(telling, version, keys, from, to, day).ConfigureAwait(false);
+        var entry = given is { } known ? known.Entry : await EntryAsync(telling, version, keys, from, to, day).ConfigureAwait(false);
         await _session.WriteAsync(
             """
             INSERT INTO telling(id, entry, kind, act, party, place, status, day, valid_from, valid_to, joined)
             VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)
             """,
             id, entry ?? id, (long)telling.Kind, await _names.TermAsync(_session, telling.Act, _cancellation).ConfigureAwait(false),
-            involved.Count > 0 ? involved[0] : (long?)null, place, (long)Status(telling), day, from, to, entry is null ? 0L : 1L).ConfigureAwait(false);
+            involved.Count > 0 ? involved[0] : (long?)null, place, (long)Status(telling), day, from, to, entry is null ? (long)JoinBasis.First : (long)(given?.By ?? JoinBasis.Machine)).ConfigureAwait(false);
         foreach (var party in involved)
             await _session.WriteAsync("INSERT INTO involvement(party, day, telling) VALUES(@p1, @p2, @p3)", party, day, id).ConfigureAwait(false);
         foreach (var key in keys)
         {
             await _session.WriteAsync("INSERT INTO join_key(key, telling) VALUES(@p1, @p2)", key, id).ConfigureAwait(false);
-            _joinable[key].Add(new JoinCandidate(id, entry ?? id, day));
+            (await JoinableAsync(key).ConfigureAwait(false)).Add(new JoinCandidate(id, entry ?? id, day));
         }
+    }
+
+    // The first telling of an entry came before, in this batch or an earlier one; where it did not, this one begins the entry.
+    private async Task<long?> EntryAsync(TellingJoin? join)
+    {
+        if (join is null || !RecordId.TryParse(join.Entry, out var id))
+            return null;
+        if (!_ids.TryGetValue(id.Value.Content, out var version))
+        {
+            if (await _session.ReadNumberAsync("SELECT id FROM version WHERE key = @p1", _cancellation, id.Value.Content).ConfigureAwait(false) is not { } found)
+                return null;
+            version = found;
+        }
+
+        return TellingRow.Id(version, id.Value.Number);
     }
 
     /// <summary>The entry that a telling joins: that of the nearest telling in another article that shares a key; null where it begins
@@ -159,8 +227,9 @@ internal sealed class ArticleAdder
         if (!_versionsOfReport.TryGetValue(report, out var versions))
         {
             versions = await _session.ReadAsync(
-                "SELECT id, key, number, superseded, visibility, until FROM version WHERE report = @p1 ORDER BY number",
-                row => new VersionRow(row.GetInt64(0), row.GetString(1), (int)row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3), (Visibility)row.GetInt64(4), row.IsDBNull(5) ? null : row.GetInt64(5)),
+                "SELECT id, key, number, recorded, superseded, visibility, until FROM version WHERE report = @p1 ORDER BY number",
+                row => new VersionRow(
+                    row.GetInt64(0), row.GetString(1), (int)row.GetInt64(2), row.GetInt64(3), row.IsDBNull(4) ? null : row.GetInt64(4), (Visibility)row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6)),
                 _cancellation, report).ConfigureAwait(false);
             _versionsOfReport.Add(report, versions);
         }
@@ -187,7 +256,12 @@ internal sealed class ArticleAdder
 
     private static long? Day(DateOnly? day) => day?.DayNumber;
 
-    private sealed record VersionRow(long Id, string Key, int Number, long? Superseded, Visibility Visibility, long? Until);
+    private static long? Number(DateTimeOffset? instant) => instant is { } given ? Instant.ToNumber(given) : null;
+
+    private sealed record VersionRow(long Id, string Key, long Number, long Recorded, long? Superseded, Visibility Visibility, long? Until)
+    {
+        internal bool IsListed => Visibility == Visibility.Public && Superseded is null;
+    }
 
     private sealed record JoinCandidate(long Telling, long Entry, long Day);
 }

@@ -21,6 +21,24 @@ internal interface ISqlDatabase : IAsyncDisposable
     /// <summary>The statement that takes a row (id) out of a full-text index.</summary>
     string DeleteWords(string index);
 
+    /// <summary>The statement that gives, as <c>id</c>, the rows of a full-text index that fit a question.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="parameter">The name of the parameter that holds the question (<see cref="MatchQuery"/>).</param>
+    string Match(string index, string parameter);
+
+    /// <summary>A question to a full-text index, as the database writes it.</summary>
+    /// <param name="phrases">Words that stand side by side, a blank between them, all of which must be there; at least one. A star at the
+    /// end: the last word begins so.</param>
+    /// <param name="without">Those of which none may be there.</param>
+    string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> without);
+
+    /// <summary>Looks for damage with the database's own means.</summary>
+    /// <returns>What is wrong, a line each.</returns>
+    Task<IReadOnlyList<string>> ExamineAsync(SqlSession session, CancellationToken cancellation);
+
+    /// <summary>Overwrites what was deleted as far as the database can: in its file, its log, its indexes.</summary>
+    Task PurgeAsync(CancellationToken cancellation);
+
     /// <summary>What the database's own fault means to whoever uses the store.</summary>
     /// <returns>Null where it is a defect of ours.</returns>
     RecordStoreException? Translate(Exception fault);

@@ -4,7 +4,7 @@ namespace OnRecord.Storage.Sql;
 
 /// <summary>The numbers of names, places and terms, made where they are new. Remembers those of earlier batches, for they never change;
 /// forgets all where a transaction is rolled back (<see cref="Forget"/>).</summary>
-internal sealed class NameIds
+internal sealed class NameIds(ISqlDatabase database)
 {
     // Some 60 MB of keys at most; then all are forgotten and asked for again.
     private const int MaxRemembered = 300_000;
@@ -12,10 +12,16 @@ internal sealed class NameIds
     private readonly Table _parties = new();
     private readonly Table _places = new();
     private readonly Table _terms = new();
+    private long _decisions;
 
     /// <summary>Prepares for a transaction, in which other writers may have written since the last.</summary>
-    internal void Begin()
+    internal async Task BeginAsync(SqlSession session, CancellationToken cancellation)
     {
+        // Where a report was withdrawn, names may have gone.
+        var decisions = await session.ReadNumberAsync("SELECT max(id) FROM decision", cancellation).ConfigureAwait(false) ?? 0;
+        if (decisions != _decisions)
+            Forget();
+        _decisions = decisions;
         foreach (var table in new[] { _parties, _places, _terms })
             table.Begin();
     }
@@ -36,6 +42,7 @@ internal sealed class NameIds
             await session.WriteAsync(
                 "INSERT INTO party(id, key, kind, name, folded, person, division) VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7)",
                 id, key, (long)kind, name, SearchWords.Of(name), person, division).ConfigureAwait(false);
+            await session.WriteAsync(database.InsertWords("name_words"), id, database.IndexedWords(SearchWords.Of(name))).ConfigureAwait(false);
         }
 
         return id;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 
 namespace OnRecord.Storage.Sql;
@@ -6,10 +5,10 @@ namespace OnRecord.Storage.Sql;
 /// <summary>A record in a relational database.</summary>
 internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
 {
-    // How many articles are unpacked at a time where all are read.
+    // How much is unpacked at a time where all is read.
     private const int PageLength = 200;
 
-    private readonly NameIds _names = new();
+    private readonly NameIds _names = new(database);
     private readonly SemaphoreSlim _writing = new(1);
 
     /// <inheritdoc/>
@@ -19,21 +18,186 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
     public async Task<IReadOnlyList<AddOutcome>> AddAsync(IReadOnlyList<RecordedArticle> articles, DateTimeOffset recorded, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(articles);
-        if (articles.Count == 0)
-            return [];
+        return articles.Count == 0 ? [] : await WriteAsync(
+            async session =>
+            {
+                await _names.BeginAsync(session, cancellation).ConfigureAwait(false);
+                var adder = await ArticleAdder.BeginAsync(database, session, _names, recorded, cancellation).ConfigureAwait(false);
+                var outcomes = new List<AddOutcome>(articles.Count);
+                foreach (var article in articles)
+                    outcomes.Add(await adder.AddAsync(article).ConfigureAwait(false));
+                return outcomes;
+            }, cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> RestoreAsync(IReadOnlyList<RecordPart> parts, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return WriteAsync(
+            async session =>
+            {
+                await _names.BeginAsync(session, cancellation).ConfigureAwait(false);
+                var adder = await ArticleAdder.BeginAsync(database, session, _names, DateTimeOffset.UnixEpoch, cancellation).ConfigureAwait(false);
+                var count = 0;
+                foreach (var part in parts)
+                    count += await adder.RestoreAsync(part).ConfigureAwait(false) ? 1 : 0;
+                return count;
+            }, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RecordPart> ReadPartsAsync(Viewpoint viewpoint, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var read in new Func<PartReader, long, Task<(List<RecordPart> Parts, long Last)>>[] { (reader, last) => reader.VersionsAfterAsync(last, PageLength), (reader, last) => reader.DecisionsAfterAsync(last, PageLength) })
+        {
+            for (var last = 0L; ;)
+            {
+                var (parts, next) = await Guarded(async () =>
+                {
+                    await using var session = await database.OpenReadAsync(cancellation).ConfigureAwait(false);
+                    return await read(new PartReader(session, viewpoint, cancellation), last).ConfigureAwait(false);
+                }).ConfigureAwait(false);
+                if (parts.Count == 0)
+                    break;
+                last = next;
+                foreach (var part in parts)
+                    yield return part;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> SetVisibilityAsync(RecordId article, Visibility visibility, DateTimeOffset? until, string reason, DateTimeOffset at, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual((int)visibility, (int)Visibility.Withdrawn, nameof(visibility));
+        return WriteAsync(session => new RecordKeeper(database, session, at, cancellation).ShowAsync(article, visibility, until, reason), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> WithdrawAsync(RecordId article, string reason, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var isWithdrawn = await WriteAsync(session => new RecordKeeper(database, session, at, cancellation).WithdrawAsync(article, reason), cancellation).ConfigureAwait(false);
+        if (isWithdrawn)
+        {
+            await Guarded(async () =>
+            {
+                await database.PurgeAsync(cancellation).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+        }
+
+        return isWithdrawn;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> JoinAsync(RecordId telling, RecordId with, string reason, DateTimeOffset at, CancellationToken cancellation)
+        => WriteAsync(session => new RecordKeeper(database, session, at, cancellation).JoinAsync(telling, with, reason), cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> PartAsync(RecordId telling, string reason, DateTimeOffset at, CancellationToken cancellation)
+        => WriteAsync(session => new RecordKeeper(database, session, at, cancellation).PartAsync(telling, reason), cancellation);
+
+    /// <inheritdoc/>
+    public Task<ArticleOnRecord?> FindArticleAsync(string id, Viewpoint viewpoint, CancellationToken cancellation)
+        => AskAsync(viewpoint, reader => reader.ArticleAsync(id), cancellation);
+
+    /// <inheritdoc/>
+    public Task<EntryOnRecord?> FindEntryAsync(RecordId id, Viewpoint viewpoint, CancellationToken cancellation)
+        => AskAsync(viewpoint, reader => reader.EntryAsync(id), cancellation);
+
+    /// <inheritdoc/>
+    public Task<Page<TellingOnRecord>> FindTellingsAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation)
+        => AskAsync(viewpoint, reader => reader.TellingsAsync(query, limit), cancellation);
+
+    /// <inheritdoc/>
+    public Task<Page<ArticleOnRecord>> FindArticlesAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation)
+        => AskAsync(viewpoint, reader => reader.ArticlesAsync(query, limit), cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<NameOnRecord>> FindNamesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation)
+        => await AskAsync(viewpoint, reader => reader.NamesAsync(words, limit), cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<NameOnRecord?> FindNameAsync(string id, Viewpoint viewpoint, CancellationToken cancellation)
+        => AskAsync(viewpoint, reader => reader.NameAsync(id), cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation)
+        => await AskAsync(viewpoint, reader => reader.PlacesAsync(words, limit), cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<RecordCounts> CountAsync(Viewpoint viewpoint, CancellationToken cancellation)
+        => AskAsync(viewpoint, reader => reader.CountsAsync(), cancellation);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ArticleOnRecord> ReadArticlesAsync(Viewpoint viewpoint, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var last = 0L;
+        while (await AskAsync(viewpoint, reader => reader.ArticlesAfterAsync(last, PageLength), cancellation).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            last = page[^1].Id;
+            foreach (var (_, article) in page)
+                yield return article;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EntryOnRecord> ReadEntriesAsync(Viewpoint viewpoint, CancellationToken cancellation) => EntriesAsync(viewpoint, onlyJoined: false, cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EntryOnRecord> ReadJoinedEntriesAsync(Viewpoint viewpoint, CancellationToken cancellation) => EntriesAsync(viewpoint, onlyJoined: true, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ExamineAsync(CancellationToken cancellation) => Guarded(async () =>
+    {
+        await using var session = await database.OpenReadAsync(cancellation).ConfigureAwait(false);
+        return await Examination.RunAsync(database, session, cancellation).ConfigureAwait(false);
+    });
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _writing.Dispose();
+        await database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<EntryOnRecord> EntriesAsync(Viewpoint viewpoint, bool onlyJoined, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var last = 0L;
+        while (true)
+        {
+            var (entries, next) = await AskAsync(viewpoint, reader => reader.EntriesAfterAsync(last, PageLength, onlyJoined), cancellation).ConfigureAwait(false);
+            if (next == last)
+                yield break;
+            last = next;
+            foreach (var entry in entries)
+                yield return entry;
+        }
+    }
+
+    private Task<T> AskAsync<T>(Viewpoint viewpoint, Func<RecordReader, Task<T>> question, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(viewpoint);
+        return Guarded(async () =>
+        {
+            await using var session = await database.OpenReadAsync(cancellation).ConfigureAwait(false);
+            return await question(new RecordReader(database, session, viewpoint, cancellation)).ConfigureAwait(false);
+        });
+    }
+
+    // All in one transaction, or nothing.
+    private async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation)
+    {
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             return await Guarded(async () =>
             {
                 await using var session = await database.OpenWriteAsync(cancellation).ConfigureAwait(false);
-                _names.Begin();
-                var adder = await ArticleAdder.BeginAsync(database, session, _names, recorded, cancellation).ConfigureAwait(false);
-                var outcomes = new List<AddOutcome>(articles.Count);
-                foreach (var article in articles)
-                    outcomes.Add(await adder.AddAsync(article).ConfigureAwait(false));
+                var done = await work(session).ConfigureAwait(false);
                 await session.CommitAsync(cancellation).ConfigureAwait(false);
-                return outcomes;
+                return done;
             }).ConfigureAwait(false);
         }
         catch
@@ -47,84 +211,6 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
             _writing.Release();
         }
     }
-
-    /// <inheritdoc/>
-    public Task<ArticleOnRecord?> FindArticleAsync(string id, Viewpoint viewpoint, CancellationToken cancellation)
-        => Guarded(async () =>
-        {
-            await using var session = await database.OpenReadAsync(cancellation).ConfigureAwait(false);
-            var found = await session.ReadAsync(
-                $"{SelectArticle} WHERE v.key = @p1 AND {Visible.Condition(viewpoint, "v")}", row => Article(row).Article, cancellation, id).ConfigureAwait(false);
-            return found.FirstOrDefault();
-        });
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ArticleOnRecord> ReadArticlesAsync(Viewpoint viewpoint, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(viewpoint);
-        var last = 0L;
-        while (true)
-        {
-            var page = await Guarded(async () =>
-            {
-                await using var session = await database.OpenReadAsync(cancellation).ConfigureAwait(false);
-                return await session.ReadAsync(
-                    $"{SelectArticle} WHERE v.id > @p1 AND {Visible.Condition(viewpoint, "v")} ORDER BY v.id LIMIT {PageLength}",
-                    Article, cancellation, last).ConfigureAwait(false);
-            }).ConfigureAwait(false);
-            if (page.Count == 0)
-                yield break;
-            foreach (var (id, article) in page)
-            {
-                last = id;
-                yield return article;
-            }
-        }
-    }
-
-    /// <inheritdoc/>
-    public Task<RecordCounts> CountAsync(Viewpoint viewpoint, CancellationToken cancellation)
-        => Guarded(async () =>
-        {
-            await using var session = await database.OpenReadAsync(cancellation).ConfigureAwait(false);
-            var visible = Visible.Condition(viewpoint, "v");
-            var everVisible = Visible.Condition(viewpoint with { Known = null, Recorded = null }, "v").Replace("v.superseded IS NULL", "v.superseded IS NOT NULL", StringComparison.Ordinal);
-            var entries = await session.ReadAsync(
-                $"SELECT t.kind, count(DISTINCT t.entry) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE {visible} GROUP BY t.kind",
-                row => (Kind: (EntryKind)row.GetInt64(0), Count: row.GetInt64(1)), cancellation).ConfigureAwait(false);
-            return new RecordCounts
-            {
-                Reports = await session.ReadNumberAsync($"SELECT count(*) FROM version v WHERE {visible}", cancellation).ConfigureAwait(false) ?? 0,
-                EarlierVersions = await session.ReadNumberAsync($"SELECT count(*) FROM version v WHERE {everVisible}", cancellation).ConfigureAwait(false) ?? 0,
-                Statements = entries.Find(e => e.Kind == EntryKind.Statement).Count,
-                Actions = entries.Find(e => e.Kind == EntryKind.Action).Count,
-                Gatherings = entries.Find(e => e.Kind == EntryKind.Gathering).Count,
-                Names = await session.ReadNumberAsync(
-                    $"SELECT count(*) FROM (SELECT i.party FROM involvement i JOIN version v ON v.id = i.telling / 65536 WHERE {visible} UNION SELECT v.outlet FROM version v WHERE v.outlet IS NOT NULL AND {visible}) AS named",
-                    cancellation).ConfigureAwait(false) ?? 0,
-                Places = await session.ReadNumberAsync(
-                    $"SELECT count(DISTINCT t.place) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE {visible}", cancellation).ConfigureAwait(false) ?? 0,
-            };
-        });
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        _writing.Dispose();
-        await database.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private const string SelectArticle =
-        "SELECT v.id, b.text, b.document, v.number, v.recorded, v.superseded, v.visibility, v.until FROM version v JOIN body b ON b.version = v.id";
-
-    private static (long Id, ArticleOnRecord Article) Article(DbDataReader row)
-        => (row.GetInt64(0), new ArticleOnRecord(
-            new PackedArticle((byte[])row[1], (byte[])row[2]).Unpack(),
-            (int)row.GetInt64(3),
-            Instant.Of(row.GetInt64(4)),
-            Instant.Of(row.IsDBNull(5) ? null : row.GetInt64(5)),
-            (Visibility)row.GetInt64(6),
-            Instant.Of(row.IsDBNull(7) ? null : row.GetInt64(7))));
 
     /// <summary>Runs something against the database; its faults become the store's.</summary>
     private async Task<T> Guarded<T>(Func<Task<T>> work)

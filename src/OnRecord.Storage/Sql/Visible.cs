@@ -9,11 +9,7 @@ internal static class Visible
     /// <summary>The condition on the rows of <paramref name="version"/>, an alias of the table, under which a viewpoint shows them.</summary>
     internal static string Condition(Viewpoint viewpoint, string version)
     {
-        // What is under embargo becomes public by itself, so that "listed" alone is not the rule.
-        var now = Instant.ToNumber(viewpoint.Now);
-        var audience = viewpoint.IsKeeper
-            ? $"{version}.visibility <> {(int)Visibility.Withdrawn}"
-            : Invariant($"({version}.visibility = {(int)Visibility.Public} OR ({version}.visibility = {(int)Visibility.Embargoed} AND {version}.until <= {now}))");
+        var audience = Audience(viewpoint, version);
         if (viewpoint.Recorded is { } instant)
         {
             var at = Instant.ToNumber(instant);
@@ -32,6 +28,13 @@ internal static class Visible
         return audience + Invariant(
             $" AND {version}.published_to <= {known} AND NOT EXISTS (SELECT 1 FROM version later WHERE later.report = {version}.report AND later.number > {version}.number AND later.published_to <= {known}{later})");
     }
+
+    /// <summary>The condition as to who asks alone, whatever is known when.</summary>
+    internal static string Audience(Viewpoint viewpoint, string version)
+        // What is under embargo becomes public by itself, so that "listed" alone is not the rule.
+        => viewpoint.IsKeeper
+            ? $"{version}.visibility <> {(int)Visibility.Withdrawn}"
+            : Invariant($"({version}.visibility = {(int)Visibility.Public} OR ({version}.visibility = {(int)Visibility.Embargoed} AND {version}.until <= {Instant.ToNumber(viewpoint.Now)}))");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -56,7 +56,7 @@ internal sealed class SqliteDatabase : ISqlDatabase
     {
         // Each commit is on the disk before it is acknowledged.
         var connection = await ConnectAsync(
-            _writing, "PRAGMA synchronous=FULL; PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;" + Limit, cancellation).ConfigureAwait(false);
+            _writing, "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;" + Limit, cancellation).ConfigureAwait(false);
         var session = new SqlSession(connection);
         try
         {
@@ -78,6 +78,36 @@ internal sealed class SqliteDatabase : ISqlDatabase
 
     /// <inheritdoc/>
     public string DeleteWords(string index) => $"DELETE FROM {index} WHERE rowid = @p1";
+
+    /// <inheritdoc/>
+    public string Match(string index, string parameter) => $"SELECT rowid AS id FROM {index} WHERE {index} MATCH {parameter}";
+
+    /// <inheritdoc/>
+    public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> without)
+    {
+        var query = string.Join(" AND ", phrases.Select(Quoted));
+        return without.Count == 0 ? query : $"({query}) NOT ({string.Join(" OR ", without.Select(Quoted))})";
+
+        static string Quoted(string phrase) => phrase.EndsWith('*') ? $"\"{phrase[..^1]}\" *" : $"\"{phrase}\"";
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ExamineAsync(SqlSession session, CancellationToken cancellation)
+        => [.. (await session.ReadAsync("PRAGMA integrity_check(20)", row => row.GetString(0), cancellation).ConfigureAwait(false)).Where(line => line != "ok")];
+
+    /// <inheritdoc/>
+    public async Task PurgeAsync(CancellationToken cancellation)
+    {
+        // Words that were deleted stay in the full-text indexes until their parts are merged.
+        await using (var session = await OpenWriteAsync(cancellation).ConfigureAwait(false))
+        {
+            foreach (var index in new[] { "telling_words", "text_words", "unlisted_telling_words", "unlisted_text_words", "name_words" })
+                await session.WriteAsync($"INSERT INTO {index}({index}) VALUES('optimize')").ConfigureAwait(false);
+            await session.CommitAsync(cancellation).ConfigureAwait(false);
+        }
+
+        await using var connection = await ConnectAsync(_writing, "PRAGMA wal_checkpoint(TRUNCATE)", cancellation).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public RecordStoreException? Translate(Exception fault)

@@ -24,6 +24,9 @@ public static class FigureJson
 
     /// <summary>Writes speakers and chains.</summary>
     public static string Of(SpeakerFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.SpeakerFigures);
+
+    /// <summary>Writes pronouns.</summary>
+    public static string Of(GapFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.GapFigures);
 }
 
 /// <summary>Alpha of a text without tokens is no number, which JSON can only write as a name.</summary>
@@ -35,4 +38,5 @@ public static class FigureJson
 [JsonSerializable(typeof(ParsingFigures))]
 [JsonSerializable(typeof(FactFigures))]
 [JsonSerializable(typeof(SpeakerFigures))]
+[JsonSerializable(typeof(GapFigures))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;

@@ -106,6 +106,18 @@ public static class FigureTable
         Line(output, $"chain links: recall {chain.Recall:0.000} ({chain.Found} of {chain.Reference}, label right {chain.Labelled}), precision {chain.Precision:0.000} ({chain.Right} of {chain.Predicted})");
     }
 
+    /// <summary>Prints pronouns.</summary>
+    public static void Write(GapFigures figures, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(output);
+        Head(output);
+        Row(output, "overall", figures.All);
+        Row(output, "masculine", figures.Masculine);
+        Row(output, "feminine", figures.Feminine);
+        Line(output, $"bias (feminine over masculine)  {figures.Bias:0.000}");
+    }
+
     private static void Head(TextWriter output) => Line(output, $"  {new string(' ', NameWidth)}{"P",8}{"R",8}{"F1",8}   {"tp",7}{"fp",7}{"fn",7}");
 
     private static void Parts(TextWriter output, string title, PartFigures parts, string all)

@@ -1,4 +1,5 @@
 using OnRecord.Extraction.Chains;
+using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Dates;
 using OnRecord.Language;
 using OnRecord.Pipeline;
@@ -36,8 +37,25 @@ public static class OwnModels
         return articles.AsParallel().AsOrdered().Select(article => new SpokenArticle(
             article.Id,
             [.. extractor.Extract(new Article { Id = article.Id, Text = article.Text, Published = article.Date }).Attributions.Select(a => new SpokenAttribution(
-                a.Cue, a.Content, "", [.. a.Speakers.Select(s => s.Name)], [.. a.Chain.Select(link => new ChainStep(link.By, LinkName(link.Kind)))]))]));
+                a.Cue, a.Content, "", [.. a.Speakers.Select(s => s.Name)], [.. a.Chain.Select(link => new Corpora.ChainStep(link.By, LinkName(link.Kind)))]))]));
     }
+
+    /// <summary>Reads off the entities of raw texts whom GAP's pronouns stand for: the pronoun's entity has a mention by the name, or has not.</summary>
+    public static IEnumerable<(GapRow Row, GapAnswer Answer)> Pronouns(IEnumerable<GapRow> rows, IArticleExtractor extractor)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(extractor);
+        return rows.AsParallel().AsOrdered().Select(row =>
+        {
+            Entity? entity = extractor.Extract(new Article { Id = row.Id, Text = row.Text }).Entities
+                .FirstOrDefault(e => e.Mentions.Any(m => m.Form == MentionForm.Pronoun && m.Span == row.Pronoun));
+            return (row, new GapAnswer(IsNamed(entity, row.A), IsNamed(entity, row.B)));
+        });
+    }
+
+    // A mention may hold the title before a name, and the tagger may miss a part of it.
+    private static bool IsNamed(Entity? entity, TextSpan name) => entity is not null
+        && entity.Mentions.Any(m => m.Form == MentionForm.Name && m.Span.Overlaps(name) && (m.Span.End <= name.End || m.Span.Start == name.Start) && m.Span.End > name.Start);
 
     private static string LinkName(LinkKind kind) => kind switch
     {

@@ -60,6 +60,18 @@ public class OfficialLinkerTests
         Assert.Equal(entity.Office?.Jurisdiction, entity.Jurisdiction);
     }
 
+    [Theory]
+    [InlineData("Oregon state Rep. John Lewis spoke.", null)]
+    [InlineData("On Monday, Rep. John Lewis spoke.", "John Lewis")]
+    [InlineData("Of this, then-Rep. John Lewis spoke.", null)]
+    public void Words_before_a_title_belong_to_it(string text, string? expected)
+    {
+        var start = text.IndexOf("Rep.", StringComparison.Ordinal);
+        var mention = new EntityMention(new TextSpan(start, text.IndexOf(" spoke", StringComparison.Ordinal)), MentionForm.Name, 1);
+        var person = Person(text, "John Lewis", "Rep.", null) with { Mentions = [mention] };
+        Assert.Equal(expected, Linker.Link(Report(text, "2016-02-14"), [person], [])[0].Office?.Name);
+    }
+
     [Fact]
     public void A_place_of_the_report_stands_in_for_one_in_the_title()
     {

@@ -235,7 +235,7 @@ public class IndependentScorerTests
             (ours.Right, ours.Wrong, ours.Missed));
     }
 
-    private static async Task<string> Python(params string[] arguments)
+    internal static async Task<string> Python(params string[] arguments)
     {
         using Process? process = Start(arguments);
         Assert.SkipWhen(process is null, "needs python3 to run the independent scorer");

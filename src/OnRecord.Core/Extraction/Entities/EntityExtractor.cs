@@ -12,23 +12,27 @@ public sealed record TextEntities(IReadOnlyList<Entity> Entities, IReadOnlyList<
 
 /// <summary>Finds the entities of an analyzed text, ties their mentions together, and tells whom each attribution's source stands
 /// for. Safe to share between threads.</summary>
-public static class EntityExtractor
+/// <param name="pronouns">Tells whom pronouns stand for.</param>
+public sealed class EntityExtractor(PronounModel pronouns)
 {
+    private readonly PronounResolver.Choice _choice = PronounResolver.By(pronouns);
+
     /// <summary>Finds entities and speakers.</summary>
     /// <param name="text">The text, or a part of one.</param>
     /// <param name="attributions">Its attributions.</param>
     /// <param name="firstNumber">The number of the first entity; parts of one text go on counting.</param>
-    public static TextEntities Extract(AnalyzedText text, IReadOnlyList<Attribution> attributions, int firstNumber = 1)
+    public TextEntities Extract(AnalyzedText text, IReadOnlyList<Attribution> attributions, int firstNumber = 1)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(attributions);
-        var graph = CoreferenceGraph.Of(text);
+        var graph = CoreferenceGraph.Of(text, _choice);
         var speakers = new SpeakerResolver(graph).Resolve(attributions);
         var spoken = speakers.SelectMany(s => s.Select(t => t.Referent)).ToHashSet();
         var roles = new RoleReader(graph);
+        var classes = new PersonClasses(graph);
         var entities = new Dictionary<Referent, Entity>();
         foreach (var referent in graph.Referents.Where(r => IsEntity(text, r, spoken)).OrderBy(r => r.Mentions.Min(m => m.Tokens.First)).ThenBy(r => r.Mentions.Min(m => m.Head)))
-            entities.Add(referent, Describe(graph, roles, referent, "e" + (firstNumber + entities.Count).ToString(CultureInfo.InvariantCulture)));
+            entities.Add(referent, Describe(graph, roles, classes, referent, "e" + (firstNumber + entities.Count).ToString(CultureInfo.InvariantCulture)));
 
         return new TextEntities([.. entities.Values], [.. attributions.Select((a, i) => a with { Speakers = [.. speakers[i].Select(s => ToSpeaker(entities[s.Referent], s.Confidence))] })]);
     }
@@ -38,6 +42,7 @@ public static class EntityExtractor
     /// <summary>Whoever speaks or is named is an entity; a place or an unnamed body or group only where it acts.</summary>
     private static bool IsEntity(AnalyzedText text, Referent referent, HashSet<Referent> spoken)
     {
+        if (referent.Members.Count > 0) return false;
         if (spoken.Contains(referent)) return true;
         var isNamed = referent.Mentions.Any(m => m.Kind == MentionKind.Name);
         return referent.Type switch
@@ -48,13 +53,13 @@ public static class EntityExtractor
         };
     }
 
-    private static Entity Describe(CoreferenceGraph graph, RoleReader roles, Referent referent, string id)
+    private static Entity Describe(CoreferenceGraph graph, RoleReader roles, PersonClasses classes, Referent referent, string id)
     {
         var text = graph.Text;
         var mentions = referent.Mentions.OrderBy(m => m.Head).ToList();
-        Role? role = null;
-        if (referent.Type == ReferentType.Person) role = mentions.Select(roles.Of).FirstOrDefault(r => r is not null);
-        var naming = Naming(text, mentions);
+        List<Role> said = referent.Type == ReferentType.Person ? [.. mentions.Select(roles.Of).OfType<Role>()] : [];
+        var role = said.Find(r => r.Words.Length > 0);
+        var naming = Naming(text, referent, mentions);
         var name = RoleReader.OneLine(text.SpanOf(naming.Name).In(text.Text));
         var kind = EntityKinds.Of(text, referent, naming);
         var isNamed = naming.Kind == MentionKind.Name;
@@ -64,22 +69,24 @@ public static class EntityExtractor
             Kind = kind,
             Name = name,
             Mentions = [.. mentions.Select(m => new EntityMention(text.SpanOf(m.Tokens), Form(m.Kind), m.Confidence))],
-            Role = role is { Words.Length: > 0 } ? role.Words : null,
+            Role = role?.Words,
             Affiliation = role?.Affiliation,
-            Class = kind != EntityKind.Person ? null : isNamed ? PersonClasses.Of(role) : PersonClasses.OfUnnamed(text.Lemmas[naming.Head].ToLowerInvariant()),
+            Class = kind != EntityKind.Person ? null : isNamed ? classes.Of(mentions, said) : PersonClasses.OfUnnamed(text.Lemmas[naming.Head].ToLowerInvariant()),
         };
     }
 
-    /// <summary>The mention whose words are the entity's name: its fullest name, or else its first noun phrase.</summary>
-    private static Mention Naming(AnalyzedText text, List<Mention> mentions)
+    /// <summary>The mention whose words are the entity's name: its fullest name, or else the longest noun phrase among the first.</summary>
+    private static Mention Naming(AnalyzedText text, Referent referent, List<Mention> mentions)
     {
+        const int Introductions = 4;
         Mention? best = null;
         foreach (var m in mentions)
         {
-            if (m.Kind == MentionKind.Name && (best is null || Fullness(text, m) > Fullness(text, best))) best = m;
+            if (m.Kind != MentionKind.Name || (referent.Person is not null && m.Person is null)) continue;
+            if (best is null || Fullness(text, m) > Fullness(text, best)) best = m;
         }
 
-        return best ?? mentions.Find(m => m.Kind == MentionKind.Nominal) ?? mentions[0];
+        return best ?? mentions.Where(m => m.Kind == MentionKind.Nominal).Take(Introductions).MaxBy(m => Math.Min(12, m.Tokens.Count)) ?? mentions[0];
     }
 
     private static int Fullness(AnalyzedText text, Mention mention)

@@ -16,6 +16,8 @@ internal static class EntityKinds
         "times post news journal tribune herald chronicle gazette press radio magazine daily weekly globe examiner inquirer observer reporter courier telegraph sentinel dispatch register review bee" +
         " broadcasting network television tv newspaper newspapers wire ledger bulletin advertiser guardian independent mirror sun today");
 
+    private static readonly FrozenSet<string> OrganizationWords = Set("coalition caucus alliance fund inc inc. corp corp. co co. llc group league project network society federation institute university college bank foundation council committee associates partners campaign");
+
     private static readonly FrozenSet<string> Outlets = Set(
         "politico reuters bloomberg cnn msnbc nbc abc cbs npr pbs bbc ap c-span fox huffpost breitbart buzzfeed slate salon vox axios time newsweek nytimes afp upi univision telemundo" +
         " gawker mashable vice propublica espn cnbc aljazeera drudge yahoo");
@@ -32,6 +34,12 @@ internal static class EntityKinds
         _ when naming.Kind == MentionKind.Name => EntityKind.Organization,
         _ => referent.IsPlural ? EntityKind.Group : EntityKind.Other,
     };
+
+    /// <summary>Whether words name a government or one of its bodies, as far as they alone tell: "Oakland City Council".</summary>
+    public static bool IsGovernment(string words) => words.Split(' ').Any(w => GovernmentWords.Contains(w.ToLowerInvariant().Replace(".", "", StringComparison.Ordinal)));
+
+    /// <summary>Whether words name an organization that is no government, as far as they alone tell: "Harlow Tenants Coalition".</summary>
+    public static bool IsOrganization(string words) => !IsGovernment(words) && (words.Split(' ').Any(w => Nouns.IsBody(w.ToLowerInvariant()) || OrganizationWords.Contains(w.ToLowerInvariant())) || words.Any(char.IsUpper) && words.Split(' ').Length > 3);
 
     private static EntityKind OfName(AnalyzedText text, TokenRange name)
     {

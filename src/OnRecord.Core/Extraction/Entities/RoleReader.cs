@@ -43,7 +43,22 @@ internal sealed class RoleReader
 
         var affiliation = new TokenRange(title.First, end);
         var role = new TokenRange(end, title.End);
-        return new Role(Words(role), affiliation.Count > 0 && HasName(affiliation) ? Words(affiliation) : null, _text.Lemmas[title.End - 1].ToLowerInvariant(), IsFormer(mention.Tokens));
+        while (role.Count > 0 && _text.Upos[role.First] is "PART" or "PUNCT") role = new TokenRange(role.First + 1, role.End);
+        return new Role(Words(role), affiliation.Count > 0 && HasName(affiliation) ? Words(affiliation) : null, Noun(role.Count > 0 ? role : title), IsFormer(mention.Tokens), IsTitle: true);
+    }
+
+    /// <summary>The noun that says what someone is: "Secretary" of "Secretary of State", "manager" of "campaign manager".</summary>
+    private string Noun(TokenRange title)
+    {
+        var noun = title.End - 1;
+        for (var i = title.First; i < title.End; i++)
+        {
+            if (!Nouns.IsPerson(_text.Lemmas[i].ToLowerInvariant())) continue;
+            noun = i;
+            if (i + 1 < title.End && _text.Upos[i + 1] == "ADP") break;
+        }
+
+        return _text.Lemmas[noun].ToLowerInvariant();
     }
 
     private Role? Apposition(Mention mention)
@@ -72,7 +87,7 @@ internal sealed class RoleReader
         var lemma = _text.Lemmas[head].ToLowerInvariant();
         if (!Nouns.IsPerson(lemma) && !(_inName[head] && lemma is "democrat" or "republican")) return null;
         var phrase = _graph.Tree.NounPhrase(head);
-        if (phrase.Count > LongestRole) phrase = new TokenRange(phrase.First, Math.Min(phrase.End, Math.Max(head + 1, phrase.First + LongestRole)));
+        if (phrase.Count > LongestRole) phrase = new TokenRange(Math.Max(phrase.First, head - LongestRole), Math.Min(phrase.End, head + LongestRole));
         for (var i = head + 1; i < phrase.End; i++)
         {
             if (_text.Upos[i] != "ADP") continue;
@@ -139,4 +154,5 @@ internal sealed class RoleReader
 /// <param name="Affiliation">The body or place it belongs to as worded, or null.</param>
 /// <param name="Noun">The lemma of its head noun: <c>mayor</c>.</param>
 /// <param name="IsFormer">Whether the text says that it is past.</param>
-internal sealed record Role(string Words, string? Affiliation, string Noun, bool IsFormer);
+/// <param name="IsTitle">Whether it stands before the name, as titles do.</param>
+internal sealed record Role(string Words, string? Affiliation, string Noun, bool IsFormer, bool IsTitle = false);

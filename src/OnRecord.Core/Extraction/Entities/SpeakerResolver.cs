@@ -31,10 +31,28 @@ internal sealed class SpeakerResolver
             var a = attributions[i];
             if (a.Source.Count > 0) speakers[i] = Source(a.Source);
             else if (a.Continues && i > 0) speakers[i] = speakers[i - 1];
-            else speakers[i] = [];
+            else speakers[i] = CueSubject(a);
         }
 
         return speakers;
+    }
+
+    /// <summary>Where no source was found, the grammatical subject of the cue's verb is whom the text lets speak.</summary>
+    private List<Target> CueSubject(Attribution attribution)
+    {
+        var targets = new List<Target>();
+        if (attribution.Cue.Count == 0) return targets;
+        var cue = Tokens(attribution.Cue[0]);
+        for (var verb = cue.First; verb < cue.End; verb++)
+        {
+            if (_text.Upos[verb] != "VERB" || _graph.Tree.Child(verb, "nsubj") is not (>= 0 and var subject) || _graph.Tree.Child(verb, "aux:pass") >= 0) continue;
+            var place = _text.Tokens[subject].Start;
+            if (attribution.Content.Any(c => c.Contains(place)) || _graph.At(subject) is not { } mention || mention.Type is not (ReferentType.Person or ReferentType.Organization or ReferentType.Group)) continue;
+            Add(targets, subject, new TokenRange(subject, verb));
+            return targets;
+        }
+
+        return targets;
     }
 
     private List<Target> Source(IReadOnlyList<TextSpan> source)
@@ -50,14 +68,22 @@ internal sealed class SpeakerResolver
         return targets;
     }
 
-    private void Add(List<Target> targets, int head, TokenRange source)
+    private void Add(List<Target> targets, int head, TokenRange source, int depth = 0)
     {
         const int MaxSpeakers = 20;
-        if (targets.Count >= MaxSpeakers) return;
-        if (Referent(head) is { } found && !targets.Exists(t => t.Referent == found.Referent)) targets.Add(found);
+        if (targets.Count >= MaxSpeakers || depth > MaxSpeakers) return;
+        if (Referent(head) is { } found)
+        {
+            IReadOnlyList<Referent> meant = found.Referent.Members.Count > 0 ? found.Referent.Members : [found.Referent];
+            foreach (var one in meant)
+            {
+                if (!targets.Exists(t => t.Referent == one)) targets.Add(found with { Referent = one });
+            }
+        }
+
         for (var c = _graph.Tree.FirstChild(head); c >= 0; c = _graph.Tree.NextSibling(c))
         {
-            if (source.Contains(c) && c > head && (_text.Relations[c] == "conj" || IsExample(c) || IsListed(head, c)) && _text.Upos[c] is "NOUN" or "PROPN" or "PRON") Add(targets, c, source);
+            if (source.Contains(c) && c > head && (_text.Relations[c] == "conj" || IsExample(c) || IsListed(head, c)) && _text.Upos[c] is "NOUN" or "PROPN" or "PRON") Add(targets, c, source, depth + 1);
         }
     }
 
@@ -69,11 +95,11 @@ internal sealed class SpeakerResolver
     private bool IsListed(int head, int other)
         => _text.Relations[other] == "appos" && _graph.At(head) is { Person: not null } one && _graph.At(other) is { Person: not null } two && one.Referent != two.Referent;
 
-    private Target? Referent(int head)
+    private Target? Referent(int head, int depth = 0)
     {
         if (_text.Upos[head] == "PRON" && _text.Form(head) is "who" or "which" or "that" or "Who" or "whom" or "whose")
         {
-            return Antecedent(head) is >= 0 and var antecedent && antecedent != head ? Referent(antecedent) : null;
+            return Antecedent(head) is >= 0 and var antecedent && antecedent != head && depth < 4 ? Referent(antecedent, depth + 1) : null;
         }
 
         if (Pronouns.Read(_text.Form(head)) is { } pronoun && _text.Upos[head] is "PRON")

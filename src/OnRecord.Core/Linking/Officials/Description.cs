@@ -22,6 +22,8 @@ internal enum PlaceMatch
 /// <summary>What a report says of one person beside the name: titles, role, affiliation, party label.</summary>
 internal sealed class Description
 {
+    private const int LongestLead = 4, LongestLeadWord = 24;
+
     private readonly JurisdictionTable _jurisdictions;
     private readonly List<OfficeWords> _roles = [];
     private readonly List<string> _folded = [];
@@ -31,7 +33,7 @@ internal sealed class Description
     {
         _jurisdictions = jurisdictions;
         var last = entity.Name.AsSpan()[(entity.Name.LastIndexOf(' ') + 1)..];
-        Add(Past(text, names[0].Span.Start) + entity.Role, isRole: true);
+        Add(entity.Role is null ? null : (IsPast(Lead(text, names[0].Span.Start)) ? "former " : "") + entity.Role, isRole: true);
         Add(entity.Affiliation, isRole: false);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var mention in names)
@@ -40,7 +42,7 @@ internal sealed class Description
             var first = entity.Name.AsSpan()[..Math.Max(0, entity.Name.IndexOf(' ', StringComparison.Ordinal))];
             var at = first.IsEmpty ? -1 : span.IndexOf(first, StringComparison.Ordinal);
             if (at < 0) at = span.LastIndexOf(last, StringComparison.Ordinal);
-            if (at > 0 && Past(text, mention.Span.Start) + span[..at].Trim().ToString() is { } title && seen.Add(title)) Add(title, isRole: true);
+            if (at > 0 && Lead(text, mention.Span.Start) + span[..at].Trim().ToString() is { } title && seen.Add(title)) Add(title, isRole: true);
             Party ??= PartyLabel.After(text, mention.Span.End);
         }
 
@@ -67,6 +69,8 @@ internal sealed class Description
     /// <summary>How what is said stands to an office: it names it where one of the titles does, and none as past.</summary>
     internal OfficeMatch CompareTo(string role, string title)
     {
+        // One title that says "state" speaks for the shorter ones: "state Rep. Marsh", later "Rep. Marsh".
+        if (role is "us_representative" or "us_senator" && _roles.Exists(words => words.IsOfState)) return OfficeMatch.Differs;
         var (names, differs) = (false, false);
         foreach (var words in _roles)
         {
@@ -114,10 +118,27 @@ internal sealed class Description
     private static bool Says(string words, string name)
         => Folded.Text(name) is { Length: > 1 } folded && (words.Contains(" " + folded + " ", StringComparison.Ordinal) || words.Contains(" " + folded + "s ", StringComparison.Ordinal));
 
-    // "former Mayor", "then-Mayor", where the title's span leaves the word out.
-    private static string Past(string text, int start)
+    private static bool IsPast(string lead) => lead.Contains("former", StringComparison.OrdinalIgnoreCase) || lead.StartsWith("then", StringComparison.Ordinal) || lead.StartsWith("ex-", StringComparison.Ordinal);
+
+    // Words of a title that the mention leaves out: "Wisconsin state | Rep. Marsh", "then-|Mayor Ruiz", "former | Mayor Ruiz".
+    private string Lead(string text, int start)
     {
-        var before = text.AsSpan(Math.Max(0, start - 10), Math.Min(10, start)).TrimEnd(" -‑–");
-        return before.EndsWith("ormer", StringComparison.Ordinal) || before.EndsWith("then", StringComparison.Ordinal) || before.EndsWith(" ex", StringComparison.Ordinal) ? "former " : "";
+        var from = start;
+        for (var word = 0; word < LongestLead; word++)
+        {
+            var end = from;
+            while (end > 0 && text[end - 1] is ' ' or '\u00A0' or '-' or '‑' or '–') end--;
+            var begin = end;
+            while (begin > 0 && end - begin < LongestLeadWord && (char.IsLetter(text[begin - 1]) || text[begin - 1] is '.' or '\'' or '’')) begin--;
+            if (begin == end || end - begin == LongestLeadWord) break;
+            var lead = text.AsSpan(begin, end - begin);
+
+            // A full stop ends a sentence, unless it shortens a state.
+            if (lead[^1] == '.' && _jurisdictions.Abbreviated(lead).IsEmpty) break;
+            if (!char.IsUpper(lead[0]) && lead is not ("state" or "former" or "then" or "ex")) break;
+            from = begin;
+        }
+
+        return text[from..start];
     }
 }

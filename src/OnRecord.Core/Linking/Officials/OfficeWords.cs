@@ -63,6 +63,9 @@ internal sealed class OfficeWords
         : Matches("vice_president", "") ? "vice_president"
         : null;
 
+    /// <summary>Whether the words speak of a state's office: "state Rep.".</summary>
+    internal bool IsOfState => Array.Exists(_head, word => word == "state");
+
     /// <summary>How these words stand to an office.</summary>
     /// <param name="role">The register's kind of office.</param>
     /// <param name="title">The register's words for it.</param>

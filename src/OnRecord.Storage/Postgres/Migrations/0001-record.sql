@@ -7,17 +7,17 @@ CREATE TABLE party(
     key TEXT NOT NULL UNIQUE,
     kind SMALLINT NOT NULL,
     name TEXT NOT NULL,
-    folded TEXT NOT NULL,
+    folded TEXT COLLATE "C" NOT NULL,
     person TEXT,
-    division TEXT);
+    division TEXT COLLATE "C");
 CREATE INDEX party_folded ON party(folded);
 
 CREATE TABLE place(
     id BIGINT PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
-    folded TEXT NOT NULL,
-    division TEXT);
+    folded TEXT COLLATE "C" NOT NULL,
+    division TEXT COLLATE "C");
 CREATE INDEX place_folded ON place(folded);
 CREATE INDEX place_division ON place(division) WHERE division IS NOT NULL;
 
@@ -90,6 +90,10 @@ CREATE TABLE unlisted_telling_words(id BIGINT PRIMARY KEY, words TSVECTOR NOT NU
 CREATE INDEX unlisted_telling_words_index ON unlisted_telling_words USING GIN(words);
 CREATE TABLE unlisted_text_words(id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);
 CREATE INDEX unlisted_text_words_index ON unlisted_text_words USING GIN(words);
+
+-- Words of names.
+CREATE TABLE name_words(id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);
+CREATE INDEX name_words_index ON name_words USING GIN(words);
 
 -- What people decided about the record. Nothing here is ever changed.
 CREATE TABLE decision(

@@ -87,6 +87,9 @@ CREATE VIRTUAL TABLE text_words USING fts5(words, content='', contentless_delete
 CREATE VIRTUAL TABLE unlisted_telling_words USING fts5(words, content='', contentless_delete=1, tokenize='ascii');
 CREATE VIRTUAL TABLE unlisted_text_words USING fts5(words, content='', contentless_delete=1, tokenize='ascii');
 
+-- Words of names.
+CREATE VIRTUAL TABLE name_words USING fts5(words, content='', contentless_delete=1, tokenize='ascii');
+
 -- What people decided about the record. Nothing here is ever changed.
 CREATE TABLE decision(
     id INTEGER PRIMARY KEY,

@@ -1,0 +1,60 @@
+namespace OnRecord;
+
+/// <summary>What is asked for. Conditions left out do not restrict; all that are given must hold.</summary>
+public sealed record RecordQuery
+{
+    /// <summary>Words, each entry one word or several that stand side by side, in the form of the record's search: lower case, no
+    /// accents, a blank between words. All must be there.</summary>
+    public IReadOnlyList<string> Phrases { get; init; } = [];
+
+    /// <summary>Words in the same form of which none may be there.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
+    /// <summary>The kinds of entries; empty for all.</summary>
+    public IReadOnlyList<EntryKind> Kinds { get; init; } = [];
+
+    /// <summary>Names, each in the same form, of whom one word or more is given: of those who speak, act or call together.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>The content id of a name on the record.</summary>
+    public string? Party { get; init; }
+
+    /// <summary>A place: a name in the same form, or a division id, which stands for the places within it too.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>Modes, acts and forms: <c>sign</c>, <c>hearing</c>; empty for all.</summary>
+    public IReadOnlyList<string> Acts { get; init; } = [];
+
+    /// <summary>An outlet's name in the same form, "the" left out.</summary>
+    public string? Outlet { get; init; }
+
+    /// <summary>The first day of valid time, included.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day of valid time, included.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Whether the oldest come first; else the newest.</summary>
+    public bool OldestFirst { get; init; }
+}
+
+/// <summary>Some of what was asked for.</summary>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Items">The first of them.</param>
+/// <typeparam name="T">What was asked for.</typeparam>
+public sealed record Page<T>(long Total, IReadOnlyList<T> Items);
+
+/// <summary>A person, body or outlet that has a name on the record.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">The name under which it was first met.</param>
+/// <param name="PersonId">The register's id, or null.</param>
+/// <param name="Division">The division id of the government it is or serves, or null.</param>
+/// <param name="TellingCount">In how many tellings it speaks, acts or calls together.</param>
+public sealed record NameOnRecord(RecordId Id, PartyKind Kind, string Name, string? PersonId, string? Division, long TellingCount);
+
+/// <summary>A place on the record.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Division">Its division id, or null.</param>
+/// <param name="TellingCount">How many tellings belong to it.</param>
+public sealed record PlaceOnRecord(string Name, string? Division, long TellingCount);

@@ -1,0 +1,51 @@
+namespace OnRecord.Recording;
+
+/// <summary>A point on which the tellings of one entry do not agree.</summary>
+/// <param name="Field">What it is about: <c>date</c>, <c>count</c>, <c>speaker</c>, <c>status</c>.</param>
+/// <param name="Sides">What is told, and by whom; two or more, first recorded first.</param>
+public sealed record Contradiction(string Field, IReadOnlyList<(string Value, IReadOnlyList<TellingOnRecord> Tellings)> Sides)
+{
+    /// <summary>The contradictions within an entry. Tellings that say nothing on a point contradict nobody on it.</summary>
+    public static IReadOnlyList<Contradiction> Of(EntryOnRecord entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return
+        [
+            .. new[]
+            {
+                Between("date", entry, Date, (one, other) => one.Telling.When!.Latest < other.Telling.When!.Earliest || other.Telling.When.Latest < one.Telling.When.Earliest),
+                Between("count", entry, told => Count(told)?.ToString("N0", System.Globalization.CultureInfo.InvariantCulture), (one, other) => Differ(Count(one)!.Value, Count(other)!.Value)),
+                Between("speaker", entry, Speaker, (one, other) => LastWord(Speaker(one)!) != LastWord(Speaker(other)!)),
+                Between("status", entry, Status, (one, other) => Status(one) != Status(other)),
+            }.OfType<Contradiction>(),
+        ];
+    }
+
+    private static Contradiction? Between(string field, EntryOnRecord entry, Func<TellingOnRecord, string?> value, Func<TellingOnRecord, TellingOnRecord, bool> differ)
+    {
+        var sides = entry.Tellings.Where(told => value(told) is not null).GroupBy(told => value(told)!, StringComparer.Ordinal).ToList();
+        var opposed = sides.Where(side => sides.Exists(other => other != side && differ(side.First(), other.First()))).ToList();
+        return opposed.Count < 2 ? null : new Contradiction(field, [.. opposed.Select(side => (side.Key, (IReadOnlyList<TellingOnRecord>)[.. side]))]);
+    }
+
+    private static string? Date(TellingOnRecord told)
+        => told.Telling is { Kind: not EntryKind.Statement, Basis: DateBasis.Stated, When: { Earliest: not null, Latest: not null } when } ? when.Edtf : null;
+
+    private static long? Count(TellingOnRecord told)
+        => told.Telling is Gathering gathering && gathering.Participants.Where(p => p.Count is not null).Select(p => p.Count!.Value).ToList() is { Count: > 0 } counts ? counts.Max() : null;
+
+    // Round numbers and estimates of one crowd lie apart by a few in a hundred.
+    private static bool Differ(long one, long other) => Math.Abs(one - other) > Math.Max(1, Math.Max(one, other) / 10);
+
+    private static string? Speaker(TellingOnRecord told)
+        => told.Telling is Statement { Speakers: [var key, ..] } && told.Article.Recorded.Party(key) is { IsPrivate: false, Kind: PartyKind.Person } party ? party.Name : null;
+
+    private static string LastWord(string name) => SearchWords.Of(name).Split(' ')[^1];
+
+    private static string? Status(TellingOnRecord told) => told.Telling switch
+    {
+        PolicyAction { Status: (EntryStatus.Done or EntryStatus.Denied) and var status } => status.ToString().ToLowerInvariant(),
+        Gathering { Status: (EntryStatus.Done or EntryStatus.Denied) and var status } => status.ToString().ToLowerInvariant(),
+        _ => null,
+    };
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace OnRecord.Recording;
+
+/// <summary>A subject of policy that a user asks about, by the words with which reports speak of it.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Terms">Words or phrases, one of which an action's passage must have.</param>
+/// <param name="Without">Words or phrases that it must not have.</param>
+public sealed record Subject(string Name, IReadOnlyList<string> Terms, IReadOnlyList<string> Without)
+{
+    /// <summary>Reads a file of subjects: JSON, a list of objects with <c>name</c>, <c>terms</c> and, if need be, <c>without</c>.</summary>
+    /// <exception cref="InvalidDataException">It is not such a file; the message says why.</exception>
+    public static IReadOnlyList<Subject> Read(Stream json)
+    {
+        try
+        {
+            var rows = JsonSerializer.Deserialize<List<Row>>(json, JsonSerializerOptions.Web) ?? [];
+            if (rows.Count == 0)
+                throw new InvalidDataException("a file of subjects is a JSON list with one object or more");
+            return [.. rows.Select(Of)];
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"a file of subjects is a JSON list of objects with name, terms and without: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>What to ask the record for: one question a term.</summary>
+    internal IEnumerable<RecordQuery> Queries(RecordQuery frame) => Terms.Select(term => frame with { Phrases = [term], Without = Without });
+
+    private static Subject Of(Row row)
+    {
+        var terms = (row.Terms ?? []).Select(term => Phrase(term)).Where(words => words.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (string.IsNullOrWhiteSpace(row.Name) || terms.Count == 0)
+            throw new InvalidDataException("each subject needs a name and at least one term");
+        return new Subject(row.Name, terms, [.. (row.Without ?? []).Select(term => Phrase(term)).Where(words => words.Length > 0)]);
+    }
+
+    private static string Phrase(string term) => term.TrimEnd().EndsWith('*') ? SearchWords.Of(term) + "*" : SearchWords.Of(term);
+
+    private sealed record Row(string? Name, List<string>? Terms, List<string>? Without);
+}

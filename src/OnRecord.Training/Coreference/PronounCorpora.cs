@@ -1,0 +1,53 @@
+using OnRecord.Language;
+using OnRecord.Training.Corpora;
+
+namespace OnRecord.Training.Coreference;
+
+/// <summary>Reads and analyzes the corpora that whom pronouns stand for is learned from.</summary>
+internal static class PronounCorpora
+{
+    /// <summary>A machine's chains teach the ways of news, and the machine's faults: they count less.</summary>
+    private const float SilverWeight = .2f;
+
+    private static readonly string[] GumLicences = ["open", "nc", "unlisted"];
+
+    /// <summary>Reads all examples, in a fixed order.</summary>
+    /// <param name="models">What analyzes the raw texts.</param>
+    /// <param name="corpora">The folder of the corpora.</param>
+    /// <param name="withoutValidation">Whether GAP validation and GUM dev are left out.</param>
+    public static List<PronounExample> Read(LanguageModels models, string corpora, bool withoutValidation)
+    {
+        List<Func<LanguagePipeline, PronounExample>> makers = [.. Gap("gap-development.tsv")];
+        foreach (string licence in GumLicences) makers.AddRange(Gum($"gum-train.{licence}.conllu.gz"));
+        if (!withoutValidation)
+        {
+            makers.AddRange(Gap("gap-validation.tsv"));
+            foreach (string licence in GumLicences) makers.AddRange(Gum($"gum-dev.{licence}.conllu"));
+        }
+
+        makers.AddRange(Silver());
+        var examples = new PronounExample[makers.Count];
+        Parallel.For(0, examples.Length, () => new LanguagePipeline(models), (i, _, pipeline) =>
+        {
+            examples[i] = makers[i](pipeline);
+            return pipeline;
+        }, _ => { });
+        return [.. examples];
+
+        IEnumerable<Func<LanguagePipeline, PronounExample>> Gap(string file)
+            => GapCorpus.Read(Path.Combine(corpora, "gap", file)).Select(row => (Func<LanguagePipeline, PronounExample>)(pipeline => PronounExamples.Of(row, pipeline.Analyze(row.Text))));
+
+        IEnumerable<Func<LanguagePipeline, PronounExample>> Gum(string file)
+            => ConlluCorpus.ReadDocuments(Path.Combine(corpora, "ud", file)).Select(document => (Func<LanguagePipeline, PronounExample>)(pipeline => PronounExamples.Of(document, pipeline.Analyze(document.Text), 1)));
+
+        IEnumerable<Func<LanguagePipeline, PronounExample>> Silver()
+        {
+            Dictionary<string, string> texts = PolnearCorpus.Read(Path.Combine(corpora, "polnear", "train.jsonl")).ToDictionary(a => a.Id, a => a.Text, StringComparer.Ordinal);
+            foreach (SilverArticle article in SilverCorpus.Read(Path.Combine(corpora, "polnear", "train.corenlp.jsonl.gz")))
+            {
+                string text = texts[article.Id];
+                yield return pipeline => PronounExamples.Of(article, pipeline.Analyze(text), SilverWeight);
+            }
+        }
+    }
+}
