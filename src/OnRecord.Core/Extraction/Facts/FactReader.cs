@@ -15,7 +15,7 @@ public sealed class FactReader
     private const float DoubtlessAction = .93f;
 
     /// <summary>How likely an action must be in a text that hardly speaks of any.</summary>
-    private const float LikelyAction = .55f;
+    private const float LikelyAction = .48f;
 
     private readonly FactModel _model;
     private readonly ShallowNetwork.Workspace _workspace = new();
