@@ -26,6 +26,9 @@ public enum JurisdictionKind
 
     /// <summary>A city outside the United States.</summary>
     CityAbroad,
+
+    /// <summary>A region that is no government here: a province abroad, a continent, a sea, a river, a mountain range, a quarter of a city.</summary>
+    Region,
 }
 
 /// <summary>A government's territory, or a place without a government of its own, as the register lists it.</summary>

@@ -69,7 +69,8 @@ public sealed record Evidence(TextSpan Span, string Digest);
 
 /// <summary>One step of the way by which a fact reached the report, from the one who said it outwards.</summary>
 /// <param name="By">Who passed it on, in the text's words.</param>
-/// <param name="Link">How it reached them: <c>said</c>, <c>told</c>, <c>reported</c>, <c>citing</c>, <c>posted</c>, <c>wrote</c>, <c>testified</c>.</param>
+/// <param name="Link">How it reached them: <c>said</c>, <c>told</c>, <c>reported</c>, <c>citing</c>, <c>posted</c>, <c>wrote</c>, <c>testified</c>,
+/// <c>published</c>: the report itself.</param>
 /// <param name="Span">The words that say so; null for the report's own outlet.</param>
 /// <param name="Party">The key of who it is within the article version, or null.</param>
 /// <param name="IsOrigin">Whether this is the first carrier that heard it itself.</param>

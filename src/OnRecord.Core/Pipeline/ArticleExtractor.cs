@@ -6,17 +6,21 @@ using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Facts;
 using OnRecord.Extraction.Gatherings;
+using OnRecord.Extraction.Places;
 using OnRecord.Language;
 using OnRecord.Language.Coreference;
 using OnRecord.Language.Identification;
 using OnRecord.Language.Tokenization;
 using OnRecord.Linking;
+using OnRecord.Linking.Governments;
 using OnRecord.Linking.Officials;
+using OnRecord.Linking.Places;
 using OnRecord.Register;
 
 namespace OnRecord.Pipeline;
 
-/// <summary>Extracts from English articles: analysis, dates, attributions, entities, chains, then actions and gatherings. Articles in other languages pass without facts.</summary>
+/// <summary>Extracts from English articles: analysis, dates, places, attributions, entities, chains, then actions and gatherings.
+/// Articles in other languages pass without facts.</summary>
 /// <remarks>Safe to share: each thread borrows a worker with memory of its own.</remarks>
 public sealed class ArticleExtractor : IArticleExtractor
 {
@@ -25,6 +29,9 @@ public sealed class ArticleExtractor : IArticleExtractor
 
     private readonly LanguageModels _language;
     private readonly AttributionModel _attributions;
+    private readonly PlaceModel _places;
+    private readonly PlaceResolver _resolver;
+    private readonly GovernmentModel _governments;
     private readonly EntityExtractor _entities;
     private readonly FactModel _facts;
     private readonly OfficialLinker _officials;
@@ -33,13 +40,20 @@ public sealed class ArticleExtractor : IArticleExtractor
 
     /// <param name="language">The models of the language core.</param>
     /// <param name="attributions">The attribution model, trained on the states of that core.</param>
+    /// <param name="places">The place model, trained on the states of that core.</param>
+    /// <param name="senses">The weights by which place names are resolved.</param>
+    /// <param name="governments">The weights by which acts are filed under governments.</param>
     /// <param name="pronouns">Tells whom pronouns stand for.</param>
     /// <param name="facts">The model of actions and gatherings, trained on the states of that core.</param>
     /// <param name="register">The governments, officials and organizations that names are linked to.</param>
-    public ArticleExtractor(LanguageModels language, AttributionModel attributions, PronounModel pronouns, FactModel facts, PublicRegister register)
+    public ArticleExtractor(
+        LanguageModels language, AttributionModel attributions, PlaceModel places, PlaceSenseModel senses, GovernmentModel governments, PronounModel pronouns, FactModel facts, PublicRegister register)
     {
         _language = language;
         _attributions = attributions;
+        _places = places;
+        _resolver = new PlaceResolver(register, senses);
+        _governments = governments;
         _entities = new EntityExtractor(pronouns);
         _facts = facts;
         _officials = new OfficialLinker(register);
@@ -55,13 +69,15 @@ public sealed class ArticleExtractor : IArticleExtractor
     /// <summary>Loads all models from the folder they are shipped in; names are linked to <paramref name="register"/>.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="InvalidDataException">A file is not such a model, or broken; the message says what to do.</exception>
-    public static ArticleExtractor Load(string modelFolder, PublicRegister register)
-        => new(
-            LanguageModels.Load(modelFolder),
-            AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")),
-            PronounModel.Load(Path.Combine(modelFolder, "pronouns.safetensors")),
-            FactModel.Load(Path.Combine(modelFolder, "facts.safetensors")),
-            register);
+    public static ArticleExtractor Load(string modelFolder, PublicRegister register) => new(
+        LanguageModels.Load(modelFolder),
+        AttributionModel.Load(Path.Combine(modelFolder, "attributions.safetensors")),
+        PlaceModel.Load(Path.Combine(modelFolder, "places.safetensors")),
+        PlaceSenseModel.Load(Path.Combine(modelFolder, "places.safetensors")),
+        GovernmentModel.Load(Path.Combine(modelFolder, "governments.safetensors")),
+        PronounModel.Load(Path.Combine(modelFolder, "pronouns.safetensors")),
+        FactModel.Load(Path.Combine(modelFolder, "facts.safetensors")),
+        register);
 
     /// <inheritdoc/>
     public ExtractedArticle Extract(Article article)
@@ -69,11 +85,14 @@ public sealed class ArticleExtractor : IArticleExtractor
         ArgumentNullException.ThrowIfNull(article);
         var language = LanguageIdentifier.Identify(article.Text);
         if (language != "en") return new ExtractedArticle(article, language, []);
-        if (!_idle.TryTake(out var worker)) worker = new Worker(new LanguagePipeline(_language), new AttributionExtractor(_attributions), new FactReader(_facts));
+        if (!_idle.TryTake(out var worker))
+            worker = new Worker(new LanguagePipeline(_language), new PlaceFinder(_language, _places), new AttributionExtractor(_attributions), new FactReader(_facts));
         try
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
             var parts = Segmenter.Segment(article.Text).Parts(LargestPart);
+            var home = OutletHome.Of(article, _register);
+            var places = new List<PlaceMention>();
             var found = new List<TextEntities>();
             var dates = new List<DateMention>();
             var actions = new List<ActionMention>();
@@ -83,19 +102,24 @@ public sealed class ArticleExtractor : IArticleExtractor
             {
                 var analyzed = worker.Language.Analyze(part);
                 var told = DateExtractor.Extract(analyzed, article.Published);
-                var spokenOf = ChainExtractor.Extract(analyzed, _entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1), article.Outlet);
+                var resolved = _resolver.Resolve(analyzed, worker.Places.Find(analyzed), home);
+                var governments = new GovernmentResolver(analyzed, resolved, article, _register, _governments);
+                var entities = _entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
+                var spokenOf = ChainExtractor.Extract(analyzed, entities with { Entities = [.. entities.Entities.Select(governments.Filed)] }, article.Outlet);
                 var facts = worker.Facts.Read(analyzed, new FactEvidence(spokenOf.Attributions, told, spokenOf.Entities));
                 dates.AddRange(told);
+                places.AddRange(resolved.Select(place => place.ToMention(analyzed, _register)));
                 found.Add(spokenOf);
-                actions.AddRange(facts.Actions);
-                gatherings.AddRange(facts.Gatherings);
+                actions.AddRange(facts.Actions.Select(governments.Filed));
+                gatherings.AddRange(facts.Gatherings.Select(governments.Filed));
                 entityCount += spokenOf.Entities.Count;
             }
 
-            var whole = _officials.Link(article, EntityMerger.Merge(found), []);
+            var whole = _officials.Link(article, EntityMerger.Merge(found), places);
             var vouchers = new Vouchers(whole.Attributions, article.Outlet);
             return new ExtractedArticle(article, language, whole.Attributions)
             {
+                Places = places,
                 Dates = dates,
                 Entities = PublicFigures.Mark(whole.Entities, _register.Officials),
                 Actions = [.. actions.Select(a => a with { Chain = vouchers.Of(a.Trigger).Chain })],
@@ -108,5 +132,5 @@ public sealed class ArticleExtractor : IArticleExtractor
         }
     }
 
-    private sealed record Worker(LanguagePipeline Language, AttributionExtractor Attributions, FactReader Facts);
+    private sealed record Worker(LanguagePipeline Language, PlaceFinder Places, AttributionExtractor Attributions, FactReader Facts);
 }

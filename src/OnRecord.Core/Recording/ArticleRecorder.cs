@@ -200,6 +200,7 @@ public sealed class ArticleRecorder(string extractor)
                 LinkKind.Citing => "citing",
                 LinkKind.Posted => "posted",
                 LinkKind.Wrote => "wrote",
+                LinkKind.Published => "published",
                 _ => "testified",
             },
             link.Span, link.Entity, link.IsOrigin))];

@@ -62,8 +62,8 @@ public sealed record EntryOrigins(int Min, int Max, IReadOnlyList<EntryOrigin> O
         var article = recorded.Article;
         if (Wire(article) is { } agency)
             return new OriginName(Key(agency)!, agency, OriginKind.Wire);
-        // That a report alone carries the words, with none that say it heard them, proves no origin.
-        if (told.Telling.Chain.LastOrDefault(step => step.IsOrigin) is { Span: not null } origin && !(origin.Party is { } carrier && recorded.Party(carrier) is { IsPrivate: true }))
+        // That a report prints the words, with none that say it heard them, proves no origin.
+        if (told.Telling.Chain.LastOrDefault(step => step.IsOrigin) is { Link: not "published" } origin && !(origin.Party is { } carrier && recorded.Party(carrier) is { IsPrivate: true }))
         {
             var isOwn = Key(origin.By) is { } by && by == Key(article.Outlet);
             return Key(origin.By) is { } key ? new OriginName(key, origin.By, isOwn ? OriginKind.OwnReporting : OriginKind.OtherCarrier) : null;

@@ -99,7 +99,7 @@ public sealed class JurisdictionTable
             Name = name,
             NormalName = kind switch
             {
-                JurisdictionKind.Country or JurisdictionKind.State or JurisdictionKind.District or JurisdictionKind.Territory => name,
+                JurisdictionKind.Country or JurisdictionKind.State or JurisdictionKind.District or JurisdictionKind.Territory or JurisdictionKind.Region => name,
                 JurisdictionKind.CityAbroad => name + ", " + (CanadianProvinces.PostalCode(region) ?? ParentName(row) ?? region),
                 JurisdictionKind.Place when name == "New York" && state == "NY" => "New York City, NY",
                 _ => name + ", " + state,

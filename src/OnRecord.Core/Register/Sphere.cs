@@ -1,8 +1,11 @@
 namespace OnRecord.Register;
 
-/// <summary>Ways over the Earth taken as a sphere of 6,371 km.</summary>
+/// <summary>Ways over the Earth taken as a sphere.</summary>
 public static class Sphere
 {
+    /// <summary>The Earth's mean radius in kilometres.</summary>
+    private const double EarthRadius = 6371.009;
+
     /// <summary>The great-circle distance in kilometres (the haversine formula); arguments in degrees.</summary>
     public static double Kilometres(double latitude, double longitude, double otherLatitude, double otherLongitude)
     {
@@ -10,6 +13,6 @@ public static class Sphere
         var dLatitude = Math.Sin((b - a) / 2);
         var dLongitude = Math.Sin(double.DegreesToRadians(otherLongitude - longitude) / 2);
         var h = (dLatitude * dLatitude) + (Math.Cos(a) * Math.Cos(b) * dLongitude * dLongitude);
-        return 2 * 6371 * Math.Asin(Math.Min(1, Math.Sqrt(h)));
+        return 2 * EarthRadius * Math.Asin(Math.Min(1, Math.Sqrt(h)));
     }
 }

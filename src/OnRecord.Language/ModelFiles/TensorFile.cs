@@ -61,7 +61,10 @@ internal sealed class TensorFile
     public static TensorFile Parse(string name, byte[] bytes) => new(name, bytes);
 
     /// <summary>The lines of a text tensor.</summary>
-    public string[] Lines(string tensor) => Encoding.UTF8.GetString(Bytes(Find(tensor, "U8"))).Split('\n');
+    public string[] Lines(string tensor) => Encoding.UTF8.GetString(Bytes(tensor)).Split('\n');
+
+    /// <summary>The bytes of a tensor of type <c>U8</c>.</summary>
+    public ReadOnlySpan<byte> Bytes(string tensor) => Bytes(Find(tensor, "U8"));
 
     /// <summary>A tensor of one or two dimensions as 32-bit floats.</summary>
     public Matrix Matrix(string tensor)

@@ -26,6 +26,14 @@ internal readonly record struct JsonRow(JsonElement Object, string File, int Lin
         _ => throw Fault($"\"{name}\" must be a string"),
     };
 
+    /// <summary>The whole number under <paramref name="name"/>.</summary>
+    public int Integer(string name) => Has(name) ? Integer(Object.GetProperty(name), name) : throw Fault($"\"{name}\" is missing");
+
+    /// <summary>The number under <paramref name="name"/>, or null where there is none.</summary>
+    public double? OptionalNumber(string name) => !Has(name) ? null
+        : Object.GetProperty(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out double number) ? number
+        : throw Fault($"\"{name}\" must be a number");
+
     /// <summary>The elements of the array under <paramref name="name"/>; none where it is missing.</summary>
     public JsonElement[] OptionalArray(string name) => Has(name) ? Elements(Object.GetProperty(name), name) : [];
 
@@ -38,9 +46,6 @@ internal readonly record struct JsonRow(JsonElement Object, string File, int Lin
         JsonRow row = this;
         return System.Array.ConvertAll(Array(name), value => row.Integer(value, name));
     }
-
-    /// <summary>The whole number under <paramref name="name"/>.</summary>
-    public int Integer(string name) => Has(name) ? Integer(Object.GetProperty(name), name) : throw Fault($"\"{name}\" is missing");
 
     /// <summary>The strings under <paramref name="name"/>.</summary>
     public string[] Strings(string name)

@@ -15,11 +15,9 @@ internal sealed class TensorFileWriter
 
     public void Metadata(string name, string value) => _metadata[name] = value;
 
-    public void Lines(string name, IEnumerable<string> lines)
-    {
-        var bytes = Encoding.UTF8.GetBytes(string.Join('\n', lines));
-        _tensors.Add((name, "U8", [bytes.Length], bytes));
-    }
+    public void Lines(string name, IEnumerable<string> lines) => Bytes(name, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+
+    public void Bytes(string name, byte[] bytes) => _tensors.Add((name, "U8", [bytes.Length], bytes));
 
     /// <summary>Half precision: a weight of a trained layer loses nothing that its noise had not.</summary>
     public void Halves(string name, Matrix matrix)
@@ -33,6 +31,9 @@ internal sealed class TensorFileWriter
 
         _tensors.Add((name, "F16", [matrix.Rows, matrix.Columns], MemoryMarshal.AsBytes(data.AsSpan()).ToArray()));
     }
+
+    /// <summary>Single precision, a row after the other.</summary>
+    public void Floats(string name, Matrix matrix) => _tensors.Add((name, "F32", [matrix.Rows, matrix.Columns], MemoryMarshal.AsBytes(matrix.ToArray().AsSpan()).ToArray()));
 
     public void Floats(string name, ReadOnlySpan<float> values)
         => _tensors.Add((name, "F32", [1, values.Length], MemoryMarshal.AsBytes(values).ToArray()));

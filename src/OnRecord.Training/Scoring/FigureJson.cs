@@ -13,6 +13,12 @@ public static class FigureJson
     /// <summary>Writes spans by role.</summary>
     public static string Of(RoleSpanFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.RoleSpanFigures);
 
+    /// <summary>Writes the figures of place names.</summary>
+    public static string Of(PlaceFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.PlaceFigures);
+
+    /// <summary>Writes the figures of governments.</summary>
+    public static string Of(GovernmentFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.GovernmentFigures);
+
     /// <summary>Writes the figures of time expressions.</summary>
     public static string Of(DateFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.DateFigures);
 
@@ -37,6 +43,8 @@ public static class FigureJson
 [JsonSerializable(typeof(DateFigures))]
 [JsonSerializable(typeof(ParsingFigures))]
 [JsonSerializable(typeof(FactFigures))]
+[JsonSerializable(typeof(PlaceFigures))]
+[JsonSerializable(typeof(GovernmentFigures))]
 [JsonSerializable(typeof(SpeakerFigures))]
 [JsonSerializable(typeof(GapFigures))]
 internal sealed partial class FigureJsonContext : JsonSerializerContext;

@@ -87,6 +87,35 @@ public static class FigureTable
         foreach (FactFigure figure in figures.Gatherings) Row(output, figure.Name, figure.Figure);
     }
 
+    /// <summary>Prints the figures of place names.</summary>
+    public static void Write(PlaceFigures figures, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(output);
+        if (figures.WithoutPrediction.Count + figures.NotInReference.Count > 0)
+            Line(output, $"texts{Listed("WITHOUT PREDICTION", figures.WithoutPrediction)}{Listed("predicted but not in the reference", figures.NotInReference)}");
+        Head(output);
+        Row(output, "found, exact", figures.Exact);
+        Row(output, "found, overlap", figures.Overlap);
+        Row(output, "found and within 161 km", figures.EndToEnd);
+        Distances(output, "given a point", figures.Resolved);
+        Distances(output, "no point counts as wrong", figures.UnresolvedAsWrong);
+    }
+
+    /// <summary>Prints the figures of governments.</summary>
+    public static void Write(GovernmentFigures figures, bool showWrong, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(output);
+        foreach ((string name, ShareRight share) in new[] { ("government that acts", figures.Acting), ("town where people meet", figures.Meeting) })
+            Line(output, $"  {name,-NameWidth}right {share.Accuracy:0.000} ({share.Right} of {share.Count}), not told {share.Silent}");
+        if (!showWrong) return;
+        foreach (WrongGovernment wrong in figures.Wrong) Line(output, $"  {wrong.Id} {wrong.Trigger}: {wrong.Given}; right: {wrong.Right}");
+    }
+
+    private static void Distances(TextWriter output, string name, DistanceFigures figures) => Line(
+        output, $"  {name.PadRight(NameWidth)}within 161 km {figures.Within161Kilometres:0.000} of {figures.Places}, mean {figures.Mean:0} km, median {figures.Median:0.0} km, area {figures.Area:0.000}");
+
     /// <summary>Prints speakers and chains.</summary>
     public static void Write(SpeakerFigures figures, TextWriter output)
     {

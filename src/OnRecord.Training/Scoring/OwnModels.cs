@@ -1,6 +1,6 @@
 using OnRecord.Extraction.Chains;
-using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Dates;
+using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 using OnRecord.Pipeline;
 using OnRecord.Training.Corpora;
@@ -18,6 +18,16 @@ public static class OwnModels
         return articles.AsParallel().AsOrdered().Select(article => new PredictedAttributions(
             article.Id,
             [.. extractor.Extract(new Article { Id = article.Id, Text = article.Text }).Attributions.Select(a => new AttributionSpans(a.Source, a.Cue, a.Content))]));
+    }
+
+    /// <summary>Finds and resolves the place names of raw texts. The outlet and the address of a text are known, as they are to the tool.</summary>
+    public static IEnumerable<PredictedPlaces> Places(IEnumerable<GeoArticle> articles, IArticleExtractor extractor)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        ArgumentNullException.ThrowIfNull(extractor);
+        return articles.AsParallel().AsOrdered().Select(article => new PredictedPlaces(
+            article.Article.Id,
+            [.. extractor.Extract(article.Article).Places.Select(p => new PredictedPlace(p.Span, p.Latitude, p.Longitude))]));
     }
 
     /// <summary>Finds the time expressions of raw texts, told from the articles' own dates.</summary>
@@ -65,7 +75,8 @@ public static class OwnModels
         LinkKind.Citing => "citing",
         LinkKind.Posted => "posted",
         LinkKind.Wrote => "wrote",
-        _ => "testified",
+        LinkKind.Testified => "testified",
+        _ => "published",
     };
 
     /// <summary>Extracts the facts of raw texts, in the form in which the tool writes them.</summary>

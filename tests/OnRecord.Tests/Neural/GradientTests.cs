@@ -1,7 +1,10 @@
+using OnRecord.Extraction.Places;
+using OnRecord.Language;
 using OnRecord.Language.Neural;
 using OnRecord.Language.Words;
 using OnRecord.Training.Attributions;
 using OnRecord.Training.Neural;
+using OnRecord.Training.Places;
 using OnRecord.Training.Syntax;
 
 namespace OnRecord.Tests.Neural;
@@ -45,6 +48,25 @@ public class GradientTests
         };
         foreach (var e in examples) e.Numbers = [.. e.Forms.Select(network.Embedding.Numbers)];
         var worker = new SyntaxNetwork.Worker(network.Parameters);
+
+        Check(network.Parameters, worker.Gradients, () => network.Learn(worker, examples, new Random(1)), chance);
+    }
+
+    [Fact]
+    public void Place_network_gradients_are_the_slopes_of_its_loss()
+    {
+        var chance = new Random(5);
+        var models = LanguageModels.Load(Path.Combine(AppContext.BaseDirectory, "models"));
+        var words = models.Syntax.Words;
+        var input = new PlaceInput(new LanguagePipeline(models).Analyze("The Kenner City Council met in New Orleans."), words, new PlaceNames([PlaceNames.Hash("Kenner")], [(byte)PlaceNameKinds.Town]));
+        var width = PlaceInput.Width(models.Syntax.StateWidth, words.Width);
+        var network = new PlaceNetwork(new PlaceOptions { Width = 16, Dropout = 0 }, width, chance);
+        var examples = new[]
+        {
+            new PlaceExample(input, new TokenRange(0, 4), [0, 1, PlaceExample.Unknown, 0]),
+            new PlaceExample(input, new TokenRange(6, 8), [1, 2]),
+        };
+        var worker = new PlaceNetwork.Worker(network.Parameters);
 
         Check(network.Parameters, worker.Gradients, () => network.Learn(worker, examples, new Random(1)), chance);
     }

@@ -144,6 +144,71 @@ public class IndependentScorerTests
         return JsonSerializer.Serialize(new { id = report.Id, actions = report.Actions.Select(f => Fact(f, "act")), gatherings = report.Gatherings.Select(f => Fact(f, "kind")) });
     }
 
+    [Theory]
+    [InlineData("corpora/geo/lgl.jsonl", 1)]
+    [InlineData("corpora/geo/trnews.jsonl", 2)]
+    [InlineData("corpora/geo/geowebnews.jsonl", 3)]
+    [InlineData("corpora/geo/geovirus.jsonl", 4)]
+    public async Task Both_scorers_give_every_figure_of_places_alike(string corpus, int seed)
+    {
+        string gold = SharedCorpora.Require(corpus), scorer = SharedCorpora.Require("scorers/score_toponyms.py");
+        GeoArticle[] reference = [.. GeoCorpus.Read(gold)];
+        PredictedPlaces[] predictions = [.. PerturbedPlaces(reference, new Random(seed))];
+        using var predicted = new TemporaryFile("predictions.jsonl", string.Join('\n', predictions.Select(PlacePredictionFile.Line)));
+        using var figures = new TemporaryFile("figures.json", "");
+        await Python("-B", scorer, gold, predicted.FilePath, "--json", figures.FilePath);
+        using JsonDocument theirs = JsonDocument.Parse(await File.ReadAllTextAsync(figures.FilePath, TestContext.Current.CancellationToken));
+
+        PlaceFigures ours = PlaceScorer.Score(reference, predictions);
+        Assert.InRange(ours.Exact.F1, 0.2, 0.9);
+        JsonElement root = theirs.RootElement;
+        Same(root.GetProperty("detection_exact"), ours.Exact);
+        Same(root.GetProperty("detection_overlap"), ours.Overlap);
+        Same(root.GetProperty("end_to_end_161km"), ours.EndToEnd);
+        Distances(root.GetProperty("resolution_resolved"), ours.Resolved);
+        Distances(root.GetProperty("resolution_unresolved_as_wrong"), ours.UnresolvedAsWrong);
+        Assert.Equal(root.GetProperty("documents_without_prediction").EnumerateArray().Select(id => id.GetString()), ours.WithoutPrediction);
+        Assert.Equal(root.GetProperty("predicted_but_not_in_reference").EnumerateArray().Select(id => id.GetString()), ours.NotInReference);
+    }
+
+    /// <summary>The reference with faults of every kind: dropped, doubled, shifted, invented, moved on the globe, left without a point.</summary>
+    private static IEnumerable<PredictedPlaces> PerturbedPlaces(GeoArticle[] gold, Random random)
+    {
+        yield return new PredictedPlaces("a text nobody annotated", []);
+        foreach (GeoArticle article in gold)
+        {
+            if (random.Next(25) == 0) continue;
+            var predicted = new List<PredictedPlace>();
+            int length = article.Article.Text.Length;
+            foreach (Toponym toponym in article.Toponyms)
+            {
+                var place = new PredictedPlace(toponym.Span, toponym.Latitude ?? 1, toponym.Longitude ?? 1);
+                switch (random.Next(9))
+                {
+                    case 0: break;
+                    case 1: predicted.AddRange([place, place]); break;
+                    case 2: predicted.Add(place with { Span = Shifted([place.Span], random, length)[0] }); break;
+                    case 3: predicted.AddRange([place, place with { Span = Shifted([place.Span], random, length)[0] }]); break;
+                    case 4: predicted.Add(place with { Latitude = null }); break;
+                    case 5: predicted.Add(place with { Latitude = Math.Clamp(place.Latitude!.Value + (random.NextDouble() * 4) - 2, -90, 90) }); break;
+                    case 6: predicted.Add(place with { Longitude = (random.NextDouble() * 360) - 180 }); break;
+                    default: predicted.Add(place); break;
+                }
+            }
+
+            yield return new PredictedPlaces(article.Article.Id, predicted);
+        }
+    }
+
+    private static void Distances(JsonElement theirs, DistanceFigures ours)
+    {
+        Assert.Equal(theirs.GetProperty("n").GetInt32(), ours.Places);
+        Assert.Equal(theirs.GetProperty("acc161").GetDouble(), ours.Within161Kilometres, Tolerance);
+        Assert.Equal(theirs.GetProperty("mean").GetDouble(), ours.Mean, 1e-6);
+        Assert.Equal(theirs.GetProperty("median").GetDouble(), ours.Median, 1e-6);
+        Assert.Equal(theirs.GetProperty("auc").GetDouble(), ours.Area, Tolerance);
+    }
+
     /// <summary>The reference with faults of every kind a system makes: dropped, doubled, cut, shifted, merged, unlinked.</summary>
     private static IEnumerable<PredictedAttributions> Perturbed(IEnumerable<PolnearArticle> gold, Random random)
     {

@@ -102,7 +102,7 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenM
             list.Add(26, a, FeatureList.Hash(relation));
         }
 
-var guess = Guess(t, clause);
+        var guess = Guess(t, clause);
         uint governs = words.Governs(clause.Subject), instrument = clause.Object < 0 ? 0u : kind == 0 ? 1u : 2;
         uint known = guess is null ? 0u : ActGuess.IsOfficial(trees.Lemmas[t]) ? 2u : 1;
         list.Add(34, known, (governs * 4) + instrument, verb);

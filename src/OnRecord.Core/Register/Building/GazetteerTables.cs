@@ -29,7 +29,8 @@ internal static class GazetteerTables
                     "place" => JurisdictionKind.Place,
                     "cdp" => JurisdictionKind.CensusPlace,
                     "city" => JurisdictionKind.CityAbroad,
-                    var type => throw row.Broken($"the type \"{type}\" is not known", "write country, state, district, territory, county, place, cdp or city"),
+                    "region" => JurisdictionKind.Region,
+                    var type => throw row.Broken($"the type \"{type}\" is not known", "write country, state, district, territory, county, place, cdp, city or region"),
                 },
                 Form = row.Optional("subtype"),
                 State = row.Optional("state"),
@@ -37,7 +38,7 @@ internal static class GazetteerTables
                 ParentId = row.Optional("parent_id"),
                 CountyId = row.Optional("county_id"),
                 SameAs = row.Optional("same_as"),
-                Aliases = row.List("aliases"),
+                Aliases = [.. row.List("aliases"), .. row.List("people")],
                 Abbreviations = row.List("abbrevs"),
                 Latitude = row.Degrees("lat", 90),
                 // Beyond the date line some sources count on.

@@ -1,0 +1,126 @@
+using OnRecord.Extraction.Actions;
+using OnRecord.Extraction.Entities;
+using OnRecord.Extraction.Gatherings;
+using OnRecord.Language;
+using OnRecord.Linking.Places;
+using OnRecord.Register;
+
+namespace OnRecord.Linking.Governments;
+
+/// <summary>A government or town that was settled on.</summary>
+/// <param name="Jurisdiction">What the register knows of it.</param>
+/// <param name="Probability">How sure it is, 0 to 1.</param>
+public readonly record struct SettledGovernment(Jurisdiction Jurisdiction, double Probability);
+
+/// <summary>Tells for one text which government an act is filed under and in which town people meet: a log-linear choice among the
+/// governments that the text names or implies and the United States, by the words for who acts ("council", "sheriff", "Congress"),
+/// the place named with them, the officials named in the text, the outlet's home, and how near and how often each is named.</summary>
+public sealed class GovernmentResolver
+{
+    private readonly AnalyzedText _text;
+    private readonly GovernmentContext _context;
+    private readonly GovernmentModel _model;
+    private readonly JurisdictionTable _places;
+
+    /// <param name="text">The text.</param>
+    /// <param name="places">Its place names, resolved.</param>
+    /// <param name="article">The article, whose outlet and date count.</param>
+    /// <param name="register">The register.</param>
+    /// <param name="model">The learned weights.</param>
+    public GovernmentResolver(AnalyzedText text, IReadOnlyList<ResolvedPlace> places, Article article, PublicRegister register, GovernmentModel model)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(register);
+        _text = text;
+        _model = model;
+        _places = register.Jurisdictions;
+        _context = new GovernmentContext(text, places, OutletHome.Of(article, register), DayRange.Parse(article.Published), register);
+    }
+
+    /// <summary>The government on whose behalf an act is done, or null where the text does not tell.</summary>
+    /// <param name="trigger">The words that name the act.</param>
+    /// <param name="actors">Who acts; may be empty.</param>
+    /// <param name="instrument">What is acted on, or null.</param>
+    public SettledGovernment? Acting(TextSpan trigger, IReadOnlyList<TextSpan> actors, TextSpan? instrument) => Choose(Example(trigger, actors, instrument), _model.Acting);
+
+    /// <summary>The town where people meet, or null where the text does not tell.</summary>
+    /// <param name="trigger">The words that name the gathering.</param>
+    /// <param name="places">Where it is said to be; may be empty.</param>
+    /// <param name="organizer">Who called it together, or null.</param>
+    public SettledGovernment? Meeting(TextSpan trigger, IReadOnlyList<TextSpan> places, TextSpan? organizer) => Choose(Example(trigger, places, organizer), _model.Meeting);
+
+    /// <summary>An action with its government filled in.</summary>
+    public ActionMention Filed(ActionMention action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return Acting(action.Trigger, action.Actors, action.Instrument) is not { Jurisdiction: var place } ? action
+            : action with { Jurisdiction = place.NormalName, Division = place.Division };
+    }
+
+    /// <summary>A gathering with its town filled in.</summary>
+    public GatheringMention Filed(GatheringMention gathering)
+    {
+        ArgumentNullException.ThrowIfNull(gathering);
+        return Meeting(gathering.Trigger, gathering.Places, gathering.Organizers is [var organizer, ..] ? organizer : null) is not { Jurisdiction: var place } ? gathering
+            : gathering with { PlaceName = place.PlaceName, Division = place.Division };
+    }
+
+    /// <summary>A government's entity with its division filled in where it is likelier than not.</summary>
+    public Entity Filed(Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        if (entity.Kind != EntityKind.Government || entity.Jurisdiction is not null) return entity;
+        var named = entity.Mentions[0].Span;
+        foreach (var mention in entity.Mentions)
+        {
+            if (mention.Form != MentionForm.Name) continue;
+            named = mention.Span;
+            break;
+        }
+
+        return Acting(named, [named], null) is { Probability: >= .5, Jurisdiction: var place } ? entity with { Jurisdiction = place.Division } : entity;
+    }
+
+    /// <summary>The features of each candidate, in the order of <see cref="Jurisdictions"/>; empty where the trigger covers no token.</summary>
+    internal float[][] Example(TextSpan trigger, IReadOnlyList<TextSpan> actors, TextSpan? about)
+    {
+        if (_text.Tokens.Count == 0) return [];
+        var at = TokensOf(trigger).First;
+        TokenRange[] who = [.. actors.Select(TokensOf).Where(t => t.Count > 0)];
+        TokenRange? what = about is { } span && TokensOf(span) is { Count: > 0 } tokens ? tokens : null;
+        var features = new float[_context.Candidates.Count][];
+        for (var c = 0; c < features.Length; c++) _context.Write(_context.Candidates[c], Math.Min(at, _text.Tokens.Count - 1), who, what, features[c] = new float[GovernmentContext.Features]);
+        return features;
+    }
+
+    /// <summary>The candidates; null first, for none.</summary>
+    internal IEnumerable<Jurisdiction?> Jurisdictions => _context.Candidates.Select(c => c.Row < 0 ? null : _places[c.Row]);
+
+    private SettledGovernment? Choose(float[][] features, float[] weights)
+    {
+        if (features.Length == 0) return null;
+        var scores = Array.ConvertAll(features, f => PlaceResolver.Score(f, weights));
+        var best = 0;
+        for (var c = 1; c < scores.Length; c++)
+        {
+            if (scores[c] > scores[best]) best = c;
+        }
+
+        return best == 0 ? null : new SettledGovernment(_places[_context.Candidates[best].Row], 1 / scores.Sum(s => Math.Exp(s - scores[best])));
+    }
+
+    private TokenRange TokensOf(TextSpan span)
+    {
+        int low = 0, high = _text.Tokens.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_text.Tokens[middle].End <= span.Start) low = middle + 1;
+            else high = middle;
+        }
+
+        var end = low;
+        while (end < _text.Tokens.Count && _text.Tokens[end].Start < span.End) end++;
+        return new TokenRange(low, end);
+    }
+}
