@@ -15,7 +15,7 @@ internal sealed record AnnotatedReport(AnalyzedText Text, FactEvidence Evidence,
 /// <summary>What shapes a training run of actions and gatherings.</summary>
 internal sealed record FactTrainingOptions
 {
-    public ShallowOptions Triggers { get; init; } = new() { Classes = 3, Hidden = 32, Epochs = 10, NegativeShare = .25f, StateDropout = .5f, Networks = 3 };
+    public ShallowOptions Triggers { get; init; } = new() { Classes = 3, Hidden = 32, Epochs = 10, NegativeShare = .25f, StateDropout = .5f, Networks = 5 };
 
     public ShallowOptions Labels { get; init; } = new() { Classes = 27, Hidden = 32, Epochs = 20, NegativeShare = 1, StateDropout = .5f, Decay = 6e-3f, Networks = 2 };
 
@@ -24,7 +24,7 @@ internal sealed record FactTrainingOptions
     public ShallowOptions Values { get; init; } = new() { Classes = 5, Hidden = 16, Epochs = 15, NegativeShare = 1, Decay = 3e-4f };
 
     /// <summary>How likely an action, a gathering and a date must be.</summary>
-    public float[] Thresholds { get; init; } = [.4f, .42f, .3f, .4f];
+    public float[] Thresholds { get; init; } = [.38f, .42f, .3f, .4f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.ActionRoles"/>.</summary>
     public float[] ActionArguments { get; init; } = [1, .3f, .4f, .3f, .9f];

@@ -75,9 +75,10 @@ internal static class ActGuess
 
     private static readonly FrozenSet<string> Lawmakers = "congress legislature parliament lawmaker legislator council city state county town board voter seattle government assembly".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The act that a word names whatever it acts on, or null for most words.</summary>
-    public static string? Certain(string lemma) => lemma switch
+    /// <summary>The act that a word names whatever it acts on, or null for most words. What a committee approves, it moves on.</summary>
+    public static string? Certain(string lemma, string actor) => lemma switch
     {
+        "approve" or "pass" or "vote" or "approval" or "recommend" or "clear" when Panels.Contains(actor) => "advance",
         "sign" or "veto" or "repeal" or "enforce" or "sue" or "enjoin" or "uphold" or "amend" or "extend" => lemma,
         "rescind" or "abolish" => "repeal",
         "nominate" or "appoint" or "nomination" or "appointment" => "appoint",

@@ -15,7 +15,7 @@ public sealed class FactReader
     private const float DoubtlessAction = .93f;
 
     /// <summary>How likely an action must be in a text that hardly speaks of any.</summary>
-    private const float LikelyAction = .48f;
+    private const float LikelyAction = .55f;
 
     private readonly FactModel _model;
     private readonly ShallowNetwork.Workspace _workspace = new();
@@ -64,16 +64,13 @@ public sealed class FactReader
         }
 
         var scores = _model.Triggers.Run(facts.Text.States, _workspace);
-        // A text that speaks of no office or body is about something else: only what leaves no doubt counts.
-        var actionThreshold = Math.Max(_model.ActionThreshold, facts.Words.Politicalness switch { 0 => DoubtlessAction, 1 => LikelyAction, _ => 0 });
         var found = new List<(int, bool, double)>();
         for (var i = 0; i < candidates.Count; i++)
         {
             var row = scores.RowSpan(i);
             var isAction = row[FactModel.Action] * _model.GatheringThreshold >= row[FactModel.Gathering] * _model.ActionThreshold;
             var confidence = row[isAction ? FactModel.Action : FactModel.Gathering];
-            // "Declared sanctuary cities": a participle before a noun seldom tells of an act.
-            var threshold = isAction ? facts.Text.Relations[candidates[i]] == "amod" ? Math.Max(actionThreshold, .6f) : actionThreshold : _model.GatheringThreshold;
+            var threshold = isAction ? ThresholdOfAction(facts, candidates[i]) : _model.GatheringThreshold;
             if (confidence >= threshold) found.Add((candidates[i], isAction, confidence));
         }
 
@@ -85,11 +82,21 @@ public sealed class FactReader
         return found;
     }
 
+    /// <summary>How likely an action must be: the surer, the less a text speaks of offices and bodies, unless one of them acts.</summary>
+    private float ThresholdOfAction(FactText facts, int trigger)
+    {
+        var governs = facts.Words.Governs(Clause.Of(facts.Trees, facts.Words, trigger).Subject) == 2;
+        var least = facts.Words.Politicalness switch { 0 => governs ? LikelyAction : DoubtlessAction, 1 => governs ? 0 : LikelyAction, _ => 0 };
+        // "Declared sanctuary cities": a participle before a noun seldom tells of an act.
+        if (facts.Text.Relations[trigger] == "amod") least = Math.Max(least, LikelyAction);
+        return Math.Max(_model.ActionThreshold, least);
+    }
+
     private ActionMention Action(FactText facts, int trigger, double confidence)
     {
         var clause = Clause.Of(facts.Trees, facts.Words, trigger);
         facts.Triggers.Fill(trigger, _list);
-        var act = ActGuess.Certain(facts.Trees.Lemmas[trigger]) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
+        var act = ActGuess.Certain(facts.Trees.Lemmas[trigger], clause.Subject < 0 ? "" : facts.Trees.Lemmas[clause.Subject]) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
         var label = FeatureList.Hash(act);
         var arguments = Arguments(facts, trigger, clause, label, _model.ActionArguments, _model.ActionArgumentThresholds);
         var instrument = arguments.Find(a => a.Role == 1);
@@ -270,7 +277,7 @@ public sealed class FactReader
                 var probability = row[role];
                 // What the tree says outright needs less support: the object is the instrument, the subject the actor.
                 if (network == _model.ActionArguments && candidates[i].Form == 0 && ((role == 1 && candidates[i].Head == clause.Object && facts.Words.Kind(clause.Object) != 0)
-                    || (role == 2 && candidates[i].Head == clause.Subject && facts.Words.Governs(clause.Subject) == 2))) probability = Math.Max(probability, (.5f * probability) + .35f);
+                    || (role == 2 && candidates[i].Head == clause.Subject && (clause.IsPassive || facts.Words.Governs(clause.Subject) == 2)))) probability = Math.Max(probability, (.5f * probability) + .35f);
                 // Whoever owns something else is not said to attend: "the president's policies".
                 if (network == _model.GatheringArguments && role == 3 && facts.Text.Relations[candidates[i].Head] is "nmod:poss" or "compound") continue;
                 if (probability >= thresholds[role]) options.Add(new Argument(role, candidates[i], probability));
