@@ -160,8 +160,8 @@ public abstract partial class RecordStoreContract
         await using var store = await OpenAsync();
         RecordedArticle[] reports =
         [
-            Quoting("The Courier", "The Courier met the mayor at the old mill. ", new ChainLink("The Courier", LinkKind.Told, null, null, true)),
-            Quoting("The Herald", "The Herald rang the mayor up on a rainy morning. ", new ChainLink("The Herald", LinkKind.Told, null, null, true)),
+            Quoting("The Courier", "The Courier met the mayor at the old mill. ", new ChainLink("The Courier", LinkKind.Told, new(0, 1), null, true)),
+            Quoting("The Herald", "The Herald rang the mayor up on a rainy morning. ", new ChainLink("The Herald", LinkKind.Told, new(0, 1), null, true)),
             Quoting("The Gazette", "Nothing is said of where this comes from. "),
         ];
         await store.AddAsync(reports, Monday, Cancel);
