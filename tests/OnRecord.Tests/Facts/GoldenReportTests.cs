@@ -22,7 +22,7 @@ public class GoldenReportTests
     public void The_order_is_found_with_its_effect_its_month_and_the_rule_it_expands()
     {
         var order = Action("signed");
-        Assert.Equal(("sign", FactStatus.Done, "signed", "2031-04"), (order.Act, order.Status, order.Stage, order.When));
+        Assert.Equal(("order", FactStatus.Done, "ordered", "2031-04"), (order.Act, order.Status, order.Stage, order.When));
         Assert.Equal("executive order", order.Instrument?.In(Text));
         Assert.Equal("barring inspectors who patrol the city's rail yards from asking about a tenant's income", order.Effect?.In(Text));
         Assert.Equal(("policy enforced by city inspectors since 1984", "expand"), (order.Changes?.Span.In(Text), order.Changes?.Relation));
@@ -53,6 +53,26 @@ public class GoldenReportTests
         Assert.Equal("three-day", conference.Duration?.In(Text));
         Assert.Contains("Denver", conference.Places.Select(p => p.In(Text)));
         Assert.Contains("Castellane", string.Join(' ', conference.Organizers.Select(o => o.In(Text))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Those_who_meet_are_counted_and_about_is_about()
+    {
+        var conference = Assert.Single(Extracted.Gatherings, g => g.Kind == "conference");
+        Assert.Contains(conference.Participants, p => p is { Count: 60, IsApproximate: true });
+        Assert.Equal("build a network of counties opposed to Gov. Paul Derrin's rent policies", conference.Purpose?.In(Text));
+        Assert.Contains(Extracted.Gatherings.SelectMany(g => g.Participants), p => p.Count == 30 && p.Span.In(Text).Contains("14 cities", StringComparison.Ordinal));
+        Assert.Contains(Extracted.Gatherings.SelectMany(g => g.Participants), p => p.Count == 120);
+    }
+
+    [Fact]
+    public void What_local_governments_did_somewhere_is_filed_under_none_and_the_older_rule_under_its_own_city()
+    {
+        var narrowed = Action("repealed");
+        Assert.Equal(("tenant protections", null), (narrowed.Instrument?.In(Text).Replace("some ", "", StringComparison.Ordinal), narrowed.Jurisdiction));
+        Assert.Equal("Tucson, AZ", Action("enforced").Jurisdiction);
+        Assert.Equal("Tucson, AZ", Action("signed").Jurisdiction);
+        Assert.Equal("Nevada", Action("was approved").Jurisdiction);
     }
 
     private static ActionMention Action(string trigger) => Assert.Single(Extracted.Actions, a => a.Trigger.In(Text) == trigger);
