@@ -94,6 +94,8 @@ public sealed class FactReader
         // "Voted to approve": the act is what was voted.
         found.RemoveAll(f => f.Item2 && facts.Trees.Lemmas[f.Item1] is "vote" or "decide" or "agree" or "move" && facts.Trees.Dependent(f.Item1, "xcomp") is var voted and >= 0
             && found.Exists(o => o.Item2 && o.Item1 == voted));
+        // "The Beacon reported": that something was told is no act.
+        found.RemoveAll(f => f.Item2 && facts.Marks[f.Item1].HasFlag(TokenMark.Cue) && facts.Trees.Lemmas[f.Item1] is "report" or "say" or "tell" or "write" or "add");
         // The first reading of a bill is no gathering.
         found.RemoveAll(f => !f.Item2 && facts.Trees.Lemmas[f.Item1] == "reading" && facts.Trees.Dependent(f.Item1, "amod") >= 0);
         // "Signed an order": the order is what was signed, not an act of its own.
@@ -465,8 +467,14 @@ public sealed class FactReader
     private FactStatus Status(FactText facts, int trigger, Clause clause, uint label, bool gathering, string? when)
     {
         facts.Facts.Status(trigger, clause, label, gathering, facts.Side(when), _single);
-        return (FactStatus)Best(One(_model.Status, facts, _single));
+        var status = (FactStatus)Best(One(_model.Status, facts, _single));
+        return status == FactStatus.Done && IsIntended(facts.Trees, trigger) ? FactStatus.Planned : status;
     }
+
+    /// <summary>Whether someone means or promises to do it: "vowed to overturn".</summary>
+    private static bool IsIntended(TextTrees trees, int trigger)
+        => (trees.Text.Relations[trigger] == "xcomp" || (trees.Dependent(trigger, "mark") is >= 0 and var to && trees.Lemmas[to] == "to")) && trees.Heads[trigger] is >= 0 and var governor
+            && trees.Lemmas[governor] is "vow" or "promise" or "pledge" or "threaten" or "plan" or "intend" or "hope" or "want" or "aim" or "seek" or "expect" or "prepare";
 
     private Matrix One(ShallowNetwork network, FactText facts, FeatureList list)
     {
