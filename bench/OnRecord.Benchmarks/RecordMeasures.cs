@@ -8,7 +8,7 @@ namespace OnRecord.Benchmarks;
 /// <summary>Speed and size of the record, with generated reports.</summary>
 internal static class RecordMeasures
 {
-    private const int BatchLength = 256;
+    private const int BatchLength = 1_024;
 
     /// <summary>Adds reports and tells how many a second, extraction and generation not counted, and the size against the text's. Seconds are told twice: as
     /// they passed, and those for which a processor worked, which other work on the machine does not lengthen.</summary>
@@ -36,7 +36,7 @@ internal static class RecordMeasures
             Say($"{new FileInfo(address).Length / 1e6:N1} MB on disk, {(double)new FileInfo(address).Length / text:N2} times the text; {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB of memory at most");
     }
 
-    /// <summary>Asks questions and tells the median and the 99th percentile of each, in milliseconds.</summary>
+    /// <summary>Asks questions and tells the median and the 99th percentile of each, in milliseconds: as they passed, and those for which a processor worked.</summary>
     internal static async Task AskAsync(string address, int rounds)
     {
         await using var store = RecordStores.Open(address, create: false);
@@ -83,16 +83,21 @@ internal static class RecordMeasures
         ];
         foreach (var (question, ask) in questions)
         {
-            var times = new List<double>(rounds);
+            // Once for whatever is made on the first of its kind.
+            await ask(rounds).ConfigureAwait(false);
+            var (passed, worked) = (new List<double>(rounds), new List<double>(rounds));
             for (var i = 0; i < rounds; i++)
             {
-                var began = Stopwatch.GetTimestamp();
+                var (began, working) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
                 await ask(i).ConfigureAwait(false);
-                times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                passed.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                worked.Add((Environment.CpuUsage.TotalTime - working).TotalMilliseconds);
             }
 
-            times.Sort();
-            Say($"{question,-30} median {times[rounds / 2],8:N1} ms   99th percentile {times[Math.Min(rounds - 1, rounds * 99 / 100)],8:N1} ms");
+            passed.Sort();
+            worked.Sort();
+            var (middle, last) = (rounds / 2, Math.Min(rounds - 1, rounds * 99 / 100));
+            Say($"{question,-30} median {passed[middle],8:N1} ms   99th percentile {passed[last],8:N1} ms   processor {worked[middle],8:N1} / {worked[last],8:N1} ms");
         }
 
         Say($"{Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB of memory at most");
