@@ -24,7 +24,8 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
             ? actions.Select(action => (Name: action.Place.Length > 0 ? action.Place : action.Division!, action.Division)).Distinct().ToList()
             : (await store.FindPlacesAsync(place, viewpoint, 1, cancellation).ConfigureAwait(false)).Select(found => (found.Name, found.Division)).ToList();
         var atPlaces = new ActionsByPlace(actions);
-        var changes = places.ConvertAll(at => new LastChange(at.Name, at.Division, atPlaces.Bearing(at.Name, at.Division), day));
+        var named = actions.Where(action => action.Place.Length > 0).Select(action => action.Place).Distinct(StringComparer.Ordinal).Select(PolicyCourse.FirstWords).ToHashSet(StringComparer.Ordinal);
+        var changes = places.ConvertAll(at => new LastChange(atPlaces.Bearing(at.Name, at.Division), tellings => PolicyCourse.StateOn(subject, at.Name, at.Division, tellings, named, day)));
         await LoadAsync(store, changes, viewpoint, cancellation).ConfigureAwait(false);
         return new PolicyAnswer(
             [.. changes.Select(change => change.State).OrderBy(state => state.Division ?? "~" + state.Place, StringComparer.Ordinal)],
@@ -82,29 +83,29 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
         internal IEnumerable<ActionOutline> Bearing(string place, string? division)
         {
             if (division is null)
-                return Changing(_byName[place], isOwn: true);
-            var bearing = Changing(_byDivision[division], isOwn: true);
+                return Changing(_byName[place]);
+            var bearing = Changing(_byDivision[division]);
             for (var end = division.LastIndexOf('/'); end > 0; end = division.LastIndexOf('/', end - 1))
-                bearing = bearing.Concat(Changing(_byDivision[division[..end]], isOwn: false));
+                bearing = bearing.Concat(Changing(_byDivision[division[..end]]));
             return bearing;
         }
 
-        private static IEnumerable<ActionOutline> Changing(IEnumerable<ActionOutline> actions, bool isOwn)
-            => actions.Where(action => action.Status is EntryStatus.Done or EntryStatus.Ongoing && PolicyState.MayChange(action.Act, isOwn));
+        private static IEnumerable<ActionOutline> Changing(IEnumerable<ActionOutline> actions)
+            => actions.Where(action => action.Status is EntryStatus.Done or EntryStatus.Ongoing && PolicyCourse.MayChange(action.Act));
     }
 
     /// <summary>Looks for the last change in one place, from the latest that it may be backward.</summary>
-    private sealed class LastChange(string place, string? division, IEnumerable<ActionOutline> actions, DateOnly day)
+    private sealed class LastChange(IEnumerable<ActionOutline> actions, Func<IReadOnlyList<TellingOnRecord>, PolicyState> stateBy)
     {
         private readonly List<ActionOutline> _actions = [.. actions.OrderByDescending(Latest).ThenBy(action => action.Id.ToString(), StringComparer.Ordinal)];
         private readonly List<TellingOnRecord> _tellings = [];
         private int _taken;
 
         /// <summary>What holds by what was read.</summary>
-        internal PolicyState State { get; private set; } = PolicyState.Of(place, division, [], day);
+        internal PolicyState State { get; private set; } = stateBy([]);
 
-        /// <summary>Whether one that was not read yet may be the last: its day may lie no earlier than that of the last change found.</summary>
-        internal bool NeedsMore => _taken < _actions.Count && (State.LastChange is not { } last || Latest(_actions[_taken]) >= PolicyState.Day(last));
+        /// <summary>Whether one that was not read yet may change the answer: its day may lie no earlier than that of the act it rests on.</summary>
+        internal bool NeedsMore => _taken < _actions.Count && (State.RestsOn is not { } last || Latest(_actions[_taken]) >= PolicyState.Day(last));
 
         /// <summary>The next to be read.</summary>
         internal List<RecordId> Next(int count)
@@ -118,7 +119,7 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
         internal void Take(IEnumerable<TellingOnRecord> tellings)
         {
             _tellings.AddRange(tellings);
-            State = PolicyState.Of(place, division, _tellings, day);
+            State = stateBy(_tellings);
         }
 
         private static DateOnly? Latest(ActionOutline action) => action.Latest ?? action.Earliest;
