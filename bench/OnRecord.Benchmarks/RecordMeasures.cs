@@ -49,33 +49,33 @@ internal static class RecordMeasures
         [
             ("search, a rare phrase", i => FindAsync($"\"number {i % 5_000} will\"")),
             ("search, two common words", i => FindAsync("harbour winter")),
-            ("search, with a speaker", i => FindAsync($"speaker:\"{Report(i).Entities[0].Name}\" water")),
-            ("search, with a place and kind", i => FindAsync($"place:\"{Report(i).Gatherings[0].PlaceName}\" kind:action act:pass")),
+            ("search, with a speaker", i => FindAsync($"speaker:\"{Its(i).Entities[0].Name}\" water")),
+            ("search, with a place and kind", i => FindAsync($"place:\"{Its(i).Gatherings[0].PlaceName}\" kind:action act:pass")),
             ("search, with a date", i => FindAsync($"valley date:20{21 + (i % 10)}-0{1 + (i % 9)}")),
-            ("search, with an outlet", i => FindAsync($"tunnel outlet:\"{Report(i).Article.Outlet}\"")),
+            ("search, with an outlet", i => FindAsync($"tunnel outlet:\"{Its(i).Article.Outlet}\"")),
             ("search, reports", i => store.FindArticlesAsync(Search("tunnel survey"), viewpoint, 20, CancellationToken.None)),
             ("show", i => store.FindEntryAsync(Id(i), viewpoint, CancellationToken.None)),
             ("person", async i =>
             {
-                var names = await store.FindNamesAsync(SearchWords.Of(Report(i).Entities[0].Name), viewpoint, 5, CancellationToken.None).ConfigureAwait(false);
+                var names = await store.FindNamesAsync(SearchWords.Of(Its(i).Entities[0].Name), viewpoint, 5, CancellationToken.None).ConfigureAwait(false);
                 await store.FindTellingsAsync(new RecordQuery { Party = names[0].Id.Content }, viewpoint, 20, CancellationToken.None).ConfigureAwait(false);
             }),
             ("place", async i =>
             {
-                var place = SearchWords.Of(Report(i).Gatherings[0].PlaceName!);
+                var place = SearchWords.Of(Its(i).Gatherings[0].PlaceName!);
                 await store.FindPlacesAsync(place, viewpoint, 5, CancellationToken.None).ConfigureAwait(false);
                 await store.FindTellingsAsync(new RecordQuery { Place = place }, viewpoint, 20, CancellationToken.None).ConfigureAwait(false);
             }),
             ("timeline of all", i => store.FindTellingsAsync(new RecordQuery { OldestFirst = true }, viewpoint, 20, CancellationToken.None)),
             ("timeline of a week", i => store.FindTellingsAsync(Week(i), viewpoint, 20, CancellationToken.None)),
             ("timeline of a word", i => store.FindTellingsAsync(Search("valley kind:action") with { OldestFirst = true }, viewpoint, 20, CancellationToken.None)),
-            ("as-of, one place", i => PolicyAnswer.AskAsync(store, subject, Report(i).Actions[0].Division, new DateOnly(2027, 1, 1), viewpoint, CancellationToken.None)),
+            ("as-of, one place", i => PolicyAnswer.AskAsync(store, subject, Its(i).Actions[0].Division, new DateOnly(2027, 1, 1), viewpoint, CancellationToken.None)),
             ("as-of, all places", i => PolicyAnswer.AskAsync(store, subject, null, new DateOnly(2027, 1, 1), viewpoint, CancellationToken.None)),
             ("as-of, all places, as known", i => PolicyAnswer.AskAsync(store, subject, null, new DateOnly(2027, 1, 1), viewpoint with { Known = new DateOnly(2026, 6, 1) }, CancellationToken.None)),
             ("compare, two places", async i =>
             {
-                await PolicyAnswer.AskAsync(store, subject, Report(i).Actions[0].Division, new DateOnly(2027, 1, 1), viewpoint, CancellationToken.None).ConfigureAwait(false);
-                await PolicyAnswer.AskAsync(store, subject, Report(i + 1).Actions[0].Division, new DateOnly(2027, 1, 1), viewpoint, CancellationToken.None).ConfigureAwait(false);
+                await PolicyAnswer.AskAsync(store, subject, Its(i).Actions[0].Division, new DateOnly(2027, 1, 1), viewpoint, CancellationToken.None).ConfigureAwait(false);
+                await PolicyAnswer.AskAsync(store, subject, Its(i + 1).Actions[0].Division, new DateOnly(2027, 1, 1), viewpoint, CancellationToken.None).ConfigureAwait(false);
             }),
             ("origins", async i => EntryOrigins.Of((await store.FindEntryAsync(Id(i), viewpoint, CancellationToken.None).ConfigureAwait(false))!)),
             ("contradictions, the first 20", i => ContradictionsAsync()),
@@ -102,9 +102,11 @@ internal static class RecordMeasures
 
         Say($"{Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB of memory at most");
 
+        Pipeline.ExtractedArticle Its(int number) => Report(number, counts.Reports);
+
         Task FindAsync(string words) => store.FindTellingsAsync(Search(words), viewpoint, 20, CancellationToken.None);
 
-        RecordId Id(int number) => RecordId.Telling(EntryKind.Statement, recorder.Record(Report(number)).Id, 1);
+        RecordId Id(int number) => RecordId.Telling(EntryKind.Statement, recorder.Record(Its(number)).Id, 1);
 
         async Task ContradictionsAsync()
         {
@@ -118,8 +120,8 @@ internal static class RecordMeasures
         }
     }
 
-    // Spread over those that are there: the first hundred thousand.
-    private static Pipeline.ExtractedArticle Report(int number) => GeneratedReports.Make(number * 7_919 % 100_000);
+    // Spread over those that are there.
+    private static Pipeline.ExtractedArticle Report(int number, long count) => GeneratedReports.Make((int)(number * 7_919L % count));
 
     private static RecordQuery Week(int number)
         => new() { From = new DateOnly(2021, 1, 1).AddDays(number * 31 % 3_600), To = new DateOnly(2021, 1, 7).AddDays(number * 31 % 3_600), OldestFirst = true };

@@ -128,6 +128,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             var isListed = await IsListedAsync().ConfigureAwait(false);
             var total = IsLast(rows.Count, query, limit) ? query.Skip + rows.Count
                 : isListed && !statement.HasFilters && statement.Table == "t" ? await TallyAsync(Tally.Tellings).ConfigureAwait(false)
+                : isListed && IsOfOneName(query) ? await session.ReadNumberAsync("SELECT p.told FROM party p WHERE p.key = @p1", cancellation, query.Party).ConfigureAwait(false) ?? 0
                 : !statement.HasFilters && IsCountedByIndex(query) ? await CountWordsAsync(query, "telling_words").ConfigureAwait(false)
                 : await session.ReadNumberAsync($"SELECT count(*) FROM {statement.From}{conditions}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
             return new Page<TellingOnRecord>(total, tellings);
@@ -440,6 +441,10 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             ? $"({database.Match(index, parameter)}) w"
             : $"({database.Match(index, parameter)} UNION ALL {database.Match("unlisted_" + index, parameter)}) w";
     }
+
+    // All that one name is told of, which is counted.
+    private static bool IsOfOneName(RecordQuery query)
+        => query is { Party: not null, Phrases.Count: 0, Kinds.Count: 0, Names.Count: 0, Acts.Count: 0, Place: null, Outlet: null, From: null, To: null };
 
     // The listed indexes hold exactly what is to be seen from the plain viewpoint, so that they alone can tell how many there are.
     private bool IsCountedByIndex(RecordQuery query) => query.Phrases.Count > 0 && viewpoint.IsPlain;
