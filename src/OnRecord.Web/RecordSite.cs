@@ -42,6 +42,12 @@ public sealed class RecordSite : IAsyncDisposable
         application.UseHostFiltering();
         application.UseRouting();
         application.UseMiddleware<SizeCheck>();
+        application.Use((context, next) =>
+        {
+            // Clocks that cannot be understood are refused before a page is begun.
+            _ = context.RequestServices.GetRequiredService<Asking>().Viewpoint;
+            return next(context);
+        });
         application.UseMiddleware<ForgeryCheck>();
         Routes.Map(application);
 

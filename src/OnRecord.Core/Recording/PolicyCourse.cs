@@ -17,6 +17,11 @@ internal sealed class PolicyCourse
     private static readonly HashSet<string> Rules = new(
         ["ordinance", "ordinances", "rule", "rules", "policy", "policies", "law", "laws", "order", "orders", "protections", "measures", "limits"], StringComparer.Ordinal);
 
+    // It takes away what stood against the subject.
+    private static readonly Change Lift = new(Force.NoEvidence, "", IsLift: true);
+
+    private const string PreEmpted = "pre-empted by a higher government";
+
     private readonly Subject _subject;
     private readonly string _place;
     private readonly string? _division;
@@ -82,8 +87,8 @@ internal sealed class PolicyCourse
         var isNamed = words.Contains($" {FirstWords(_place)} ", StringComparison.Ordinal);
         var isOfAnother = isOfCourt && !isNamed && _others.Any(other => other != FirstWords(_place) && words.Contains($" {other} ", StringComparison.Ordinal));
         if (isOfAnother && !(isContrary && !isOnLocalRules && !IsOwn(action))) return null;
-        if (isOnLocalRules) return new Change(Force.NotInForce, IsOwn(action) ? $"{action.Deed}: against rules of places in it" : $"{action.Deed} by a higher government", IsContrary: !isOfCourt);
-        if (isContrary) return begins ? new Change(Force.NotInForce, IsOwn(action) ? $"{action.Deed}: a rule to the contrary" : "pre-empted by a higher government", IsContrary: true) : Lift;
+        if (isOnLocalRules) return new Change(Force.NotInForce, IsOwn(action) ? $"{action.Deed}: against rules of places in it" : isOfCourt ? $"{action.Deed} by a higher government" : PreEmpted, IsContrary: !isOfCourt);
+        if (isContrary) return begins ? new Change(Force.NotInForce, IsOwn(action) ? $"{action.Deed}: a rule to the contrary" : PreEmpted, IsContrary: true) : Lift;
         if (!IsOwn(action)) return isOfCourt && isNamed ? new Change(Force.NotInForce, $"{action.Deed} by a higher government") : null;
         if (ends) return new Change(Force.NotInForce, action.Deed);
         if (action.Relation == "repeal") return new Change(Force.NotInForce, $"{action.Deed}: repeals the earlier rule");
@@ -136,9 +141,6 @@ internal sealed class PolicyCourse
 
     /// <summary>How a text names a place, in the form of the search: "Dayton, OH" as "dayton".</summary>
     internal static string FirstWords(string place) => SearchWords.Of(place.Split(',')[0]);
-
-    // It takes away what stood against the subject.
-    private static readonly Change Lift = new(Force.NoEvidence, "", IsLift: true);
 
     /// <summary>What one act does to the policy.</summary>
     /// <param name="Force">Whether it holds afterwards.</param>

@@ -89,6 +89,33 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
     }
 
     [Fact]
+    public async Task Nothing_that_can_be_asked_of_any_address_is_a_fault_of_the_program()
+    {
+        string[] paths = ["/", "/search", "/reports/", "/reports/a-", "/statements/s-", "/actions/p-", "/gatherings/g-", "/origins/", "/people/n-", "/outlets/", "/bodies/", "/places", "/place", "/instrument", "/compare", "/contradictions", "/map", "/about", "/try/", "/assets/"];
+        string[] names = ["q", "kind", "act", "place", "outlet", "year", "from", "to", "page", "known", "recorded", "of", "on", "name", "subject", "state", "view", "only", "v", "\u202e", ""];
+        string[] values =
+        [
+            "", "0", "-1", "1", "99999999999999999999", "action", "Port Halden", "ocd-division/country:us/state:ca", "ocd-division/", "2031-05-04", "2031-02-30", "0000", "9999-12-31", "../2031", "2031/..", "2031-05-04T10:00Z",
+            "' OR 1=1 --", "\" NEAR(", "*", "%", "_", "\0", "\ud800", "\u202e", "<script>", "a-0000000000000000", "s-0000000000000000-1", new string('w', 900), "speaker: place: date:", "-x", "oh", "said-then-did", "differences",
+        ];
+        var chance = new Random(7);
+        using var client = site.NewClient();
+        for (var i = 0; i < 300; i++)
+        {
+            var query = string.Join('&', Enumerable.Range(0, chance.Next(4)).Select(_ => $"{Uri.EscapeDataString(names[chance.Next(names.Length)])}={Escaped(values[chance.Next(values.Length)])}"));
+            var path = paths[chance.Next(paths.Length)];
+            if (path.EndsWith('/') || path.EndsWith('-'))
+                path += Escaped(values[1 + chance.Next(values.Length - 1)]).Replace("%00", "", StringComparison.Ordinal);
+            using var answer = await client.GetAsync($"{path}?{query}", Cancel);
+            Assert.True((int)answer.StatusCode < 500, $"{path}?{query}: {(int)answer.StatusCode}");
+        }
+
+        Assert.Empty(site.Told);
+
+        static string Escaped(string value) => value == "\ud800" ? "%ED%A0%80" : Uri.EscapeDataString(value);
+    }
+
+    [Fact]
     public async Task Too_long_a_question_and_programs_get_a_problem()
     {
         using var client = site.NewClient();

@@ -85,7 +85,7 @@ public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixt
         await opened.Page.Locator("#find").FocusAsync();
         await opened.Page.Keyboard.TypeAsync("ferry");
         await opened.Page.Keyboard.PressAsync("Enter");
-        await opened.Page.WaitForURLAsync("**/search?q=ferry");
+        await opened.Page.WaitForURLAsync(url => url.EndsWith("/search?q=ferry", StringComparison.Ordinal), new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
         Assert.Contains("passage", await opened.Page.Locator("[role=status]").InnerTextAsync(), StringComparison.Ordinal);
     }
 
