@@ -74,12 +74,13 @@ public static class ModelTraining
     public static void Facts(string shared, IReadOnlyList<string> more, string models, string output, Action<string> log)
     {
         var texts = FactTexts.Read([Path.Combine(shared, "gold", "facts-train.jsonl"), .. more], Path.Combine(shared, "corpora"));
+        var language = LanguageModels.Load(models);
         var reports = FactReports.Analyze(
             texts,
-            LanguageModels.Load(models),
+            language,
             AttributionModel.Load(Path.Combine(models, "attributions.safetensors")),
             PronounModel.Load(Path.Combine(models, "pronouns.safetensors")));
-        Write(output, FactTraining.Run(reports, new FactTrainingOptions(), log));
+        Write(output, FactTraining.Run(reports, language.Syntax.Words, new FactTrainingOptions(), log));
     }
 
     /// <summary>Trains the place tagger on the place-name corpora.</summary>

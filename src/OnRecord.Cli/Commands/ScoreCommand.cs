@@ -24,6 +24,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
         Subcommands.Add(RoleSpans());
         Subcommands.Add(Parsing());
         Subcommands.Add(Facts());
+        Subcommands.Add(Spurious());
         Subcommands.Add(Places());
         Subcommands.Add(Governments());
         Subcommands.Add(Dates());
@@ -41,6 +42,7 @@ internal sealed class ScoreCommand : Command, IHasExamples
           onrecord score parsing ud/en_ewt-dev.conllu --gold-words         words and sentences given
           onrecord score facts gold/facts-dev.jsonl                        texts in gold/reports-dev.jsonl
           onrecord score facts gold/facts-dev.jsonl predictions.jsonl
+          onrecord score spurious geo/lgl.jsonl --ids docs/eval/least-political-lgl.txt
           onrecord score places geo/lgl.jsonl                              place names and where they lie
           onrecord score governments gold/facts-dev.jsonl                  which government acts, the actions being given
           onrecord score dates time/te3-platinum.jsonl                     time expressions and their values
@@ -184,6 +186,21 @@ internal sealed class ScoreCommand : Command, IHasExamples
                 { } path => FactCorpus.Read(path),
             };
             FactFigures figures = FactScorer.Score(FactCorpus.Read(goldPath), found);
+            return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
+        }));
+        return command;
+    }
+
+    private Command Spurious()
+    {
+        Argument<string> articles = new("articles") { Description = "Articles, JSONL with id and text, that tell of no action or hardly any." };
+        Option<string?> ids = new("--ids") { Description = "Take only the articles whose ids stand in this file, one a line.", HelpName = "FILE" };
+        Option<string> format = FormatOption();
+        Command command = new("spurious", "Count the actions found in reports on crime, sports or weather, where each counts as wrong.") { articles, ids, format };
+        command.SetAction(arguments => Report(arguments, () =>
+        {
+            HashSet<string>? wanted = arguments.GetValue(ids) is { } path ? [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)] : null;
+            SpuriousFigures figures = SpuriousScorer.Score(PlainCorpus.Read(arguments.GetRequiredValue(articles)).Where(article => wanted?.Contains(article.Id) != false), _createExtractor());
             return IsJson(arguments, format) ? FigureJson.Of(figures) : Table(output => FigureTable.Write(figures, output));
         }));
         return command;

@@ -46,7 +46,7 @@ internal sealed class TrainCommand : Command, IHasExamples
           onrecord train places --shared ../shared --cross-validate folds
           onrecord train governments --shared ../shared
           onrecord train pronouns --shared ../shared
-          onrecord train facts --shared ../shared --more eval/facts-more.jsonl
+          onrecord train facts --shared ../shared --more eval/facts-more.jsonl eval/facts-written.jsonl
         """;
 
     private static int Run(ToolConsole console, TrainSettings run)

@@ -86,7 +86,7 @@ public sealed class ArticleExtractor : IArticleExtractor
         var language = LanguageIdentifier.Identify(article.Text);
         if (language != "en") return new ExtractedArticle(article, language, []);
         if (!_idle.TryTake(out var worker))
-            worker = new Worker(new LanguagePipeline(_language), new PlaceFinder(_language, _places), new AttributionExtractor(_attributions), new FactReader(_facts));
+            worker = new Worker(new LanguagePipeline(_language), new PlaceFinder(_language, _places), new AttributionExtractor(_attributions), new FactReader(_language, _facts));
         try
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.
@@ -106,7 +106,7 @@ public sealed class ArticleExtractor : IArticleExtractor
                 var governments = new GovernmentResolver(analyzed, resolved, article, _register, _governments);
                 var entities = _entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
                 var spokenOf = ChainExtractor.Extract(analyzed, entities with { Entities = [.. entities.Entities.Select(governments.Filed)] }, article.Outlet);
-                var facts = worker.Facts.Read(analyzed, new FactEvidence(spokenOf.Attributions, told, spokenOf.Entities));
+                var facts = worker.Facts.Read(analyzed, new FactEvidence(spokenOf.Attributions, told, spokenOf.Entities, article.Published));
                 dates.AddRange(told);
                 places.AddRange(resolved.Select(place => place.ToMention(analyzed, _register)));
                 found.Add(spokenOf);

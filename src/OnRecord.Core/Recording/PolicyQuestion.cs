@@ -26,7 +26,7 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
             ? actions.Select(action => (Name: action.Place.Length > 0 ? action.Place : action.Division!, action.Division)).Distinct().ToList()
             : await MeantAsync(store, place, viewpoint, cancellation).ConfigureAwait(false) is { } meant ? [(meant.Name, meant.Division)] : [];
         var atPlaces = new ActionsByPlace(actions);
-        var named = actions.Select(action => action.Place).Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var named = actions.Where(action => action.Place.Length > 0).Select(action => action.Place).Distinct(StringComparer.Ordinal).Select(PolicyCourse.FirstWords).ToHashSet(StringComparer.Ordinal);
         var changes = places.ConvertAll(at => new LastChange(atPlaces.Bearing(at.Name, at.Division), tellings => PolicyCourse.StateOn(subject, at.Name, at.Division, tellings, named, day)));
         await LoadAsync(store, changes, viewpoint, cancellation).ConfigureAwait(false);
         return new PolicyAnswer(

@@ -22,6 +22,9 @@ internal sealed class WordEmbedding
 
     public int Width => _words.Columns + (WordShape.Features * _affixes[0].Columns);
 
+    /// <summary>The width of a word's own vector, without its affixes.</summary>
+    public int WordWidth => _words.Columns;
+
     /// <summary>All word vectors, for training that starts from them.</summary>
     public Matrix Vectors()
     {
@@ -31,6 +34,9 @@ internal sealed class WordEmbedding
     }
 
     public static string Name(string prefix, int affix) => $"{prefix}affix{affix}";
+
+    /// <summary>Writes a word's own vector, without its affixes: <see cref="WordWidth"/> floats.</summary>
+    public void WriteWord(ReadOnlySpan<char> form, Span<float> target) => _words.CopyRow(Vocabulary.NumberOf(form), target);
 
     /// <summary>Writes a word's vector, <see cref="Width"/> floats.</summary>
     public void Write(ReadOnlySpan<char> form, Span<float> target)

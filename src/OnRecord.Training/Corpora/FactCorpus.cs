@@ -17,6 +17,9 @@ public sealed record FactSpans
 
     /// <summary>Spans by role: <c>actor</c>, <c>instrument</c>, …</summary>
     public required IReadOnlyDictionary<string, TextSpan[]> Spans { get; init; }
+
+    /// <summary>How sure whoever found it is, 0 to 1; 1 where nothing is said.</summary>
+    public double Confidence { get; init; } = 1;
 }
 
 /// <summary>The facts of one report.</summary>
@@ -78,6 +81,7 @@ public static class FactCorpus
             Label = fact.OptionalString(label),
             Values = values,
             Spans = spans,
+            Confidence = fact.OptionalNumber("confidence") ?? 1,
         };
     });
 

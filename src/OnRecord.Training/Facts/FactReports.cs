@@ -20,7 +20,7 @@ internal static class FactReports
         {
             var text = worker.Language.Analyze(reports[i].Article.Text);
             var found = entities.Extract(text, worker.Attributions.Extract(text));
-            analyzed[i] = new AnnotatedReport(text, new FactEvidence(found.Attributions, DateExtractor.Extract(text, reports[i].Article.Published), found.Entities), reports[i].Facts);
+            analyzed[i] = new AnnotatedReport(text, new FactEvidence(found.Attributions, DateExtractor.Extract(text, reports[i].Article.Published), found.Entities, reports[i].Article.Published), reports[i].Facts);
             return worker;
         }, _ => { });
         return analyzed;

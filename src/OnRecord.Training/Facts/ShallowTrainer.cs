@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Numerics.Tensors;
 using OnRecord.Language.Neural;
 using OnRecord.Training.ModelFiles;
@@ -69,7 +70,6 @@ internal sealed class ShallowTrainer
     private readonly float[] _hidden;
     private readonly float[] _dHidden;
     private readonly float[] _scores;
-    private readonly float[] _gradient;
 
     private ShallowTrainer(IReadOnlyList<JudgedExample> examples, ShallowOptions options)
     {
@@ -113,7 +113,6 @@ internal sealed class ShallowTrainer
         _hidden = new float[options.Hidden];
         _dHidden = new float[options.Hidden];
         _scores = new float[options.Classes];
-        _gradient = new float[Math.Max(options.Hidden, options.Classes)];
     }
 
     /// <summary>Trains on examples and writes the network under a prefix. Of several networks one is made whose scores are the mean of theirs:
@@ -197,10 +196,10 @@ internal sealed class ShallowTrainer
         _states.AsSpan(_inputs * hidden, hidden).CopyTo(_hidden);
         for (var i = 0; i < _inputs; i++)
         {
-            if (_input[i] != 0) TensorPrimitives.MultiplyAdd(_states.AsSpan(i * hidden, hidden), _input[i], _hidden, _hidden);
+            if (_input[i] != 0) Increase(_hidden, _states.AsSpan(i * hidden, hidden), _input[i]);
         }
 
-        foreach (var row in rows) TensorPrimitives.Add(_hidden, _table.AsSpan(row * _width, hidden), _hidden);
+        foreach (var row in rows) Increase(_hidden, _table.AsSpan(row * _width, hidden), 1);
         Span<float> slope = stackalloc float[hidden];
         for (var i = 0; i < hidden; i++)
         {
@@ -209,8 +208,8 @@ internal sealed class ShallowTrainer
         }
 
         _output.AsSpan(hidden * classes, classes).CopyTo(_scores);
-        for (var i = 0; i < hidden; i++) TensorPrimitives.MultiplyAdd(_output.AsSpan(i * classes, classes), _hidden[i], _scores, _scores);
-        foreach (var row in rows) TensorPrimitives.Add(_scores, _table.AsSpan((row * _width) + hidden, classes), _scores);
+        for (var i = 0; i < hidden; i++) Increase(_scores, _output.AsSpan(i * classes, classes), _hidden[i]);
+        foreach (var row in rows) Increase(_scores, _table.AsSpan((row * _width) + hidden, classes), 1);
         TensorPrimitives.SoftMax(_scores, _scores);
         _scores[e.Label] -= 1;
         TensorPrimitives.Multiply(_scores, e.Weight, _scores);
@@ -218,54 +217,54 @@ internal sealed class ShallowTrainer
         for (var i = 0; i < hidden; i++)
         {
             _dHidden[i] = TensorPrimitives.Dot(_output.AsSpan(i * classes, classes), _scores) * slope[i];
-            TensorPrimitives.Multiply(_scores, _hidden[i], _gradient.AsSpan(0, classes));
-            Step(_output, _outputSquares, i * classes, classes);
+            Step(_output, _outputSquares, i * classes, _scores, _hidden[i]);
         }
 
-        _scores.CopyTo(_gradient, 0);
-        Step(_output, _outputSquares, hidden * classes, classes);
+        Step(_output, _outputSquares, hidden * classes, _scores, 1);
         foreach (var row in rows)
         {
-            _scores.CopyTo(_gradient, 0);
-            Step(_table, _tableSquares, (row * _width) + hidden, classes);
-            _dHidden.CopyTo(_gradient, 0);
-            Step(_table, _tableSquares, row * _width, hidden);
+            Step(_table, _tableSquares, (row * _width) + hidden, _scores, 1);
+            Step(_table, _tableSquares, row * _width, _dHidden, 1);
         }
 
         for (var i = 0; i < _inputs; i++)
         {
-            if (_input[i] == 0) continue;
-            TensorPrimitives.Multiply(_dHidden, _input[i], _gradient.AsSpan(0, hidden));
-            Step(_states, _statesSquares, i * hidden, hidden);
+            if (_input[i] != 0) Step(_states, _statesSquares, i * hidden, _dHidden, _input[i]);
         }
 
-        _dHidden.CopyTo(_gradient, 0);
-        Step(_states, _statesSquares, _inputs * hidden, hidden);
+        Step(_states, _statesSquares, _inputs * hidden, _dHidden, 1);
     }
 
-    private void Step(float[] weights, float[] squares, int at, int count)
+    /// <summary>Moves weights against <paramref name="gradient"/> times <paramref name="scale"/>.</summary>
+    private void Step(float[] weights, float[] squares, int at, ReadOnlySpan<float> gradient, float scale)
     {
-        var w = weights.AsSpan(at, count);
-        var q = squares.AsSpan(at, count);
-        var g = _gradient.AsSpan(0, count);
+        var w = weights.AsSpan(at, gradient.Length);
+        var q = squares.AsSpan(at, gradient.Length);
         var rate = _options.Rate;
         var decay = _options.Decay;
         var i = 0;
-        for (; i <= count - System.Numerics.Vector<float>.Count; i += System.Numerics.Vector<float>.Count)
+        for (; i <= gradient.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var vw = new System.Numerics.Vector<float>(w[i..]);
-            var vg = new System.Numerics.Vector<float>(g[i..]) + (vw * decay);
-            var vq = new System.Numerics.Vector<float>(q[i..]) + (vg * vg);
+            var vw = new Vector<float>(w[i..]);
+            var vg = (new Vector<float>(gradient[i..]) * scale) + (vw * decay);
+            var vq = new Vector<float>(q[i..]) + (vg * vg);
             vq.CopyTo(q[i..]);
-            (vw - (vg * rate / System.Numerics.Vector.SquareRoot(vq))).CopyTo(w[i..]);
+            (vw - (vg * rate / Vector.SquareRoot(vq))).CopyTo(w[i..]);
         }
 
-        for (; i < count; i++)
+        for (; i < gradient.Length; i++)
         {
-            var gi = g[i] + (w[i] * decay);
-            q[i] += gi * gi;
-            w[i] -= rate * gi / MathF.Sqrt(q[i]);
+            var g = (gradient[i] * scale) + (w[i] * decay);
+            q[i] += g * g;
+            w[i] -= rate * g / MathF.Sqrt(q[i]);
         }
+    }
+
+    private static void Increase(Span<float> sum, ReadOnlySpan<float> by, float times)
+    {
+        var i = 0;
+        for (; i <= sum.Length - Vector<float>.Count; i += Vector<float>.Count) (new Vector<float>(sum[i..]) + (new Vector<float>(by[i..]) * times)).CopyTo(sum[i..]);
+        for (; i < sum.Length; i++) sum[i] += by[i] * times;
     }
 
     private static void Drop(Span<float> values, float share, Random chance)

@@ -1,3 +1,4 @@
+using OnRecord.Extraction.Actions;
 using OnRecord.Language;
 using OnRecord.Training.Corpora;
 
@@ -7,7 +8,8 @@ namespace OnRecord.Training.Scoring;
 /// <param name="Reports">The number of reports.</param>
 /// <param name="Actions">The figures of actions, in a fixed order.</param>
 /// <param name="Gatherings">The figures of gatherings, in a fixed order.</param>
-public sealed record FactFigures(int Reports, IReadOnlyList<FactFigure> Actions, IReadOnlyList<FactFigure> Gatherings);
+/// <param name="SureActions">How well the actions were identified of which the finder is sure (<see cref="ActionMention.Sure"/>).</param>
+public sealed record FactFigures(int Reports, IReadOnlyList<FactFigure> Actions, IReadOnlyList<FactFigure> Gatherings, PrecisionRecall SureActions);
 
 /// <summary>One figure.</summary>
 /// <param name="Name">What was counted: <c>identified</c>, <c>classified</c>, <c>arguments</c>, a role, or a value.</param>
@@ -44,14 +46,17 @@ public static class FactScorer
         foreach (var report in reference) gold[report.Id] = report;
         var actions = new Tally(ActionRoles, ActionValues);
         var gatherings = new Tally(GatheringRoles, GatheringValues);
+        var sure = default(PrecisionRecall);
         foreach (var report in gold.Values)
         {
             var own = found.GetValueOrDefault(report.Id);
             actions.Add(report.Actions, own?.Actions ?? []);
             gatherings.Add(report.Gatherings, own?.Gatherings ?? []);
+            IReadOnlyList<FactSpans> surely = [.. (own?.Actions ?? []).Where(a => a.Confidence >= ActionMention.Sure)];
+            sure += PrecisionRecall.OneToOne(Match(report.Actions, surely).Count, surely.Count, report.Actions.Count);
         }
 
-        return new FactFigures(gold.Count, actions.Figures(), gatherings.Figures());
+        return new FactFigures(gold.Count, actions.Figures(), gatherings.Figures(), sure);
     }
 
     private sealed class Tally(string[] roles, string[] values)

@@ -22,6 +22,9 @@ public static class FigureJson
     /// <summary>Writes the figures of time expressions.</summary>
     public static string Of(DateFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.DateFigures);
 
+    /// <summary>Writes what was found where nothing is told.</summary>
+    public static string Of(SpuriousFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.SpuriousFigures);
+
     /// <summary>Writes the figures of actions and gatherings.</summary>
     public static string Of(FactFigures figures) => JsonSerializer.Serialize(figures, FigureJsonContext.Default.FactFigures);
 
@@ -43,6 +46,7 @@ public static class FigureJson
 [JsonSerializable(typeof(DateFigures))]
 [JsonSerializable(typeof(ParsingFigures))]
 [JsonSerializable(typeof(FactFigures))]
+[JsonSerializable(typeof(SpuriousFigures))]
 [JsonSerializable(typeof(PlaceFigures))]
 [JsonSerializable(typeof(GovernmentFigures))]
 [JsonSerializable(typeof(SpeakerFigures))]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OnRecord.Extraction.Actions;
 
 namespace OnRecord.Training.Scoring;
 
@@ -83,8 +84,18 @@ public static class FigureTable
         Head(output);
         output.WriteLine("actions");
         foreach (FactFigure figure in figures.Actions) Row(output, figure.Name, figure.Figure);
+        Row(output, FormattableString.Invariant($"identified, sure ({ActionMention.Sure:0.00})"), figures.SureActions);
         output.WriteLine("gatherings");
         foreach (FactFigure figure in figures.Gatherings) Row(output, figure.Name, figure.Figure);
+    }
+
+    /// <summary>Prints how much was found where nothing, or next to nothing, is told, and each action.</summary>
+    public static void Write(SpuriousFigures figures, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        ArgumentNullException.ThrowIfNull(output);
+        Line(output, $"reports {figures.Reports}, actions {figures.Actions.Count} ({(double)figures.Actions.Count / Math.Max(1, figures.Reports):0.00} a report), gatherings {figures.Gatherings}");
+        foreach (SpuriousAction action in figures.Actions) Line(output, $"  {action.Id} {action.Act} \"{action.Trigger}\" {action.Confidence:0.00}");
     }
 
     /// <summary>Prints the figures of place names.</summary>

@@ -8,6 +8,7 @@ internal sealed class TextOutlets
 {
     private const int MostNames = 64;
     private const int LongestLookBack = 120;
+    private const int LongestName = 8;
 
     private readonly AnalyzedText _text;
     private readonly Dictionary<string, string> _full = new(StringComparer.OrdinalIgnoreCase);
@@ -20,13 +21,21 @@ internal sealed class TextOutlets
         _text = text;
         Publisher = publisher;
         if (publisher is not null) AddShort(publisher);
-        foreach (var name in text.Names)
+        // Words in a row that are written like a name: taggers take "Gem City" for the name and leave the Beacon.
+        for (var first = 0; first < text.Tokens.Count; first++)
         {
-            var words = text.SpanOf(name.Tokens).Of(text.Text);
-            if (!OutletNames.Is(words)) continue;
-            var full = words.ToString();
-            _named.Add((name.Tokens.First, full));
-            if (_full.Count < MostNames) AddShort(full);
+            if (!char.IsUpper(text.Form(first)[0])) continue;
+            var end = first + 1;
+            while (end < text.Tokens.Count && end - first < LongestName && char.IsUpper(text.Form(end)[0])) end++;
+            var words = text.SpanOf(new TokenRange(first, end)).Of(text.Text);
+            if (OutletNames.Is(words))
+            {
+                var full = WithoutArticle(words).ToString();
+                _named.Add((first, full));
+                if (_full.Count < MostNames) AddShort(full);
+            }
+
+            first = end - 1;
         }
     }
 

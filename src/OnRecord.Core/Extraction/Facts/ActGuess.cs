@@ -44,6 +44,8 @@ internal static class ActGuess
 
     private static readonly FrozenSet<string> Chambers = "senate house chamber assembly".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Executives = "president governor mayor secretary administration minister".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Panels = "committee subcommittee panel".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a word is seldom used of anything but acts of government.</summary>
@@ -60,10 +62,10 @@ internal static class ActGuess
         ("fund", "set_aside free_up"),
         ("advance", "take_up bring_floor send_floor file_cloture get_vote"),
         ("enforce", "take_effect go_effect roll_out carry_out enter_force put_effect"),
-        ("repeal", "call_off pull_out phase_out do_away"),
+        ("repeal", "call_off pull_out phase_out do_away strike_from"),
         ("reject", "vote_down knock_down shoot_down"),
         ("remove", "step_down step_aside"),
-        ("propose", "put_forward put_table"),
+        ("propose", "put_forward put_table call_for push_for"),
         ("introduce", "bring_up"),
         ("pass", "push_through sign_off"),
         ("expand", "beef_up"),
@@ -75,9 +77,12 @@ internal static class ActGuess
 
     private static readonly FrozenSet<string> Lawmakers = "congress legislature parliament lawmaker legislator council city state county town board voter seattle government assembly".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The act that a word names whatever it acts on, or null for most words.</summary>
-    public static string? Certain(string lemma) => lemma switch
+    /// <summary>The act that a word names whatever it acts on, or null for most words. What a committee approves, it moves on.</summary>
+    public static string? Certain(string lemma, string actor, string target) => lemma switch
     {
+        // An order that is signed is an order given.
+        "sign" when target is "order" or "directive" or "declaration" or "proclamation" or "memorandum" or "decree" or "action" => "order",
+        "approve" or "pass" or "vote" or "approval" or "recommend" or "clear" when Panels.Contains(actor) => "advance",
         "sign" or "veto" or "repeal" or "enforce" or "sue" or "enjoin" or "uphold" or "amend" or "extend" => lemma,
         "rescind" or "abolish" => "repeal",
         "nominate" or "appoint" or "nomination" or "appointment" => "appoint",
@@ -104,31 +109,41 @@ internal static class ActGuess
         {
             case "approve" or "approval" or "adopt" or "adoption" or "pass" or "passage" or "vote" or "authorize" or "ok" or "okay" or "endorse" or "ratify" or "consider" or "debate":
                 if (Panels.Contains(actor)) return "advance";
-                if (Chambers.Contains(actor) || Chambers.Contains(target)) return kind is "resolution" or "position" ? kind == "position" ? "appoint" : "pass" : "advance";
+                if (target == "amendment" && kind is "law" && actor is not ("voter" or "")) return "amend";
+                if (Chambers.Contains(actor) || Chambers.Contains(target)) return kind is "resolution" or "position" or "tax" ? kind == "position" ? "appoint" : "pass" : lemma == "vote" && kind == "" ? "pass" : "advance";
                 return kind switch
                 {
                     "budget" when target != "budget" && lemma is not ("pass" or "passage") => "fund",
-                    "bill" or "law" when target == "amendment" => "amend",
+                    "executive_order" when lemma is "consider" => "order",
                     "permit" or "contract" => "permit",
                     "agreement" when lemma is not ("pass" or "passage") => "permit",
                     "position" => "appoint",
                     "court_case" => null,
-                    "" when lemma is "approve" or "approval" or "authorize" or "ok" or "okay" => Boards.Contains(actor) ? "permit" : "pass",
-                    _ => lemma is "authorize" ? "permit" : lemma is "vote" && !Lawmakers.Contains(actor) && !Boards.Contains(actor) ? "advance" : "pass",
+                    "" when lemma is "approve" or "approval" or "authorize" or "ok" or "okay" => Boards.Contains(actor) || target is "sale" or "expansion" or "construction" or "project" or "development" ? "permit" : "pass",
+                    _ => lemma is "authorize" ? "permit" : lemma is "vote" && kind is "bill" && !Lawmakers.Contains(actor) && !Boards.Contains(actor) ? "advance" : "pass",
                 };
             case "mandate" or "ban" or "bar" or "impose" or "require" or "prohibit" or "establish" or "create" or "set" or "forbid" or "outlaw":
                 return Lawmakers.Contains(actor) || Chambers.Contains(actor) ? "pass" : Usual.GetValueOrDefault(lemma);
             case "reject" or "rejection" or "refuse":
                 return kind switch { "permit" or "contract" or "court_case" => "deny", "" when Boards.Contains(actor) => "deny", _ => "reject" };
-            case "block": return target is "nominee" or "nomination" ? "deny" : "reject";
+            case "block": return kind is "executive_order" or "law" or "policy" && !Lawmakers.Contains(actor) && actor is "" or "ruling" or "injunction" ? "enjoin" : "delay";
+            case "stall": return "delay";
             case "reverse": return "repeal";
+            case "overturn": return Lawmakers.Contains(actor) || Executives.Contains(actor) ? "repeal" : "strike";
+            case "sign": return kind is "executive_order" || target is "declaration" ? "order" : "sign";
+            case "decision": return Executives.Contains(actor) ? "order" : "rule";
+            case "action": return kind is "executive_order" || Executives.Contains(actor) ? "order" : "pass";
+            case "use" or "move" or "direct" or "shift" or "transfer" or "redirect" when kind == "budget": return "fund";
+            case "place": return kind == "referendum" ? "call" : "order";
+            case "pull": return kind is "bill" or "resolution" or "plan" ? "reject" : kind == "" ? null : "repeal";
             case "award" or "grant": return kind is "budget" ? "fund" : "permit";
-            case "file" or "bring" or "lodge": return kind is "court_case" ? "sue" : target == "cloture" ? "advance" : lemma == "file" ? "introduce" : null;
+            case "file" or "bring" or "lodge": return kind is "court_case" && target != "motion" ? "sue" : target == "cloture" ? "advance" : lemma == "file" || kind is "resolution" or "bill" ? "introduce" : null;
+            case "submit" or "offer" when target == "amendment": return "amend";
             case "submit" or "send": return target is "nominee" or "nomination" ? "appoint" : kind is "bill" ? lemma == "send" ? "advance" : "introduce" : Usual.GetValueOrDefault(lemma);
-            case "announce" or "unveil": return kind is "position" ? "appoint" : "propose";
+            case "announce" or "unveil": return kind switch { "position" => "appoint", "permit" => "permit", "budget" when target is "grant" or "funding" => "fund", _ => "propose" };
             case "request" or "seek" or "demand": return Panels.Contains(actor) ? "order" : "propose";
             case "suspend" or "suspension": return kind is "position" ? "remove" : "delay";
-            case "eliminate" or "elimination": return kind is "budget" or "position" or "" ? "cut" : "repeal";
+            case "eliminate" or "elimination": return kind is "budget" or "position" || (kind == "" && !Lawmakers.Contains(actor)) ? "cut" : "repeal";
             case "remove" or "removal": return kind is "law" or "policy" or "regulation" ? "repeal" : "remove";
             case "cut" or "reduce" or "trim": return kind is "tax" or "regulation" ? "amend" : "cut";
             case "receive" or "get": return target == "subpoena" ? "order" : kind is "budget" ? "fund" : kind is "permit" ? "permit" : null;

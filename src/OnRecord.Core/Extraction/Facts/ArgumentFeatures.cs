@@ -22,6 +22,9 @@ internal sealed class ArgumentFeatures(FactText facts)
     /// <summary>How many sentences before the trigger's are looked at, for whoever is not named in it.</summary>
     private const int SentencesBefore = 3;
 
+    /// <summary>How many sentences behind it are looked at, for who else is there.</summary>
+    private const int SentencesAfter = 2;
+
     private readonly AnalyzedText _text = facts.Text;
     private readonly TextTrees _trees = facts.Trees;
     private readonly PolicyWords _words = facts.Words;
@@ -32,7 +35,7 @@ internal sealed class ArgumentFeatures(FactText facts)
     {
         var found = new List<ArgumentCandidate>();
         var own = _trees.SentenceOf[trigger];
-        for (var s = Math.Max(0, own - SentencesBefore); s <= Math.Min(own + 1, _text.Sentences.Count - 1); s++)
+        for (var s = Math.Max(0, own - SentencesBefore); s <= Math.Min(own + SentencesAfter, _text.Sentences.Count - 1); s++)
         {
             var sentence = _text.Sentences[s];
             var first = s == own ? Math.Max(sentence.First, trigger - Window) : sentence.First;
@@ -99,6 +102,17 @@ internal sealed class ArgumentFeatures(FactText facts)
         list.Add(110, sort, distance);
         list.Add(111, preposition, sort, form);
         list.Add(112, (uint)Math.Min(6, candidate.Tokens.Count / 3), form);
+        var governor = _trees.Heads[h];
+        if (governor >= 0)
+        {
+            list.Add(154, _words.Hashes[governor], relation, form);
+            list.Add(155, _words.Hashes[governor], sort, (uint)(sentences + 4));
+            list.Add(156, _words.Hashes[governor], preposition, label);
+        }
+
+        list.Add(157, facts.Marks[h].HasFlag(TokenMark.Source) ? 1u : 0, sort, (uint)(sentences + 4));
+        list.Add(158, _trees.Dependent(h, "nummod") >= 0 ? 1u : 0, sort, label);
+        list.Add(159, _words.Hashes[h], label);
         if (sentences == 0)
         {
             var path = Path(trigger, h);
@@ -108,6 +122,7 @@ internal sealed class ArgumentFeatures(FactText facts)
             list.Add(123, path, preposition, form);
             list.Add(124, path, sort, form);
             list.Add(125, preposition, label, form);
+            list.Add(136, path, _words.Hashes[trigger], form);
             list.Add(126, path, _words.Kind(h), form);
             list.Add(127, _words.Hashes[trigger], preposition, form);
             if (h == clause.Subject) list.Add(128, sort, passive, form);

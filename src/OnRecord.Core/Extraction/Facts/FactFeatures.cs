@@ -21,10 +21,18 @@ internal sealed class FactFeatures(TextTrees trees, PolicyWords words)
     private readonly AnalyzedText _text = trees.Text;
 
     /// <summary>The features of a fact's status.</summary>
-    public void Status(int t, Clause clause, uint label, bool gathering, FeatureList list)
+    /// <param name="t">The trigger.</param>
+    /// <param name="clause">Its clause.</param>
+    /// <param name="label">The act or kind, as a hash.</param>
+    /// <param name="gathering">Whether it is a gathering.</param>
+    /// <param name="side">Whether its date lies before or after the report's (<see cref="FactText.Side"/>).</param>
+    /// <param name="list">Where the features go.</param>
+    public void Status(int t, Clause clause, uint label, bool gathering, uint side, FeatureList list)
     {
         list.Clear();
         uint verb = _text.Upos[t] == "VERB" ? 1u : 0, kind = gathering ? 1u : 0;
+        list.Add(207, side, kind);
+        list.Add(208, side, FeatureList.Hash(_text.Xpos[t]));
         list.Add(201, kind, verb);
         list.Add(202, FeatureList.Hash(_text.Xpos[t]), kind);
         list.Add(203, label);

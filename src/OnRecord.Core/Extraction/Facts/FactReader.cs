@@ -4,6 +4,7 @@ using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Gatherings;
 using OnRecord.Language;
 using OnRecord.Language.Neural;
+using OnRecord.Language.Words;
 
 namespace OnRecord.Extraction.Facts;
 
@@ -12,7 +13,10 @@ namespace OnRecord.Extraction.Facts;
 public sealed class FactReader
 {
     /// <summary>How likely an action must be in a text that speaks of no office or body.</summary>
-    private const float DoubtlessAction = .85f;
+    private const float DoubtlessAction = .93f;
+
+    /// <summary>How likely an action must be in a text that hardly speaks of any.</summary>
+    private const float LikelyAction = .55f;
 
     private readonly FactModel _model;
     private readonly ShallowNetwork.Workspace _workspace = new();
@@ -21,8 +25,16 @@ public sealed class FactReader
     private readonly FeatureList _single = new(1);
     private readonly HashSet<int> _triggers = [];
 
+    private readonly WordEmbedding _words;
+
+    /// <param name="language">The models that the texts are analyzed with; may be shared between threads.</param>
     /// <param name="model">The trained parts; may be shared between threads.</param>
-    public FactReader(FactModel model) => _model = model;
+    public FactReader(LanguageModels language, FactModel model)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        _words = language.Syntax.Words;
+        _model = model;
+    }
 
     /// <summary>Finds the facts, in text order.</summary>
     /// <param name="text">The text.</param>
@@ -32,21 +44,29 @@ public sealed class FactReader
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(evidence);
         if (text.Tokens.Count == 0) return ([], []);
-        var facts = new FactText(text, evidence);
+        var facts = new FactText(text, evidence, _words);
         var actions = new List<ActionMention>();
         var gatherings = new List<GatheringMention>();
         var triggers = Triggers(facts);
         _triggers.Clear();
         foreach (var (trigger, _, _) in triggers) _triggers.Add(trigger);
+        // No report names more who attend one gathering.
+        const int most = 50;
         foreach (var (trigger, isAction, confidence) in triggers)
         {
-            if (isAction) actions.Add(Action(facts, trigger, confidence));
-            else gatherings.Add(Gathering(facts, trigger, confidence));
+            if (isAction) continue;
+            var gathering = Gathering(facts, trigger, confidence);
+            if (SpokenOfBefore(facts, trigger, gathering, gatherings) is var before and >= 0 && gatherings[before].Participants.Count < most) gatherings[before] = Merged(gatherings[before], gathering);
+            else gatherings.Add(gathering);
+        }
+
+        foreach (var (trigger, isAction, confidence) in triggers)
+        {
+            if (isAction) actions.Add(Decided(facts, trigger, Action(facts, trigger, confidence), gatherings));
         }
 
         actions.Sort((a, b) => a.Trigger.CompareTo(b.Trigger));
-        gatherings.Sort((a, b) => a.Trigger.CompareTo(b.Trigger));
-        return (Distinct(actions, text.Text), gatherings);
+        return (Distinct(actions, text), gatherings);
     }
 
     /// <summary>The words that name facts.</summary>
@@ -60,33 +80,60 @@ public sealed class FactReader
             _model.Triggers.Add(_list, _workspace);
         }
 
-        var scores = _model.Triggers.Run(facts.Text.States, _workspace);
-        // A text that speaks of no office or body is about something else: only what leaves no doubt counts.
-        var actionThreshold = facts.Words.Politicalness == 0 ? Math.Max(DoubtlessAction, _model.ActionThreshold) : _model.ActionThreshold;
+        var scores = _model.Triggers.Run(facts.Encodings, _workspace);
         var found = new List<(int, bool, double)>();
         for (var i = 0; i < candidates.Count; i++)
         {
             var row = scores.RowSpan(i);
             var isAction = row[FactModel.Action] * _model.GatheringThreshold >= row[FactModel.Gathering] * _model.ActionThreshold;
             var confidence = row[isAction ? FactModel.Action : FactModel.Gathering];
-            // "Declared sanctuary cities": a participle before a noun seldom tells of an act.
-            var threshold = isAction ? facts.Text.Relations[candidates[i]] == "amod" ? Math.Max(actionThreshold, .6f) : actionThreshold : _model.GatheringThreshold;
+            var threshold = isAction ? ThresholdOfAction(facts, candidates[i]) : _model.GatheringThreshold;
             if (confidence >= threshold) found.Add((candidates[i], isAction, confidence));
         }
 
         // "Voted to approve": the act is what was voted.
         found.RemoveAll(f => f.Item2 && facts.Trees.Lemmas[f.Item1] is "vote" or "decide" or "agree" or "move" && facts.Trees.Dependent(f.Item1, "xcomp") is var voted and >= 0
             && found.Exists(o => o.Item2 && o.Item1 == voted));
+        // "The Beacon reported": that something was told is no act.
+        found.RemoveAll(f => f.Item2 && facts.Marks[f.Item1].HasFlag(TokenMark.Cue) && facts.Trees.Lemmas[f.Item1] is "report" or "say" or "tell" or "write" or "add");
+        // The first reading of a bill is no gathering.
+        found.RemoveAll(f => !f.Item2 && facts.Trees.Lemmas[f.Item1] == "reading" && facts.Trees.Dependent(f.Item1, "amod") >= 0);
         // "Signed an order": the order is what was signed, not an act of its own.
         found.RemoveAll(f => f.Item2 && facts.Text.Upos[f.Item1] == "NOUN" && facts.Text.Relations[f.Item1] is "obj" or "nsubj:pass" && found.Exists(o => o.Item2 && o.Item1 == facts.Trees.Heads[f.Item1]));
         return found;
+    }
+
+    /// <summary>How likely an action must be: the surer, the less a text speaks of offices and bodies, unless one of them acts.</summary>
+    private float ThresholdOfAction(FactText facts, int trigger)
+    {
+        var governs = facts.Words.Governs(Clause.Of(facts.Trees, facts.Words, trigger).Subject) == 2;
+        var least = facts.Words.Politicalness switch { 0 => governs ? LikelyAction : DoubtlessAction, 1 => governs ? 0 : LikelyAction, _ => 0 };
+        // "Declared sanctuary cities": a participle before a noun seldom tells of an act.
+        if (facts.Text.Relations[trigger] == "amod") least = Math.Max(least, LikelyAction);
+        return Math.Max(_model.ActionThreshold, least);
+    }
+
+    /// <summary>What was decided at a meeting was decided on its day.</summary>
+    private static ActionMention Decided(FactText facts, int trigger, ActionMention action, List<GatheringMention> gatherings)
+    {
+        if (action.Date is not null || action.Status is not (FactStatus.Done or FactStatus.Planned)) return action;
+        var clause = Clause.Of(facts.Trees, facts.Words, trigger);
+        if (!(facts.Words.Of(clause.Subject) is Sort.Body or Sort.BodyName || (clause.Subject < 0 && clause.IsPassive))) return action;
+        GatheringMention? meeting = null;
+        foreach (var gathering in gatherings)
+        {
+            if (gathering.Trigger.Start > action.Trigger.Start && meeting is not null) break;
+            if (gathering.Kind is "meeting" or "session" && gathering.Date is not null && gathering.Status == action.Status) meeting = gathering;
+        }
+
+        return meeting is null ? action : action with { Date = meeting.Date, When = meeting.When };
     }
 
     private ActionMention Action(FactText facts, int trigger, double confidence)
     {
         var clause = Clause.Of(facts.Trees, facts.Words, trigger);
         facts.Triggers.Fill(trigger, _list);
-        var act = ActGuess.Certain(facts.Trees.Lemmas[trigger]) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
+        var act = ActGuess.Certain(facts.Trees.Lemmas[trigger], Lemma(facts, clause.Subject), Lemma(facts, clause.Object)) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
         var label = FeatureList.Hash(act);
         var arguments = Arguments(facts, trigger, clause, label, _model.ActionArguments, _model.ActionArgumentThresholds);
         var instrument = arguments.Find(a => a.Role == 1);
@@ -100,9 +147,9 @@ public sealed class FactReader
         {
             Trigger = TriggerSpan(facts.Trees, trigger),
             Act = act,
-            Status = when is not null && when.EndsWith("/..", StringComparison.Ordinal) ? FactStatus.Ongoing : Status(facts, trigger, clause, label, gathering: false),
+            Status = when is not null && when.EndsWith("/..", StringComparison.Ordinal) ? FactStatus.Ongoing : Status(facts, trigger, clause, label, gathering: false, when),
             Confidence = confidence,
-            Instrument = instrument.Role == 0 ? null : facts.Text.SpanOf(instrument.Candidate.Tokens),
+            Instrument = instrument.Role == 0 ? null : facts.Text.SpanOf(WithMoneyNamed(facts, instrument.Candidate.Tokens)),
             InstrumentKind = kind.Length == 0 ? null : kind,
             Actors = Actors(facts, clause, arguments),
             Effect = effect.Role == 0 ? null : facts.Text.SpanOf(effect.Candidate.Tokens),
@@ -113,6 +160,23 @@ public sealed class FactReader
             Chain = chain,
         };
     }
+
+    /// <summary>"$700 million" with "in federal aid", wherever the tree hangs it.</summary>
+    private static TokenRange WithMoneyNamed(FactText facts, TokenRange tokens)
+    {
+        const int reach = 6;
+        var last = tokens.End - 1;
+        if (!(facts.Words.Of(last) is Sort.Money or Sort.Number) || facts.Text.Text.AsSpan(facts.Text.Tokens[tokens.First].Start, 1) is not "$" || tokens.End + 1 >= facts.Text.Tokens.Count || facts.Text.Form(tokens.End) is not "in") return tokens;
+        for (var i = tokens.End + 1; i < Math.Min(facts.Text.Tokens.Count, tokens.End + reach); i++)
+        {
+            if (facts.Text.Upos[i] is not ("ADJ" or "NOUN" or "PROPN")) break;
+            if (facts.Words.Instruments[i] is ["budget", ..] && (i + 1 >= facts.Text.Tokens.Count || facts.Text.Upos[i + 1] is not ("NOUN" or "PROPN"))) return new TokenRange(tokens.First, i + 1);
+        }
+
+        return tokens;
+    }
+
+    private static string Lemma(FactText facts, int token) => token < 0 ? "" : facts.Trees.Lemmas[token];
 
     private GatheringMention Gathering(FactText facts, int trigger, double confidence)
     {
@@ -131,7 +195,7 @@ public sealed class FactReader
         {
             Trigger = TriggerSpan(facts.Trees, trigger),
             Kind = kind,
-            Status = IsBeingHeld(facts, trigger) ? FactStatus.Ongoing : Status(facts, trigger, clause, label, gathering: true),
+            Status = IsBeingHeld(facts, trigger) ? FactStatus.Ongoing : Status(facts, trigger, clause, label, gathering: true, when),
             Confidence = confidence,
             Places = Spans(1),
             Organizers = organizers,
@@ -146,6 +210,46 @@ public sealed class FactReader
 
         TextSpan[] Spans(int role) => [.. arguments.Where(a => a.Role == role).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))];
     }
+
+    /// <summary>The number of the gathering that "the meeting" or "that meeting" speaks of once more, or -1.</summary>
+    private static int SpokenOfBefore(FactText facts, int trigger, GatheringMention gathering, List<GatheringMention> before)
+    {
+        const int reach = 6;
+        if (facts.Text.Upos[trigger] != "NOUN") return -1;
+        var determiner = facts.Trees.Dependent(trigger, "det") is var d and >= 0 ? facts.Trees.Lemmas[d] : "";
+        var bare = determiner is "the" or "that" or "this" && !HasOwnDetails(facts.Trees, trigger);
+        for (var i = before.Count - 1; i >= Math.Max(0, before.Count - reach); i--)
+        {
+            var other = before[i];
+            if (bare && (other.Kind == gathering.Kind || (determiner != "the" && gathering.Kind == "meeting"))) return i;
+            if (other.Kind == gathering.Kind && other.When is not null && other.When == gathering.When && other.Trigger.Length < 40
+                && other.Trigger.In(facts.Text.Text).EndsWith(gathering.Trigger.In(facts.Text.Text), StringComparison.OrdinalIgnoreCase)) return i;
+        }
+
+        return -1;
+    }
+
+    private static bool HasOwnDetails(TextTrees trees, int noun)
+    {
+        foreach (var d in trees.Dependents(noun))
+        {
+            if (trees.Text.Relations[d] is not ("det" or "case" or "punct" or "cop" or "nsubj" or "mark" or "cc")) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A gathering with what a later mention tells of it.</summary>
+    private static GatheringMention Merged(GatheringMention first, GatheringMention later) => first with
+    {
+        Places = first.Places.Count > 0 ? first.Places : later.Places,
+        Organizers = first.Organizers.Count > 0 ? first.Organizers : later.Organizers,
+        Participants = [.. first.Participants, .. later.Participants.Where(p => !first.Participants.Any(q => q.Span.Overlaps(p.Span)))],
+        Purpose = first.Purpose ?? later.Purpose,
+        Duration = first.Duration ?? later.Duration,
+        Date = first.Date ?? later.Date,
+        When = first.Date is null ? later.When : first.When,
+    };
 
     /// <summary>The kind of a gathering whose word leaves no doubt, or null.</summary>
     private static string? CertainKind(TextTrees trees, int trigger)
@@ -212,9 +316,17 @@ public sealed class FactReader
         return null;
     }
 
-    /// <summary>What people meet for, from "the aim is to …" in the sentence.</summary>
+    /// <summary>What people meet for: "met to …", "a hearing on …", or "the aim is to …" in the sentence.</summary>
     private static TextSpan? Aim(FactText facts, int trigger)
     {
+        var trees = facts.Trees;
+        foreach (var d in trees.Dependents(trigger))
+        {
+            if (d < trigger) continue;
+            if (facts.Text.Upos[d] == "VERB" && facts.Text.Relations[d] is "advcl" or "acl" or "xcomp" && trees.Dependent(d, "mark") is var mark and >= 0 && trees.Lemmas[mark] == "to") return facts.Text.SpanOf(Phrases.OfClause(trees, d));
+            if (facts.Text.Relations[d] is "nmod" or "obl" && trees.Case(d) is "on" or "about" or "over" or "regarding" or "concerning" && !facts.Marks[d].HasFlag(TokenMark.Date) && facts.Words.Of(d) != Sort.Place) return facts.Text.SpanOf(Phrases.Whole(trees, d));
+        }
+
         var sentence = facts.Text.Sentences[facts.Trees.SentenceOf[trigger]];
         for (var i = trigger + 1; i < Math.Min(sentence.End, trigger + 60); i++)
         {
@@ -257,7 +369,7 @@ public sealed class FactReader
             network.Add(_pair, _workspace);
         }
 
-        var scores = network.Run(facts.Text.States, _workspace);
+        var scores = network.Run(facts.Encodings, _workspace);
         var options = new List<Argument>();
         for (var i = 0; i < candidates.Count; i++)
         {
@@ -267,7 +379,7 @@ public sealed class FactReader
                 var probability = row[role];
                 // What the tree says outright needs less support: the object is the instrument, the subject the actor.
                 if (network == _model.ActionArguments && candidates[i].Form == 0 && ((role == 1 && candidates[i].Head == clause.Object && facts.Words.Kind(clause.Object) != 0)
-                    || (role == 2 && candidates[i].Head == clause.Subject && facts.Words.Governs(clause.Subject) == 2))) probability = Math.Max(probability, (.5f * probability) + .35f);
+                    || (role == 2 && candidates[i].Head == clause.Subject && (clause.IsPassive || facts.Words.Governs(clause.Subject) == 2)))) probability = Math.Max(probability, (.5f * probability) + .35f);
                 // Whoever owns something else is not said to attend: "the president's policies".
                 if (network == _model.GatheringArguments && role == 3 && facts.Text.Relations[candidates[i].Head] is "nmod:poss" or "compound") continue;
                 if (probability >= thresholds[role]) options.Add(new Argument(role, candidates[i], probability));
@@ -283,11 +395,28 @@ public sealed class FactReader
             if (chosen.Exists(c => (c.Role == option.Role && (single || Overlap(c.Candidate.Tokens, option.Candidate.Tokens) || c.Candidate.Head == option.Candidate.Head))
                 || c.Candidate.Tokens == option.Candidate.Tokens)) continue;
             if (!single && chosen.Exists(c => c.Role == option.Role && facts.Trees.SentenceOf[c.Candidate.Head] != facts.Trees.SentenceOf[option.Candidate.Head]) && option.Probability < .5f) continue;
+            // Those who act together are named together.
+            if (option.Role == 2 && option.Probability < .7f && chosen.Exists(c => c.Role == 2) && !chosen.Exists(c => c.Role == 2 && AreCoordinated(facts.Trees, c.Candidate.Head, option.Candidate.Head))) continue;
             chosen.Add(option);
         }
 
         chosen.Sort((a, b) => a.Candidate.Tokens.First.CompareTo(b.Candidate.Tokens.First));
         return chosen;
+    }
+
+    private static bool AreCoordinated(TextTrees trees, int a, int b)
+    {
+        return IsConjunct(Math.Max(a, b), Math.Min(a, b));
+
+        bool IsConjunct(int later, int first)
+        {
+            for (var at = later; at >= 0 && trees.Text.Relations[at] is "conj" or "appos" or "flat"; at = trees.Heads[at])
+            {
+                if (trees.Heads[at] == first || (trees.Heads[at] >= 0 && trees.Heads[at] == trees.Heads[first] && trees.Text.Relations[first] == "conj")) return true;
+            }
+
+            return false;
+        }
     }
 
     private (TextSpan? Span, string? When) Date(FactText facts, int trigger, uint label, bool gathering)
@@ -302,15 +431,18 @@ public sealed class FactReader
             _model.Dates.Add(_single, _workspace);
         }
 
-        var scores = _model.Dates.Run(facts.Text.States, _workspace);
+        var scores = _model.Dates.Run(facts.Encodings, _workspace);
         int best = -1;
         for (var i = 0; i < near.Count; i++)
         {
             if (best < 0 || scores.RowSpan(i)[1] > scores.RowSpan(best)[1]) best = i;
         }
 
-        return scores.RowSpan(best)[1] < _model.DateThreshold ? (null, null) : (dates[near[best]].Span, dates[near[best]].When);
+        return scores.RowSpan(best)[1] < _model.DateThreshold ? (null, null) : (dates[near[best]].Span, Day(dates[near[best]].When));
     }
+
+    /// <summary>A value without the time of day: facts are dated to the day.</summary>
+    private static string? Day(string? when) => when is not null && when.IndexOf('T', StringComparison.Ordinal) is var time and > 0 ? when[..time] : when;
 
     /// <summary>Whether a time expression depends on another fact's trigger that this one does not depend on.</summary>
     private bool BelongsToAnother(FactText facts, int date, int trigger)
@@ -332,17 +464,23 @@ public sealed class FactReader
         return false;
     }
 
-    private FactStatus Status(FactText facts, int trigger, Clause clause, uint label, bool gathering)
+    private FactStatus Status(FactText facts, int trigger, Clause clause, uint label, bool gathering, string? when)
     {
-        facts.Facts.Status(trigger, clause, label, gathering, _single);
-        return (FactStatus)Best(One(_model.Status, facts, _single));
+        facts.Facts.Status(trigger, clause, label, gathering, facts.Side(when), _single);
+        var status = (FactStatus)Best(One(_model.Status, facts, _single));
+        return status == FactStatus.Done && IsIntended(facts.Trees, trigger) ? FactStatus.Planned : status;
     }
+
+    /// <summary>Whether someone means or promises to do it: "vowed to overturn".</summary>
+    private static bool IsIntended(TextTrees trees, int trigger)
+        => (trees.Text.Relations[trigger] == "xcomp" || (trees.Dependent(trigger, "mark") is >= 0 and var to && trees.Lemmas[to] == "to")) && trees.Heads[trigger] is >= 0 and var governor
+            && trees.Lemmas[governor] is "vow" or "promise" or "pledge" or "threaten" or "plan" or "intend" or "hope" or "want" or "aim" or "seek" or "expect" or "prepare";
 
     private Matrix One(ShallowNetwork network, FactText facts, FeatureList list)
     {
         _workspace.Clear();
         network.Add(list, _workspace);
-        return network.Run(facts.Text.States, _workspace);
+        return network.Run(facts.Encodings, _workspace);
     }
 
     private static int Best(Matrix scores)
@@ -415,25 +553,44 @@ public sealed class FactReader
         _ => "replace",
     };
 
-    /// <summary>The same act told twice is one action.</summary>
-    private static List<ActionMention> Distinct(List<ActionMention> actions, string text)
+    /// <summary>The same act told twice is one action: its first mention, but not one in a headline.</summary>
+    private static List<ActionMention> Distinct(List<ActionMention> actions, AnalyzedText text)
     {
+        const int headline = 16;
         var distinct = new List<ActionMention>();
-        var told = new HashSet<(string, string, string)>();
+        var told = new Dictionary<(string, string), List<ActionMention>>();
+        var first = text.Sentences[0] is { Count: <= headline } opening ? text.Tokens[opening.End - 1].End : 0;
         foreach (var action in actions)
         {
-            if (action.Instrument is { } instrument)
+            var mentions = Mentions(action);
+            if (mentions.Count > 50) continue;
+            if (action.Trigger.Start < first || !mentions.Exists(other => other.Trigger.Start >= first && MayBeSame(action, other)))
             {
-                var actor = action.Actors.Count > 0 ? LastWord(action.Actors[0]) : "";
-                if (!told.Add((action.Act, LastWord(instrument), actor))) continue;
+                mentions.Add(action);
+                distinct.Add(action);
             }
-
-            distinct.Add(action);
         }
 
+        distinct.RemoveAll(a => a.Trigger.Start < first && distinct.Exists(b => b.Trigger.Start >= first && b.Act == a.Act && (LastWord(a.Trigger) == LastWord(b.Trigger) || (a.Instrument is { } i && b.Instrument is { } j && LastWord(i) == LastWord(j)))));
         return distinct;
 
-        string LastWord(TextSpan span) => text[(Math.Max(span.Start, text.LastIndexOf(' ', span.End - 1, span.Length) + 1))..span.End];
+        // Where nothing is said to be acted on, the words of the act are all there is to compare.
+        List<ActionMention> Mentions(ActionMention action)
+        {
+            var key = (action.Act, action.Instrument is { } instrument ? LastWord(instrument) : $"{action.Trigger.Start}");
+            if (!told.TryGetValue(key, out var mentions)) told[key] = mentions = [];
+            return mentions;
+        }
+
+        bool MayBeSame(ActionMention a, ActionMention b) => a.Actors.Count == 0 || b.Actors.Count == 0 || ShareAWord(a.Actors[0], b.Actors[0]);
+
+        bool ShareAWord(TextSpan a, TextSpan b)
+        {
+            var last = LastWord(a);
+            return last == LastWord(b) || (a.Length < 60 && b.Length < 60 && (b.In(text.Text).Contains(last, StringComparison.OrdinalIgnoreCase) || a.In(text.Text).Contains(LastWord(b), StringComparison.OrdinalIgnoreCase)));
+        }
+
+        string LastWord(TextSpan span) => text.Text[(Math.Max(span.Start, text.Text.LastIndexOf(' ', span.End - 1, span.Length) + 1))..span.End];
     }
 
     private static bool Overlap(TokenRange a, TokenRange b) => a.First < b.End && b.First < a.End;

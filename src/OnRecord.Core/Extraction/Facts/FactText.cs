@@ -2,6 +2,8 @@ using OnRecord.Extraction.Attributions;
 using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
 using OnRecord.Language;
+using OnRecord.Language.Neural;
+using OnRecord.Language.Words;
 
 namespace OnRecord.Extraction.Facts;
 
@@ -9,10 +11,11 @@ namespace OnRecord.Extraction.Facts;
 /// <param name="Attributions">Who says what.</param>
 /// <param name="Dates">The time expressions, in text order.</param>
 /// <param name="Entities">Everyone and everything spoken of.</param>
-public sealed record FactEvidence(IReadOnlyList<Attribution> Attributions, IReadOnlyList<DateMention> Dates, IReadOnlyList<Entity> Entities)
+/// <param name="Published">The day the text was published, EDTF; null where unknown.</param>
+public sealed record FactEvidence(IReadOnlyList<Attribution> Attributions, IReadOnlyList<DateMention> Dates, IReadOnlyList<Entity> Entities, string? Published)
 {
     /// <summary>Nothing found.</summary>
-    public static FactEvidence None { get; } = new([], [], []);
+    public static FactEvidence None { get; } = new([], [], [], null);
 }
 
 /// <summary>What earlier steps said of a token.</summary>
@@ -30,12 +33,15 @@ internal enum TokenMark : byte
 
     /// <summary>It says that someone says something.</summary>
     Cue = 4,
+
+    /// <summary>It names who says something.</summary>
+    Source = 8,
 }
 
 /// <summary>One text prepared for the reading of facts.</summary>
 internal sealed class FactText
 {
-    public FactText(AnalyzedText text, FactEvidence evidence)
+    public FactText(AnalyzedText text, FactEvidence evidence, WordEmbedding words)
     {
         Trees = new TextTrees(text);
         Words = new PolicyWords(Trees);
@@ -43,9 +49,11 @@ internal sealed class FactText
         Evidence = evidence;
         foreach (var entity in evidence.Entities) MarkOffice(entity);
         DateTokens = [.. evidence.Dates.Select(d => FirstToken(d.Span))];
-        Triggers = new TriggerFeatures(Trees, Words, Marks());
+        Marks = Marked();
+        Triggers = new TriggerFeatures(Trees, Words, Marks);
         Antecedents = new Antecedents(this);
         Arguments = new ArgumentFeatures(this);
+        Encodings = Encode(text, words);
     }
 
     public AnalyzedText Text => Trees.Text;
@@ -64,8 +72,29 @@ internal sealed class FactText
 
     public Antecedents Antecedents { get; }
 
+    /// <summary>What earlier steps said of each token.</summary>
+    public TokenMark[] Marks { get; }
+
+    /// <summary>What networks read of each token: the syntax encoder's state, which knows the sentence, and the word's own vector, which knows
+    /// the words that are like it.</summary>
+    public Matrix Encodings { get; }
+
     /// <summary>The first token of each time expression, -1 where it stands in another part of the text.</summary>
     public int[] DateTokens { get; }
+
+    private static Matrix Encode(AnalyzedText text, WordEmbedding words)
+    {
+        var width = text.States.Columns;
+        var encodings = new Matrix(text.Tokens.Count, width + words.WordWidth);
+        for (var i = 0; i < text.Tokens.Count; i++)
+        {
+            var row = encodings.RowSpan(i);
+            text.States.RowSpan(i).CopyTo(row);
+            words.WriteWord(text.Form(i), row[width..]);
+        }
+
+        return encodings;
+    }
 
     private void MarkOffice(Entity entity)
     {
@@ -82,7 +111,7 @@ internal sealed class FactText
         }
     }
 
-    private TokenMark[] Marks()
+    private TokenMark[] Marked()
     {
         var marks = new TokenMark[Text.Tokens.Count];
         foreach (var date in Evidence.Dates)
@@ -94,6 +123,7 @@ internal sealed class FactText
         {
             foreach (var span in attribution.Content) Mark(span, TokenMark.Content);
             foreach (var span in attribution.Cue) Mark(span, TokenMark.Cue);
+            foreach (var span in attribution.Source) Mark(span, TokenMark.Source);
         }
 
         return marks;
@@ -168,6 +198,14 @@ internal sealed class FactText
         }
 
         return ranks;
+    }
+
+    /// <summary>Whether an EDTF value lies before the day the text was published (1), on it or about it (2), or after it (3); 0 where it cannot be told.</summary>
+    public uint Side(string? when)
+    {
+        if (when is null || Evidence.Published is not { } published || !char.IsAsciiDigit(when[0])) return 0;
+        var length = Math.Min(when.AsSpan().IndexOf('/') is var end and >= 0 ? end : when.Length, published.Length);
+        return string.CompareOrdinal(when, 0, published, 0, length) switch { < 0 => 1, 0 => 2, _ => 3 };
     }
 
     /// <summary>How many other time expressions stand between one and the trigger.</summary>

@@ -12,13 +12,13 @@ internal static class Phrases
     /// <summary>The noun with its prepositional phrases and participles as well.</summary>
     public static TokenRange Whole(TextTrees trees, int head) => Trim(trees, Reach(trees, head, wide: true));
 
-    /// <summary>All that depends on a verb to its right, with its auxiliaries and markers.</summary>
+    /// <summary>The verb with all that depends on it to its right, without "to", "that" and "would"; the auxiliary of a passive stays.</summary>
     public static TokenRange OfClause(TextTrees trees, int verb)
     {
         var first = verb;
         foreach (var d in trees.Dependents(verb))
         {
-            if (d < first && trees.Text.Relations[d] is "mark" or "aux" or "aux:pass" or "advmod" or "cop" && trees.Right[d] < verb) first = Math.Min(first, d);
+            if (d < first && trees.Text.Relations[d] is "aux:pass" or "advmod" or "cop" && trees.Right[d] < verb) first = Math.Min(first, d);
         }
 
         // What a clause says of its own subject belongs to it: "documents be preserved".
@@ -43,11 +43,13 @@ internal static class Phrases
         var text = trees.Text;
         for (var i = verb + 1; i + 1 < end; i++)
         {
-            if (text.Form(i) is "," && ((text.Xpos[i + 1] == "VBG" && Changing(trees.Lemmas[i + 1]) is not null) || (end - i < 8 && trees.Lemmas[end - 1] is "say" or "report" or "tell" or "add" or "note" or "write"))) return i;
+            if (text.Form(i) is "," && (text.Xpos[i + 1] == "VBG" || trees.Lemmas[i + 1] is "which" or "who" or "when" or "while" or "where" or "but" || (end - i < 8 && trees.Lemmas[end - 1] is "say" or "report" or "tell" or "add" or "note" or "write"))) return i;
         }
 
         return end;
     }
+
+    private static readonly string[] Dashes = ["—", "–", "--", "---"];
 
     /// <summary>How a verb changes an earlier rule, or null.</summary>
     public static string? Changing(string lemma) => lemma switch
@@ -74,6 +76,8 @@ internal static class Phrases
             var own = relation is "compound" or "amod" or "nummod" or "nmod:poss" or "det" or "flat" or "advmod" or "case" or "nmod" or "det:predet" or "appos" or "nmod:desc"
                 || (relation == "punct" && trees.Text.Form(d) is "-" or "$" or "\"" or "“" or "‘" or "'");
             if (!own || relation is "case" || trees.Right[d] + 1 < first) break;
+            // "WASHINGTON — President …": where a report was written is no part of a name.
+            if (Array.Exists(Dashes, dash => trees.Text.Form(first - 1).SequenceEqual(dash))) break;
             first = trees.Left[d];
         }
 
@@ -106,7 +110,8 @@ internal static class Phrases
         var text = trees.Text;
         int first = range.First, end = range.End;
         while (end > first + 1 && (text.Upos[end - 1] == "PUNCT" && text.Form(end - 1) is not ("\"" or "”" or ")") || text.Xpos[end - 1] == "POS" || text.Upos[end - 1] is "CCONJ" or "ADP" && false)) end--;
-        while (first < end - 1 && (text.Upos[first] is "PUNCT" && text.Form(first) is not ("\"" or "“") || text.Form(first) is "the" or "The" or "a" or "A" or "an" or "An" or "," || trees.Text.Upos[first] == "CCONJ")) first++;
+        while (first < end - 1 && (text.Upos[first] is "PUNCT" && text.Form(first) is not ("\"" or "“") || text.Form(first) is "by" or "the" or "The" or "a" or "A" or "an" or "An" or "," || text.Xpos[first] == "PRP$"
+            || trees.Lemmas[first] is "that" or "this" or "these" or "those" || (trees.Lemmas[first] is "about" or "nearly" or "approximately" or "roughly" && text.Form(first + 1) is "$") || trees.Text.Upos[first] == "CCONJ")) first++;
         return new TokenRange(first, end);
     }
 }

@@ -78,16 +78,21 @@ internal sealed class PolicyWords
     /// <summary>The sort of a token; <see cref="Sort.Nothing"/> for -1.</summary>
     public Sort Of(int token) => token < 0 ? Sort.Nothing : _sorts[token];
 
-    /// <summary>The kinds of instrument a token may stand for: a sum of money is a budget, whatever it is called.</summary>
+    /// <summary>The kinds of instrument a token may stand for: a sum of money is a budget, whatever it is called; where the word itself does not
+    /// tell, the word before it does: "site plan", "zone change", "tax increase".</summary>
     public string[] Kinds(int token)
     {
         if (token < 0) return [];
+        var own = Instruments[token];
+        string[] before = [];
         foreach (var d in _trees.Dependents(token))
         {
-            if (Of(d) == Sort.Money && _trees.Text.Relations[d] is "nummod" or "compound" or "amod" && Instruments[token].Length > 0) return Budget;
+            if (_trees.Text.Relations[d] is not ("nummod" or "compound" or "amod")) continue;
+            if (Of(d) == Sort.Money && own.Length > 0 && own[0] is not ("court_case" or "contract" or "agreement" or "tax")) return Budget;
+            if (d < token && Instruments[d].Length > 0) before = Instruments[d];
         }
 
-        return Instruments[token];
+        return own.Length == 0 || (own[0] == "plan" && before.Length > 0 && before[0] == "permit") ? before : own;
     }
 
     /// <summary>The first kind of instrument of a token, as a hash; 0 for none.</summary>

@@ -251,7 +251,7 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenM
             list.Add(86, article, words.Kind(clause.Object), strength);
         }
 
-        var mark = (uint)marks[t];
+        var mark = (uint)(marks[t] & ~TokenMark.Source);
         list.Add(87, mark, strength);
         list.Add(88, mark, _text.Upos[t] == "VERB" ? 1u : 0);
         var dated = 0u;

@@ -43,6 +43,20 @@ internal sealed class GovernmentContext
     /// <summary>The candidates. The first is none: the text does not tell.</summary>
     public IReadOnlyList<GovernmentCandidate> Candidates { get; }
 
+    /// <summary>The one town that a token's sentence names, or null where it names none or several.</summary>
+    public GovernmentCandidate? OnlyTownOfSentence(int token)
+    {
+        GovernmentCandidate? only = null;
+        foreach (var candidate in Candidates)
+        {
+            if (candidate.Row < 0 || KindOf(candidate) is not (4 or 6) || !candidate.Mentions.Exists(m => _sentenceOf[m.First] == _sentenceOf[token])) continue;
+            if (only is not null) return null;
+            only = candidate;
+        }
+
+        return only;
+    }
+
     /// <summary>Writes the features of a candidate for something that happens at a token, <see cref="Features"/> floats.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="trigger">The token that names what happens.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using OnRecord.Extraction.Actions;
 using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Gatherings;
@@ -17,6 +18,8 @@ public readonly record struct SettledGovernment(Jurisdiction Jurisdiction, doubl
 /// the place named with them, the officials named in the text, the outlet's home, and how near and how often each is named.</summary>
 public sealed class GovernmentResolver
 {
+    private static readonly FrozenSet<string> Plurals = "government city state county town municipality council legislature agency country nation jurisdiction".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private readonly AnalyzedText _text;
     private readonly GovernmentContext _context;
     private readonly GovernmentModel _model;
@@ -41,7 +44,37 @@ public sealed class GovernmentResolver
     /// <param name="trigger">The words that name the act.</param>
     /// <param name="actors">Who acts; may be empty.</param>
     /// <param name="instrument">What is acted on, or null.</param>
-    public SettledGovernment? Acting(TextSpan trigger, IReadOnlyList<TextSpan> actors, TextSpan? instrument) => Choose(Example(trigger, actors, instrument), _model.Acting);
+    public SettledGovernment? Acting(TextSpan trigger, IReadOnlyList<TextSpan> actors, TextSpan? instrument)
+    {
+        ArgumentNullException.ThrowIfNull(actors);
+        if (actors.Count > 0 && actors.All(actor => IsNoneInParticular(TokensOf(actor)))) return null;
+        if (actors.Count == 1 && IsOfTheCity(TokensOf(actors[0])) && _context.OnlyTownOfSentence(Math.Min(TokensOf(trigger).First, _text.Tokens.Count - 1)) is { } town) return new SettledGovernment(_places[town.Row], 1);
+        return Choose(Example(trigger, actors, instrument), _model.Acting);
+    }
+
+    /// <summary>Governments spoken of in general: "local governments", "a dozen states".</summary>
+    private bool IsNoneInParticular(TokenRange actor)
+    {
+        if (actor.Count == 0 || !Plurals.Contains(_text.Lemmas[actor.End - 1]) || !_text.Xpos[actor.End - 1].EndsWith('S')) return false;
+        for (var i = actor.First; i < actor.End; i++)
+        {
+            if (_text.Upos[i] == "PROPN") return false;
+        }
+
+        return actor.First == 0 || !_text.Form(actor.First - 1).Equals("the", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>"City police", "the city": whose is told by the town last named.</summary>
+    private bool IsOfTheCity(TokenRange actor)
+    {
+        if (actor.Count is 0 or > 4) return false;
+        for (var i = actor.First; i < actor.End; i++)
+        {
+            if (_text.Upos[i] == "PROPN") return false;
+        }
+
+        return _text.Form(actor.First) is "city" or "town";
+    }
 
     /// <summary>The town where people meet, or null where the text does not tell.</summary>
     /// <param name="trigger">The words that name the gathering.</param>
