@@ -13,6 +13,7 @@ internal static class NameSpans
             var tokens = Trimmed(text, name.Tokens);
             if (tokens.Count == 0 || IsPartyLabel(text.Form(tokens.First))) continue;
             tokens = Joined(text, tokens);
+            if (name.Type == EntityType.Person) tokens = WithSecondHalf(text, tokens);
             if (name.Type == EntityType.Organization) tokens = Completed(text, tokens);
             if (names.Count > 0 && name.Type == EntityType.Organization && names[^1] is { Type: EntityType.Location } place && place.Tokens.End == tokens.First && DependsOn(text, place.Tokens, tokens))
                 names[^1] = new NamedEntity(new TokenRange(place.Tokens.First, tokens.End), EntityType.Organization);
@@ -35,7 +36,7 @@ internal static class NameSpans
     }
 
     /// <summary>"D-Mo." behind a legislator's name.</summary>
-    private static bool IsPartyLabel(ReadOnlySpan<char> form) => form is ['R' or 'D' or 'I', '-', _, _, ..];
+    public static bool IsPartyLabel(ReadOnlySpan<char> form) => form is ['R' or 'D' or 'I', '-', _, _, ..];
 
     /// <summary>A name without determiners and marks at its ends.</summary>
     private static TokenRange Trimmed(AnalyzedText text, TokenRange name)
@@ -68,6 +69,10 @@ internal static class NameSpans
 
         return new TokenRange(first, end);
     }
+
+    /// <summary>A name with the second half of its last part, in small letters: "Ban Ki[-moon]".</summary>
+    private static TokenRange WithSecondHalf(AnalyzedText text, TokenRange name)
+        => name.Count > 1 && name.End + 1 < text.Tokens.Count && IsHyphen(text, name.End) && text.Upos[name.End + 1] is "NOUN" or "PROPN" or "X" ? new TokenRange(name.First, name.End + 2) : name;
 
     /// <summary>A body's name with the second half that the tagger left out: "Securities [and Exchange Commission]".</summary>
     private static TokenRange Completed(AnalyzedText text, TokenRange name)
