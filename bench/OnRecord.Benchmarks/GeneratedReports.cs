@@ -19,13 +19,19 @@ internal static class GeneratedReports
     private const int Towns = 3_000;
     private const int Outlets = 400;
     private const int Days = 3_650;
+    private const int Vocabulary = 30_000;
+
+    // One statement in so many is a saying that others report too; there are so many sayings.
+    private const int Repeated = 12;
+    private const int Sayings = 200_000;
 
     private static readonly string[] First = ["Ellen", "Marcus", "Dora", "Tobias", "Ines", "Priya", "Walt", "Hugh", "Alan", "Rosa", "Jonas", "Mira", "Otto", "Lena", "Samir", "Greta"];
     private static readonly string[] Syllables = ["hal", "wex", "mar", "tor", "bel", "nor", "dun", "kel", "ros", "vin", "ash", "lor", "ber", "cor", "den", "fal"];
     private static readonly string[] Offices = ["Mayor", "Council member", "Governor", "Sheriff", "Senator", "Police Chief"];
     private static readonly string[] Acts = ["pass", "sign", "order", "repeal", "amend", "propose", "enjoin", "fund"];
     private static readonly string[] Verbs = ["approved", "signed", "ordered", "repealed", "amended", "proposed", "blocked", "funded"];
-    private static readonly string[] Instruments = ["sanctuary ordinance", "ferry budget", "housing bond", "zoning map", "police policy", "water order", "school levy", "pier contract"];
+    private static readonly string[] Instruments = ["ordinance", "budget", "bond", "map", "policy", "order", "levy", "contract", "resolution", "plan"];
+    private static readonly string[] Topics = ["ferry", "housing", "zoning", "police", "water", "school", "pier", "parking", "noise", "library", "airport", "harbour", "transit", "hospital", "market", "river", "park", "sanctuary"];
     private static readonly string[] Forms = ["hearing", "meeting", "rally", "forum"];
     private static readonly string[] Words =
         ("water harbour winter council ferry bridge school police budget street permit survey union neighbour office county season market library clinic "
@@ -51,7 +57,10 @@ internal static class GeneratedReports
         {
             var person = chance.Rare(People);
             var name = $"{First[person % First.Length]} {Capital(Word(person, 11))}";
-            var content = Span(text, $"\"The {Pick(Words, ref chance)} of number {chance.Next(5_000)} will {Pick(Words, ref chance)} the {Sentence(ref chance, 14)},\"");
+            // A saying is drawn by its own number: whoever repeats it says the same words.
+            var saying = chance.Next(Repeated) == 0 ? new Chance(0x5A71_0000_0000 + (ulong)chance.Next(Sayings)) : chance;
+            var content = Span(text, $"\"The {Pick(Words, ref saying)} of number {saying.Next(5_000)} will {Pick(Words, ref saying)} the {Sentence(ref saying, 14)},\"");
+            chance.Next(1);
             text.Append(' ');
             var title = Span(text, Offices[person % Offices.Length] + " " + name);
             text.Append(' ');
@@ -80,7 +89,7 @@ internal static class GeneratedReports
             text.Append(' ');
             var trigger = Span(text, Verbs[act]);
             text.Append(" the ");
-            var instrument = Span(text, Pick(Instruments, ref chance) + " of " + Pick(Words, ref chance));
+            var instrument = Span(text, Topics[chance.Rare(Topics.Length)] + " " + Pick(Instruments, ref chance) + " of " + Spoken(chance.Zipf(Vocabulary)));
             text.Append(". ").Append(Capital(Sentence(ref chance, 12))).Append(".\n\n");
             actions.Add(new ActionMention { Trigger = trigger, Act = Acts[act], Status = FactStatus.Done, Confidence = 0.8, Instrument = instrument, Actors = [actor], Jurisdiction = place, Division = division, When = when });
         }
@@ -117,9 +126,12 @@ internal static class GeneratedReports
     {
         var sentence = new StringBuilder();
         for (var i = 0; i < words; i++)
-            sentence.Append(i == 0 ? "" : " ").Append(chance.Next(3) == 0 ? Word(chance.Rare(30_000), 3) : Pick(Words, ref chance));
+            sentence.Append(i == 0 ? "" : " ").Append(Spoken(chance.Zipf(Vocabulary)));
         return sentence.ToString();
     }
+
+    // Words that mean something to the questions stand among the others, not at the head.
+    private static string Spoken(int rank) => rank % 40 == 20 && rank / 40 < Words.Length ? Words[rank / 40] : Word(rank, 3);
 
     private static string Pick(string[] list, ref Chance chance) => list[chance.Next(list.Length)];
 
@@ -136,22 +148,30 @@ internal static class GeneratedReports
     // SplitMix64 (Steele, Lea, Flood 2014).
     private struct Chance(ulong seed)
     {
-        private ulong _state = seed * 0x9E3779B97F4A7C15;
+        // Mixed, so that one number's draws are not the next one's moved by one.
+        private ulong _state = Mixed(seed + 0x9E3779B97F4A7C15);
 
         internal int Next(int below)
         {
             _state += 0x9E3779B97F4A7C15;
-            var value = _state;
-            value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-            value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-            return (int)((value ^ (value >> 31)) % (ulong)below);
+            return (int)(Mixed(_state) % (ulong)below);
         }
 
-        // The square of an even draw: small numbers often, large ones seldom.
+        // The cube of an even draw: small numbers often, large ones seldom.
         internal int Rare(int below)
         {
             var share = Next(1_000_000) / 1_000_000.0;
             return (int)(share * share * share * below);
+        }
+
+        // Zipf's law: rank r comes 1/r times as often as rank 1.
+        internal int Zipf(int below) => (int)Math.Exp(Next(1_000_000) / 1_000_000.0 * Math.Log(below));
+
+        private static ulong Mixed(ulong value)
+        {
+            value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+            value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+            return value ^ (value >> 31);
         }
     }
 }

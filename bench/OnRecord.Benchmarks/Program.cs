@@ -6,6 +6,7 @@ using OnRecord.Benchmarks;
 // read-warc [records]       reads one from standard input, with its pages or its records alone, and tells speed and memory
 // record-add ADDRESS COUNT  puts generated reports on a record and tells speed and size
 // record-ask ADDRESS COUNT  asks each question so many times and tells how long it takes
+// record-kill PLACE COUNT [SEED]  kills processes that write to records, so many times, and looks what is left: PLACE is a folder, or postgres://…
 // anything else             BenchmarkDotNet's own arguments
 switch (args)
 {
@@ -27,7 +28,16 @@ switch (args)
     case ["record-ask", var address, var count]:
         await RecordMeasures.AskAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
         break;
+    case ["record-kill", var place, var count]:
+        return await RecordKills.RunAsync(place, int.Parse(count, CultureInfo.InvariantCulture), seed: 1);
+    case ["record-kill", var place, var count, var seed]:
+        return await RecordKills.RunAsync(place, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture));
+    case ["record-write", var address, var start]:
+        await RecordKills.WriteAsync(address, int.Parse(start, CultureInfo.InvariantCulture));
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
 }
+
+return 0;

@@ -14,6 +14,9 @@ internal static class Composition
     /// <summary>Where the register lies that was shipped with the tool.</summary>
     internal static string RegisterPath => Path.Combine(AppContext.BaseDirectory, "data", "register.bin");
 
+    /// <summary>Where the subjects lie that were shipped with the tool.</summary>
+    internal static string SubjectFolder => Path.Combine(AppContext.BaseDirectory, "subjects");
+
     /// <summary>Creates what extracts from articles; called once a run, and only by commands that extract.</summary>
     /// <param name="register">What names are linked to; null for the register shipped with the tool.</param>
     internal static IArticleExtractor CreateExtractor(PublicRegister? register)

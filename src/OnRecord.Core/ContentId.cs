@@ -19,15 +19,20 @@ public static class ContentId
     /// <param name="parts">The content, in parts. The parts are told apart: ("ab", "c") is not ("a", "bc").</param>
     public static string Of(params ReadOnlySpan<string> parts)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var length = parts.Length;
+        foreach (var part in parts)
+            length += Encoding.UTF8.GetMaxByteCount(part.Length);
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        var end = 0;
         foreach (var part in parts)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(part));
-            hash.AppendData([0]);
+            end += Encoding.UTF8.GetBytes(part, bytes.AsSpan(end));
+            bytes[end++] = 0;
         }
 
         Span<byte> digest = stackalloc byte[32];
-        hash.GetHashAndReset(digest);
+        SHA256.HashData(bytes.AsSpan(0, end), digest);
+        ArrayPool<byte>.Shared.Return(bytes);
         Span<char> id = stackalloc char[Length];
         for (var half = 0; half < 2; half++)
         {

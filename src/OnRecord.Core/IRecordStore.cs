@@ -47,6 +47,16 @@ public interface IRecordStore : IAsyncDisposable
     /// <summary>An article version by its content id; null where there is none to be seen.</summary>
     Task<ArticleOnRecord?> FindArticleAsync(string id, Viewpoint viewpoint, CancellationToken cancellation);
 
+    /// <summary>All versions of the report that an article version is of, first to last: those that are not current too, as far as the
+    /// viewpoint's audience may see them and its clocks have reached them. Empty where there is none to be seen.</summary>
+    /// <param name="id">The content id of any of them.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<ArticleOnRecord>> FindVersionsAsync(string id, Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>When the report that an article version is of was withdrawn; null where it was not, or never was on the record.</summary>
+    Task<DateTimeOffset?> FindWithdrawalAsync(string id, CancellationToken cancellation);
+
     /// <summary>All article versions to be seen, in the order in which they were recorded.</summary>
     IAsyncEnumerable<ArticleOnRecord> ReadArticlesAsync(Viewpoint viewpoint, CancellationToken cancellation);
 
@@ -56,9 +66,30 @@ public interface IRecordStore : IAsyncDisposable
     /// <summary>The tellings that <paramref name="query"/> asks for, by valid time, or by record time where it asks for words.</summary>
     Task<Page<TellingOnRecord>> FindTellingsAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation);
 
+    /// <summary>Tellings by their ids, as many of them as are to be seen, in no order.</summary>
+    Task<IReadOnlyList<TellingOnRecord>> FindTellingsAsync(IReadOnlyCollection<RecordId> ids, Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>All actions of known place that <paramref name="query"/> asks for, in outline, in no order.</summary>
+    Task<IReadOnlyList<ActionOutline>> FindActionsAsync(RecordQuery query, Viewpoint viewpoint, CancellationToken cancellation);
+
     /// <summary>The article versions whose text has the words that <paramref name="query"/> asks for, last recorded first. Conditions
     /// on facts do not apply; <see cref="RecordQuery.From"/> and <see cref="RecordQuery.To"/> are held against the day of publication.</summary>
     Task<Page<ArticleOnRecord>> FindArticlesAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+
+    /// <summary>How the tellings that <paramref name="query"/> asks for divide.</summary>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="most">The most tellings that are counted.</param>
+    /// <param name="limit">The most parts of each division.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Null where there are more tellings than <paramref name="most"/>.</returns>
+    Task<RecordDivision?> DivideAsync(RecordQuery query, Viewpoint viewpoint, int most, int limit, CancellationToken cancellation);
+
+    /// <summary>From where and when it is what there is to be seen.</summary>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="limit">The most outlets to name.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<RecordCoverage> CoverAsync(Viewpoint viewpoint, int limit, CancellationToken cancellation);
 
     /// <summary>All entries to be seen, in the order in which they were recorded.</summary>
     IAsyncEnumerable<EntryOnRecord> ReadEntriesAsync(Viewpoint viewpoint, CancellationToken cancellation);
@@ -121,6 +152,16 @@ public enum AddEffect
 /// <param name="Until">The end of its embargo; null where it is under none.</param>
 public sealed record ArticleOnRecord(
     RecordedArticle Recorded, int Version, DateTimeOffset RecordedAt, DateTimeOffset? SupersededAt, Visibility Visibility, DateTimeOffset? Until);
+
+/// <summary>As much of an action's telling as is known without its article.</summary>
+/// <param name="Id">The telling.</param>
+/// <param name="Act">What was done.</param>
+/// <param name="Status">Whether it has come about.</param>
+/// <param name="Place">The name of its place; empty where only the division is known.</param>
+/// <param name="Division">The place's division id, or null.</param>
+/// <param name="Earliest">The first day on which it may have come about, or null.</param>
+/// <param name="Latest">The last such day, or null.</param>
+public sealed record ActionOutline(RecordId Id, string Act, EntryStatus Status, string Place, string? Division, DateOnly? Earliest, DateOnly? Latest);
 
 /// <summary>How much a record holds, as seen from a viewpoint.</summary>
 public sealed record RecordCounts

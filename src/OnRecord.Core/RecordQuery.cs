@@ -36,6 +36,9 @@ public sealed record RecordQuery
 
     /// <summary>Whether the oldest come first; else the newest.</summary>
     public bool OldestFirst { get; init; }
+
+    /// <summary>How many to pass over before the first that is given.</summary>
+    public int Skip { get; init; }
 }
 
 /// <summary>Some of what was asked for.</summary>

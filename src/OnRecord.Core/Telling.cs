@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using OnRecord.Language;
 
 namespace OnRecord;
@@ -65,7 +66,20 @@ public abstract record Telling
 /// <param name="Span">Where it stands in the article's text.</param>
 /// <param name="Digest">The first 16 hexadecimal digits of the SHA-256 of the passage in UTF-8: whoever holds the text can check that
 /// the words are still the ones.</param>
-public sealed record Evidence(TextSpan Span, string Digest);
+public sealed record Evidence(TextSpan Span, string Digest)
+{
+    /// <summary>A passage of a text.</summary>
+    public static Evidence Of(string text, TextSpan span) => new(span, DigestOf(span.Of(text)));
+
+    /// <summary>Whether the words of <paramref name="text"/> at the span are still the ones.</summary>
+    public bool HoldsIn(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Span.End <= text.Length && DigestOf(Span.Of(text)) == Digest;
+    }
+
+    private static string DigestOf(ReadOnlySpan<char> passage) => Convert.ToHexStringLower(SHA256.HashData(Utf16.ToUtf8(passage)).AsSpan(0, 8));
+}
 
 /// <summary>One step of the way by which a fact reached the report, from the one who said it outwards.</summary>
 /// <param name="By">Who passed it on, in the text's words.</param>

@@ -29,6 +29,37 @@ internal static class Utf16
         return json.Append('"').ToString();
     }
 
+    /// <summary>What stands between the quotation marks of a JSON string, with its escapes undone, halves of pairs too.</summary>
+    internal static string OfJson(ReadOnlySpan<byte> escaped)
+    {
+        var json = Encoding.UTF8.GetString(escaped);
+        var text = new StringBuilder(json.Length);
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (json[i] != '\\')
+            {
+                text.Append(json[i]);
+                continue;
+            }
+
+            i++;
+            text.Append(json[i] switch
+            {
+                'u' => (char)ushort.Parse(json.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'b' => '\b',
+                'f' => '\f',
+                var itself => itself,
+            });
+            if (json[i] == 'u')
+                i += 4;
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>The text in UTF-8; half of a pair becomes the three bytes that its number would have, as in
     /// <see href="https://simonsapin.github.io/wtf-8/">WTF-8</see> (Python: <c>surrogatepass</c>), so that different texts
     /// have different bytes.</summary>

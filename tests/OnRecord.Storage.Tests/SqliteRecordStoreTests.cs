@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using Microsoft.Data.Sqlite;
+using OnRecord.Recording;
 using OnRecord.Storage.Sql;
 using OnRecord.Storage.Sqlite;
 
@@ -94,6 +96,57 @@ public sealed class SqliteRecordStoreTests : RecordStoreContract, IDisposable
         Assert.Equal(1, (await locked.CountAsync(Plain, Cancel)).Reports);
         Assert.Equal(StoreFault.ReadOnly, (await Assert.ThrowsAsync<RecordStoreException>(() => locked.AddAsync([Reports.Stops()], Monday, Cancel))).Fault);
         File.SetAttributes(Path, FileAttributes.Normal);
+    }
+
+    [Fact]
+    public async Task A_record_made_by_the_first_version_is_brought_up_to_date_and_answers()
+    {
+        // Made by the program at the first migration, of samples/reports.
+        await using (var packed = new GZipStream(File.OpenRead(System.IO.Path.Combine(AppContext.BaseDirectory, "fixtures", "record-0001.db.gz")), CompressionMode.Decompress))
+        await using (var file = File.Create(Path))
+            await packed.CopyToAsync(file, Cancel);
+        var fault = Assert.Throws<RecordStoreException>(() => RecordStores.Open(Path, create: false));
+        Assert.Contains("onrecord doctor", fault.Message, StringComparison.Ordinal);
+
+        await using var store = await OpenAsync();
+        Assert.Empty(await store.ExamineAsync(Cancel));
+        var counts = await store.CountAsync(Plain, Cancel);
+        Assert.Equal((6, 84), (counts.Reports, counts.Statements));
+        Assert.Equal(await store.CountAsync(Plain with { Recorded = Plain.Now }, Cancel), counts);
+        await foreach (var article in store.ReadArticlesAsync(Plain, Cancel))
+            Assert.Empty(Verification.Of(article.Recorded).Findings);
+        Assert.NotEmpty(await FindAsync(store, "speaker:bell"));
+        Assert.Equal(AddEffect.New, (await store.AddAsync([Reports.Pier()], Monday, Cancel))[0].Effect);
+    }
+
+    [Fact]
+    public async Task A_writer_that_waits_too_long_for_another_says_so_and_readers_go_on()
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync([Reports.Pier()], Monday, Cancel);
+        await using var hasty = new SqlRecordStore(SqliteDatabase.Open(Path, create: true, patience: 1));
+        using var other = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ToString());
+        other.Open();
+        using (other.BeginTransaction(deferred: false))
+        {
+            var fault = await Assert.ThrowsAsync<RecordStoreException>(() => hasty.AddAsync([Reports.Stops()], Monday, Cancel));
+            Assert.Equal((StoreFault.Busy, true), (fault.Fault, fault.IsTransient));
+            Assert.Contains("wait until it ends", fault.Message, StringComparison.Ordinal);
+            Assert.Equal(1, (await hasty.CountAsync(Plain, Cancel)).Reports);
+        }
+
+        Assert.Equal(AddEffect.New, (await hasty.AddAsync([Reports.Stops()], Monday, Cancel))[0].Effect);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_taken_away_is_a_clear_fault_and_nothing_more_is_acknowledged()
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync([Reports.Pier()], Monday, Cancel);
+        File.Move(Path, Path + ".away");
+        var fault = await Assert.ThrowsAsync<RecordStoreException>(() => store.AddAsync([Reports.Stops()], Monday, Cancel));
+        Assert.Contains(Path, fault.Message, StringComparison.Ordinal);
+        Assert.Contains("run the same command again", fault.Message, StringComparison.Ordinal);
     }
 
     private void Execute(string sql) => Number(sql);

@@ -97,30 +97,6 @@ internal static class AnswerFormats
         }
     }
 
-    // RFC 4180, and a total nowhere: a row of it would be taken for data.
-    private static string Csv(Answer answer)
-    {
-        var csv = new StringBuilder();
-        foreach (var row in answer.Rows.Prepend(answer.Columns))
-            csv.AppendJoin(',', row.Select(Cell)).Append("\r\n");
-        return csv.ToString();
-    }
-
-    private static string Cell(object? value)
-    {
-        var text = value switch
-        {
-            null => "",
-            bool truth => truth ? "yes" : "no",
-            string given => given,
-            IEnumerable<string> list => string.Join("; ", list),
-            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            _ => value.ToString()!,
-        };
-
-        // A spreadsheet would run what begins like a formula.
-        if (value is string && text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t')
-            text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    // A total stands nowhere: a row of it would be taken for data.
+    private static string Csv(Answer answer) => string.Concat(answer.Rows.Prepend(answer.Columns).Select(CsvText.Row));
 }

@@ -1,3 +1,5 @@
+using OnRecord.Publishing.Records;
+
 namespace OnRecord.Cli.Commands;
 
 /// <summary>Article versions in the table of tellings, and as lines for people.</summary>
@@ -18,10 +20,10 @@ internal static class ArticleTable
             ["headline"] = article.Headline,
             ["article_id"] = id,
             ["version"] = found.Version,
-            ["recorded_at"] = TellingTable.Instant(found.RecordedAt),
-            ["superseded_at"] = TellingTable.Instant(found.SupersededAt),
+            ["recorded_at"] = TellingRow.Instant(found.RecordedAt),
+            ["superseded_at"] = TellingRow.Instant(found.SupersededAt),
         };
-        return [.. TellingTable.Columns.Select(column => values.GetValueOrDefault(column))];
+        return [.. TellingRow.Columns.Select(column => values.GetValueOrDefault(column))];
     }
 
     /// <summary>An article in two lines.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OnRecord.Publishing.Records;
 using OnRecord.Recording;
 
 namespace OnRecord.Cli.Commands;
@@ -26,15 +27,18 @@ internal sealed class ContradictionsCommand : QuestionCommand
     {
         var limit = parsed.GetValue(_limit);
         var found = new List<(EntryOnRecord Entry, Contradiction Contradiction)>();
-        var total = 0L;
         await foreach (var entry in store.ReadJoinedEntriesAsync(viewpoint, cancellation).ConfigureAwait(false))
         {
-            foreach (var contradiction in Contradiction.Of(entry))
-            {
-                if (total++ < limit)
-                    found.Add((entry, contradiction));
-            }
+            found.AddRange(Contradiction.Of(entry).Select(contradiction => (entry, contradiction)));
+
+            // To know how many there are all that is joined would have to be read.
+            if (found.Count > limit)
+                break;
         }
+
+        var hasMore = found.Count > limit;
+        if (hasMore)
+            found.RemoveRange(limit, found.Count - limit);
 
         return new Answer
         {
@@ -43,14 +47,15 @@ internal sealed class ContradictionsCommand : QuestionCommand
             [
                 .. found.SelectMany(one => one.Contradiction.Sides.Select(side => (IReadOnlyList<object?>)
                 [
-                    one.Entry.Id.ToString(), TellingTable.Word(one.Entry.Kind), one.Contradiction.Field, side.Value, side.Tellings.Select(told => told.Id.ToString()),
+                    one.Entry.Id.ToString(), TellingRow.Word(one.Entry.Kind), one.Contradiction.Field, side.Value, side.Tellings.Select(told => told.Id.ToString()),
                     side.Tellings.Select(told => told.Article.Recorded.Article.Outlet).OfType<string>().Distinct(StringComparer.Ordinal),
                 ])),
             ],
-            Total = total,
+            Total = hasMore ? null : found.Count,
+            Notes = hasMore ? ["there are more: give a larger --limit"] : [],
             Lines =
             [
-                total == 0 ? "no contradictions" : $"{total:N0} contradictions",
+                found.Count == 0 ? "no contradictions" : $"{(hasMore ? "the first " : "")}{found.Count:N0} contradictions",
                 .. found.SelectMany(one => (string[])
                 [
                     $"{one.Entry.Id}  {one.Contradiction.Field}",

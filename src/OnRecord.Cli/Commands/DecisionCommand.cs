@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using OnRecord.Publishing.Records;
 using OnRecord.Storage;
 
 namespace OnRecord.Cli.Commands;
@@ -128,7 +129,7 @@ internal sealed class VisibilityCommand : DecisionCommand
             ? DateTimeOffset.Parse(parsed.GetRequiredValue(_until), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
             : null;
         return await store.SetVisibilityAsync(Id(parsed, _id), _visibility, until, reason, at, CancellationToken.None).ConfigureAwait(false)
-            ? $"{Id(parsed, _id)} is {_visibility.ToString().ToLowerInvariant()}{(until is null ? "" : $" until {TellingTable.Instant(until)}")}"
+            ? $"{Id(parsed, _id)} is {_visibility.ToString().ToLowerInvariant()}{(until is null ? "" : $" until {TellingRow.Instant(until)}")}"
             : null;
     }
 }

@@ -4,31 +4,62 @@ using OnRecord.Storage;
 
 namespace OnRecord.Cli.Commands;
 
-/// <summary><c>onrecord export</c>: the record, as it can be read into another.</summary>
+/// <summary><c>onrecord export</c>: the record, as it can be read into another, or its entries in the formats of others.</summary>
 internal sealed class ExportCommand : Command, IHasExamples
 {
+    private const string WholeRecord = "jsonl";
+
+    private static readonly IRecordExport[] Exports = [.. RecordExports.All];
+
     private readonly ToolConsole _console;
     private readonly Interruption _interruption;
     private readonly RecordOption _record = new();
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to FILE. It appears there when it is whole; until then it is FILE.partial", HelpName = "FILE" };
-    private readonly Option<bool> _keeper = new("--keeper") { Description = "Also what is restricted or under embargo, and all decisions: a whole copy" };
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "What is written; see below",
+        HelpName = string.Join('|', Exports.Select(export => export.Format).Prepend(WholeRecord)),
+        DefaultValueFactory = _ => WholeRecord,
+    };
+
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to FILE. It appears there when it is whole; until then it is FILE.partial. A package goes into a folder unless FILE ends in .zip", HelpName = "FILE" };
+    private readonly Option<string?> _asOf = new("--as-of") { Description = "Only what had come about by this day: 2031-05-04", HelpName = "DATE" };
+    private readonly Option<string?> _title = new("--title") { Description = "What feeds, calendars and packages are called", HelpName = "TEXT" };
+    private readonly Option<string?> _license = new("--license") { Description = "The licence under which you publish it, as an SPDX id: CC-BY-4.0", HelpName = "ID" };
+    private readonly ViewpointOptions _viewpoint = new("Also what is restricted or under embargo, and all decisions: a whole copy");
 
     internal ExportCommand(ToolConsole console, Interruption interruption)
-        : base("export", "Writes the whole record as JSON Lines, earlier versions and tombstones included, with the full texts.")
+        : base("export", "Writes the record: whole, with the full texts, to be read into another; or its entries as tables, feeds, annotations.")
     {
         _console = console;
         _interruption = interruption;
-        foreach (var option in new Option[] { _output, _keeper, _record })
+        _format.AcceptOnlyFromAmong([WholeRecord, .. Exports.Select(export => export.Format)]);
+        _asOf.Validators.Add(ViewpointOptions.CheckDay);
+        foreach (var option in new Option[] { _format, _output, _asOf }.Concat(_viewpoint.All).Concat([_title, _license, _record]))
             Options.Add(option);
+        Validators.Add(result =>
+        {
+            // The whole record is whatever was known when.
+            if (result.GetValue(_format) == WholeRecord && (result.GetResult(_asOf) ?? result.GetResult("--known") ?? result.GetResult("--recorded")) is not null)
+                result.AddError("--as-of, --known and --recorded: jsonl is the whole record, at all times; give one of the other formats with --format");
+        });
         SetAction((parsed, _) => RunAsync(parsed));
     }
 
     /// <inheritdoc/>
-    public string Examples => """
+    public string Examples => $"""
+        Formats:
+          {WholeRecord,-12} the whole record, earlier versions, tombstones and full texts included: onrecord import reads it
+        {string.Join('\n', Exports.Select(export => $"  {export.Format,-12} {export.Meaning}"))}
+
         Examples:
           onrecord export --keeper -o backup.jsonl
           onrecord export | gzip > record.jsonl.gz
+          onrecord export --format csv -o record.csv
+          onrecord export --format package -o record.zip --known 2031-05-04 --license CC-BY-4.0
+          onrecord export --format ical -o hearings.ics
           onrecord import backup.jsonl --record copy.db
+
+        All but {WholeRecord} leave the reports' texts out; of each entry its passage is told, private names masked. docs/guide/export.md says more.
         """;
 
     private async Task<int> RunAsync(ParseResult parsed)
@@ -37,10 +68,30 @@ internal sealed class ExportCommand : Command, IHasExamples
         try
         {
             await using var store = RecordStores.Open(parsed.GetRequiredValue(_record), create: false);
-            file = parsed.GetValue(_output) is { } path ? OutputFile.Create(path) : null;
-            var viewpoint = new Viewpoint { Now = _console.Time.GetUtcNow(), IsKeeper = parsed.GetValue(_keeper) };
+            var format = parsed.GetRequiredValue(_format);
+            var path = parsed.GetValue(_output);
+            var viewpoint = _viewpoint.Of(parsed, _console.Time.GetUtcNow());
+            var options = new RecordExportOptions
+            {
+                Viewpoint = viewpoint,
+                AsOf = PartialDate.Parse(parsed.GetValue(_asOf))?.Latest,
+                Title = parsed.GetValue(_title) ?? "OnRecord",
+                License = parsed.GetValue(_license),
+            };
+            if (format == DataPackageExport.Name && path is not null && !path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            {
+                await WritePackageAsync(store, path, options).ConfigureAwait(false);
+                return ExitCode.Success;
+            }
+
+            file = path is not null ? OutputFile.Create(path) : null;
             await using (var output = new BufferedStream(file?.Stream ?? _console.OpenOutput(), 64 * 1024))
-                await RecordLines.WriteAsync(store.ReadPartsAsync(viewpoint, _interruption.Token), output, _interruption.Token).ConfigureAwait(false);
+            {
+                await (format == WholeRecord
+                    ? RecordLines.WriteAsync(store.ReadPartsAsync(viewpoint, _interruption.Token), output, _interruption.Token)
+                    : Array.Find(Exports, export => export.Format == format)!.WriteAsync(store.ReadEntriesAsync(viewpoint, _interruption.Token), output, options, _interruption.Token)).ConfigureAwait(false);
+            }
+
             file?.Keep();
             return ExitCode.Success;
         }
@@ -62,6 +113,21 @@ internal sealed class ExportCommand : Command, IHasExamples
             if (file is not null)
                 await file.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    // As with a file: the folder bears its name when it is whole.
+    private async Task WritePackageAsync(IRecordStore store, string path, RecordExportOptions options)
+    {
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+            throw new IOException($"{path}: there is something here already; give another folder");
+        var partial = path + ".partial";
+        if (Directory.Exists(partial))
+            Directory.Delete(partial, recursive: true);
+        Directory.CreateDirectory(partial);
+        await DataPackageExport.WriteFolderAsync(store.ReadEntriesAsync(options.Viewpoint, _interruption.Token), partial, options, _interruption.Token).ConfigureAwait(false);
+        if (Directory.Exists(path))
+            Directory.Delete(path);
+        Directory.Move(partial, path);
     }
 }
 

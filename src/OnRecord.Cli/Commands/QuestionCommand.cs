@@ -16,22 +16,7 @@ internal abstract class QuestionCommand : Command, IHasExamples
         DefaultValueFactory = _ => "text",
     };
 
-    private readonly Option<string?> _known = new("--known")
-    {
-        Description = "Only what had been published by this day: 2031-05-04",
-        HelpName = "DATE",
-    };
-
-    private readonly Option<string?> _recorded = new("--recorded")
-    {
-        Description = "The record as it stood at this instant: 2031-05-04T10:00Z",
-        HelpName = "INSTANT",
-    };
-
-    private readonly Option<bool> _keeper = new("--keeper")
-    {
-        Description = "Also what is restricted or under embargo: for whoever keeps the record",
-    };
+    private readonly ViewpointOptions _viewpoint = new("Also what is restricted or under embargo: for whoever keeps the record");
 
     private readonly ToolConsole _console;
     private readonly Interruption _interruption;
@@ -42,8 +27,6 @@ internal abstract class QuestionCommand : Command, IHasExamples
         _console = console;
         _interruption = interruption;
         _format.AcceptOnlyFromAmong(AnswerFormats.Names);
-        _known.Validators.Add(result => Check(result.Tokens.Count == 1 && PartialDate.Parse(result.Tokens[0].Value)?.Latest is null, result, "--known {0}: this is no day; write it as 2031-05-04"));
-        _recorded.Validators.Add(result => Check(result.Tokens.Count == 1 && ParseInstant(result.Tokens[0].Value) is null, result, "--recorded {0}: this is no instant; write it as 2031-05-04T10:00Z"));
         SetAction((parsed, _) => RunAsync(parsed));
     }
 
@@ -56,7 +39,7 @@ internal abstract class QuestionCommand : Command, IHasExamples
     /// <summary>Adds the options that all questions have; called by each after its own.</summary>
     private protected void AddCommonOptions()
     {
-        foreach (var option in new Option[] { _format, _record, _known, _recorded, _keeper })
+        foreach (var option in _viewpoint.All.Prepend(_record).Prepend(_format))
             Options.Add(option);
     }
 
@@ -82,13 +65,7 @@ internal abstract class QuestionCommand : Command, IHasExamples
         {
             var address = parsed.GetRequiredValue(_record);
             await using var store = RecordStores.Open(address, create: BringsUpToDate && (address.Contains("://", StringComparison.Ordinal) || File.Exists(address)));
-            var viewpoint = new Viewpoint
-            {
-                Now = _console.Time.GetUtcNow(),
-                IsKeeper = parsed.GetValue(_keeper),
-                Known = PartialDate.Parse(parsed.GetValue(_known))?.Latest,
-                Recorded = ParseInstant(parsed.GetValue(_recorded)),
-            };
+            var viewpoint = _viewpoint.Of(parsed, _console.Time.GetUtcNow());
             var answer = await AnswerAsync(store, viewpoint, parsed, _interruption.Token).ConfigureAwait(false);
             await using var output = _console.OpenOutput();
             await output.WriteAsync(AnswerFormats.Write(answer, parsed.GetRequiredValue(_format))).ConfigureAwait(false);
@@ -103,15 +80,6 @@ internal abstract class QuestionCommand : Command, IHasExamples
         {
             return _interruption.ExitCode;
         }
-    }
-
-    private static DateTimeOffset? ParseInstant(string? text)
-        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
-
-    private static void Check(bool isWrong, System.CommandLine.Parsing.OptionResult result, string message)
-    {
-        if (isWrong)
-            result.AddError(string.Format(CultureInfo.InvariantCulture, message, result.Tokens[0].Value));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OnRecord.Publishing.Records;
 using OnRecord.Recording;
 
 namespace OnRecord.Cli.Commands;
@@ -40,8 +41,8 @@ internal sealed class SearchCommand : QuestionCommand
             : new Page<ArticleOnRecord>(0, []);
         return new Answer
         {
-            Columns = TellingTable.Columns,
-            Rows = [.. tellings.Items.Select(TellingTable.Row), .. articles.Items.Select(ArticleTable.Row)],
+            Columns = TellingRow.Columns,
+            Rows = [.. tellings.Items.Select(TellingRow.Of), .. articles.Items.Select(ArticleTable.Row)],
             Total = tellings.Total + articles.Total,
             Notes = search.Notes,
             Lines =

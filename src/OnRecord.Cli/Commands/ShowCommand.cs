@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OnRecord.Language;
+using OnRecord.Publishing.Records;
 using OnRecord.Recording;
 
 namespace OnRecord.Cli.Commands;
@@ -29,7 +30,7 @@ internal sealed class ShowCommand : QuestionCommand
         if (id.Kind is not null)
         {
             var entry = await store.FindEntryAsync(id, viewpoint, cancellation).ConfigureAwait(false) ?? throw Missing(id);
-            return new Answer { Columns = TellingTable.Columns, Rows = [.. entry.Tellings.Select(TellingTable.Row)], Lines = [.. Lines(entry)] };
+            return new Answer { Columns = TellingRow.Columns, Rows = [.. entry.Tellings.Select(TellingRow.Of)], Lines = [.. Lines(entry)] };
         }
 
         if (id.Prefix == 'n')
@@ -43,8 +44,8 @@ internal sealed class ShowCommand : QuestionCommand
             .Select(telling => new TellingOnRecord(RecordId.Telling(telling.Kind, article.Recorded.Id, telling.Number), telling, article, JoinBasis.First)).ToList();
         return new Answer
         {
-            Columns = TellingTable.Columns,
-            Rows = [ArticleTable.Row(article), .. tellings.Select(TellingTable.Row)],
+            Columns = TellingRow.Columns,
+            Rows = [ArticleTable.Row(article), .. tellings.Select(TellingRow.Of)],
             Lines = [.. ArticleTable.Lines(article), "", article.Recorded.Article.Text, "", .. tellings.SelectMany(TellingTable.Lines)],
         };
     }
@@ -60,7 +61,7 @@ internal sealed class ShowCommand : QuestionCommand
 
     private static IEnumerable<string> Lines(EntryOnRecord entry)
     {
-        yield return $"{entry.Id}  {TellingTable.Word(entry.Kind)}, told by {entry.Tellings.Count:N0} {(entry.Tellings.Count == 1 ? "report" : "reports")}";
+        yield return $"{entry.Id}  {TellingRow.Word(entry.Kind)}, told by {entry.Tellings.Count:N0} {(entry.Tellings.Count == 1 ? "report" : "reports")}";
         var origins = EntryOrigins.Of(entry);
         yield return $"    {OriginsCommand.Summary(origins)}";
         foreach (var contradiction in Contradiction.Of(entry))
@@ -71,7 +72,7 @@ internal sealed class ShowCommand : QuestionCommand
             foreach (var line in TellingTable.Lines(told))
                 yield return line;
             yield return $"    in its sentence: {TellingTable.Shortened(Sentence(told))}";
-            if (TellingTable.Chain(told.Telling) is { } chain)
+            if (TellingRow.Chain(told.Telling) is { } chain)
                 yield return $"    chain: {chain}";
             if (told.Joined != JoinBasis.First)
                 yield return told.Joined == JoinBasis.Machine ? "    joined by the machine, not confirmed" : "    joined, confirmed by a person";

@@ -1,3 +1,5 @@
+using OnRecord.Publishing.Records;
+
 namespace OnRecord.Cli.Commands;
 
 /// <summary>A page of tellings as an answer.</summary>
@@ -5,8 +7,8 @@ internal static class TellingAnswer
 {
     internal static Answer Of(Page<TellingOnRecord> page, string? title, params IReadOnlyList<string> notes) => new()
     {
-        Columns = TellingTable.Columns,
-        Rows = [.. page.Items.Select(TellingTable.Row)],
+        Columns = TellingRow.Columns,
+        Rows = [.. page.Items.Select(TellingRow.Of)],
         Total = page.Total,
         Notes = notes,
         Lines =

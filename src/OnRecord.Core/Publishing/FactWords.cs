@@ -7,6 +7,7 @@ using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
 using OnRecord.Extraction.Gatherings;
 using OnRecord.Extraction.Places;
+using OnRecord.Language;
 using OnRecord.Pipeline;
 
 namespace OnRecord.Publishing;
@@ -14,6 +15,8 @@ namespace OnRecord.Publishing;
 /// <summary>Facts in words for people, the same on the page and in the terminal.</summary>
 internal sealed class FactWords
 {
+    private const int LongestPart = 160;
+
     private readonly ExtractedArticle _extracted;
     private readonly PrivateNames _names;
     private readonly Dictionary<string, Entity> _entities;
@@ -52,21 +55,26 @@ internal sealed class FactWords
             }, l.IsOrigin))]
             : [];
 
-    /// <summary>What an action is, in a few parts: actors, instrument, government, date, status.</summary>
+    /// <summary>What an action is, in a few parts: actors, instrument, the rule it changes, government, date, status.</summary>
     internal IEnumerable<string> Parts(ActionMention action)
     {
-        if (action.Actors.Count > 0) yield return string.Join(", ", action.Actors.Select(a => _names.Redacted(_extracted.Article.Text, a)));
-        if (action.Instrument is { } instrument) yield return _names.Redacted(_extracted.Article.Text, instrument);
+        if (action.Actors.Count > 0) yield return Words(action.Actors);
+        if (action.Instrument is { } instrument) yield return Words(instrument);
+        if (action.Changes is { } earlier) yield return $"changes ({earlier.Relation}) {Words(earlier.Span)}";
         if (action.Jurisdiction is { } government) yield return government;
         if (action.When is { } when) yield return when;
         if (action.Status != FactStatus.Done) yield return Status(action.Status);
     }
 
-    /// <summary>What a gathering is: place, date, status.</summary>
-    internal static IEnumerable<string> Parts(GatheringMention gathering)
+    /// <summary>What a gathering is: place, date, duration, who called it, who attends, its purpose, status.</summary>
+    internal IEnumerable<string> Parts(GatheringMention gathering)
     {
         if (gathering.PlaceName is { } place) yield return place;
         if (gathering.When is { } when) yield return when;
+        if (gathering.Duration is { } duration) yield return Words(duration);
+        if (gathering.Organizers.Count > 0) yield return $"called by {Words(gathering.Organizers)}";
+        if (gathering.Participants.Count > 0) yield return $"with {string.Join(", ", gathering.Participants.Select(Attending))}";
+        if (gathering.Purpose is { } purpose) yield return $"purpose: {Words(purpose)}";
         if (gathering.Status != FactStatus.Done) yield return Status(gathering.Status);
     }
 
@@ -75,6 +83,16 @@ internal sealed class FactWords
     {
         if (place.Division is { } division) yield return division;
         if (place is { Latitude: { } latitude, Longitude: { } longitude }) yield return string.Create(CultureInfo.InvariantCulture, $"{latitude:0.00}, {longitude:0.00}");
+    }
+
+    /// <summary>Words cut at a blank where they are longer than <paramref name="longest"/>, with an ellipsis.</summary>
+    internal static string Shortened(string words, int longest)
+    {
+        if (words.Length <= longest) return words;
+        var blank = words.LastIndexOf(' ', longest - 1);
+        var end = blank > longest / 2 ? blank : longest - 1;
+        if (char.IsHighSurrogate(words[end - 1])) end--;
+        return words[..end].TrimEnd(' ', ',', ';') + "…";
     }
 
     /// <summary>A date's value, or that it has none.</summary>
@@ -89,7 +107,19 @@ internal sealed class FactWords
     }
 
     private static string Office(Tenure office)
-        => $"{office.Title}{(office.District is { } district ? $" {district}" : "")} by the register{(office.Start is { } start ? $", from {start}" : "")}{(office.End is { } end ? $", to {end}" : "")}";
+        => $"by the register {office.Title}{(office.District is { } district ? $" {district}" : "")}{(office.Start is { } start ? $" from {start}" : "")}{(office.End is { } end ? $" to {end}" : "")}";
+
+    private string Words(IEnumerable<TextSpan> spans) => string.Join(", ", spans.Select(Words));
+
+    private string Words(TextSpan span) => Shortened(RoleReader.OneLine(_names.Redacted(_extracted.Article.Text, span)), LongestPart);
+
+    private string Attending(Participants participants)
+    {
+        var words = Words(participants.Span);
+        if (participants.Count is not { } count) return words;
+        var number = count.ToString("N0", CultureInfo.InvariantCulture);
+        return participants.IsApproximate ? $"{words} (about {number})" : words.Contains(number, StringComparison.Ordinal) ? words : $"{words} ({number})";
+    }
 
     private static string Status(FactStatus status) => status switch
     {

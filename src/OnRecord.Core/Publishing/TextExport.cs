@@ -123,7 +123,7 @@ public sealed class TextExport : IExtractionExport
         {
             var text = extracted.Article.Text;
             WriteList("Actions", extracted.Actions.Select(a => Line($"{a.Act}: {a.Trigger.In(text)}", words.Parts(a))));
-            WriteList("Gatherings", extracted.Gatherings.Select(g => Line($"{g.Kind.Replace('_', ' ')}: {g.Trigger.In(text)}", FactWords.Parts(g))));
+            WriteList("Gatherings", extracted.Gatherings.Select(g => Line($"{g.Kind.Replace('_', ' ')}: {g.Trigger.In(text)}", words.Parts(g))));
             WriteList("Places", extracted.Places.Select(p => Line(p.Name, FactWords.Parts(p))).Distinct(StringComparer.Ordinal));
             WriteList("Dates", extracted.Dates.Select(d => Line(d.Span.In(text), [FactWords.Value(d)])).Distinct(StringComparer.Ordinal));
         }
@@ -153,9 +153,10 @@ public sealed class TextExport : IExtractionExport
         private static string Read(string text, IReadOnlyList<TextSpan> spans, PrivateNames names)
         {
             const int MaxLength = 120;
-            var read = string.Join(" ", spans.Select(span => names.Redacted(text, span.Length <= MaxLength ? span : new TextSpan(span.Start, span.Start + MaxLength))));
+            const int MostRead = 4 * MaxLength;
+            var read = string.Join(" ", spans.Select(span => names.Redacted(text, span.Length <= MostRead ? span : new TextSpan(span.Start, span.Start + MostRead))));
             var words = VisibleText.Of(read).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            return string.Join(' ', words);
+            return FactWords.Shortened(string.Join(' ', words), MaxLength);
         }
     }
 }

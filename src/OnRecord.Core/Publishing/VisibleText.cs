@@ -19,6 +19,17 @@ public static class VisibleText
         });
     }
 
+    /// <summary>The same, but line feeds stay: for text shown where lines are lines.</summary>
+    public static string LinesOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Create(text.Length, text, static (shown, text) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+                shown[i] = text[i] == '\n' ? '\n' : IsHalfPair(text, i) ? '\uFFFD' : Shown(text[i]);
+        });
+    }
+
     /// <summary>What is shown for one UTF-16 unit that is no half of a pair.</summary>
     internal static char Shown(char unit) => unit switch
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using OnRecord.Extraction;
 using OnRecord.Extraction.Actions;
 using OnRecord.Extraction.Attributions;
@@ -60,7 +59,7 @@ public sealed class ArticleRecorder(string extractor)
             return new Statement
             {
                 Number = its,
-                Evidence = Evidence(article.Text, Hull(told.Content)),
+                Evidence = Evidence.Of(article.Text, Hull(told.Content)),
                 When = date is null ? NoLaterThan(published) : PartialDate.Parse(date.When),
                 Basis = date is not null ? DateBasis.Stated : published is not null ? DateBasis.Publication : DateBasis.None,
                 Date = date?.Span,
@@ -87,7 +86,7 @@ public sealed class ArticleRecorder(string extractor)
             return new PolicyAction
             {
                 Number = its,
-                Evidence = Evidence(article.Text, Passage(told.Trigger, parts)),
+                Evidence = Evidence.Of(article.Text, Passage(told.Trigger, parts)),
                 When = when,
                 Basis = basis,
                 Date = told.Date,
@@ -116,7 +115,7 @@ public sealed class ArticleRecorder(string extractor)
             return new Gathering
             {
                 Number = its,
-                Evidence = Evidence(article.Text, Passage(told.Trigger, parts)),
+                Evidence = Evidence.Of(article.Text, Passage(told.Trigger, parts)),
                 When = when,
                 Basis = basis,
                 Date = told.Date,
@@ -139,11 +138,6 @@ public sealed class ArticleRecorder(string extractor)
 
         List<string> Keys(IReadOnlyList<TextSpan> spans) => [.. spans.Select(parties.KeyAt).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
-
-    /// <summary>The first 16 hexadecimal digits of a passage's SHA-256.</summary>
-    internal static string Digest(ReadOnlySpan<char> passage) => Convert.ToHexStringLower(SHA256.HashData(Utf16.ToUtf8(passage)).AsSpan(0, 8));
-
-    private static Evidence Evidence(string text, TextSpan span) => new(span, Digest(span.Of(text)));
 
     private static Party Party(Entity entity)
     {

@@ -104,7 +104,9 @@ public sealed record EntryOrigins(int Min, int Max, IReadOnlyList<EntryOrigin> O
     private static int[] CopiesOf(List<TellingOnRecord> tellings)
     {
         var first = new int[tellings.Count];
-        var index = new NearCopyIndex(Math.Max(1, tellings.Count));
+        if (tellings.Count < 2)
+            return first;
+        var index = new NearCopyIndex(tellings.Count);
         for (var i = 0; i < tellings.Count; i++)
         {
             var copy = index.Add(tellings[i].Article.Recorded.Article.Text);

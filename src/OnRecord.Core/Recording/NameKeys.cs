@@ -2,14 +2,15 @@ namespace OnRecord.Recording;
 
 /// <summary>Which names across articles are one person, body, outlet or place: the machine's rule, the same for every store
 /// (docs/record.md). Names the rule cannot join stay apart; it never guesses.</summary>
-internal static class NameKeys
+public static class NameKeys
 {
     /// <summary>The content id under which a party is known on the record; null for whoever gets no name there: private persons,
     /// groups, names without a letter.</summary>
     /// <param name="party">The party.</param>
     /// <param name="version">The content id of the article version: a person of one name only is joined with nobody elsewhere.</param>
-    internal static string? Of(Party party, string version)
+    public static string? Of(Party party, string version)
     {
+        ArgumentNullException.ThrowIfNull(party);
         if (party.IsPrivate || party.Kind == PartyKind.Group)
             return null;
         var name = SearchWords.Of(party.Name);
@@ -26,10 +27,10 @@ internal static class NameKeys
     }
 
     /// <summary>The content id of an outlet by its name; null where the name has no letter.</summary>
-    internal static string? OfOutlet(string? name) => name is not null && SearchWords.Of(name) is { Length: > 0 } words ? OutletKey(words) : null;
+    public static string? OfOutlet(string? name) => name is not null && SearchWords.Of(name) is { Length: > 0 } words ? OutletKey(words) : null;
 
     /// <summary>The content id of a place by its division, or by its name where it has none; null for neither.</summary>
-    internal static string? OfPlace(string? name, string? division)
+    public static string? OfPlace(string? name, string? division)
         => division is not null ? ContentId.Of("division", division)
             : name is not null && SearchWords.Of(name) is { Length: > 0 } words ? ContentId.Of("place", words)
             : null;

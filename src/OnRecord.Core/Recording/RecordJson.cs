@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -22,7 +23,7 @@ public static class RecordJson
             IgnoreReadOnlyProperties = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } },
-            Converters = { new SpanConverter(), new PartialDateConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+            Converters = { new TextConverter(), new SpanConverter(), new PartialDateConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         };
         options.MakeReadOnly();
         return options;
@@ -37,6 +38,34 @@ public static class RecordJson
             // Where something has come about is a fact, not a default.
             else if (property.PropertyType == typeof(EntryStatus) || property.PropertyType == typeof(StatementForm) || property.PropertyType == typeof(PartyKind))
                 property.ShouldSerialize = static (_, _) => true;
+        }
+    }
+
+    // A text may hold half of a surrogate pair, which the framework replaces where it writes and refuses where it reads.
+    private sealed class TextConverter : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String)
+                throw new JsonException("a text is wanted here");
+            if (!reader.ValueIsEscaped)
+                return reader.GetString();
+            try
+            {
+                return reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                return Utf16.OfJson(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
+            }
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
+        {
+            if (Utf16.IsWellFormed(value))
+                writer.WriteStringValue(value);
+            else
+                writer.WriteRawValue(Utf16.ToJson(value), skipInputValidation: true);
         }
     }
 

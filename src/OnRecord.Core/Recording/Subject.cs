@@ -8,7 +8,10 @@ namespace OnRecord.Recording;
 /// <param name="Without">Words or phrases that it must not have.</param>
 public sealed record Subject(string Name, IReadOnlyList<string> Terms, IReadOnlyList<string> Without)
 {
-    /// <summary>Reads a file of subjects: JSON, a list of objects with <c>name</c>, <c>terms</c> and, if need be, <c>without</c>.</summary>
+    /// <summary>Words or phrases that tell of a rule to the contrary: for limits on cooperation, "honor immigration detainers".</summary>
+    public IReadOnlyList<string> Contrary { get; init; } = [];
+
+    /// <summary>Reads a file of subjects: JSON, a list of objects with <c>name</c>, <c>terms</c> and, if need be, <c>without</c> and <c>contrary</c>.</summary>
     /// <exception cref="InvalidDataException">It is not such a file; the message says why.</exception>
     public static IReadOnlyList<Subject> Read(Stream json)
     {
@@ -21,7 +24,7 @@ public sealed record Subject(string Name, IReadOnlyList<string> Terms, IReadOnly
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"a file of subjects is a JSON list of objects with name, terms and without: {fault.Message}", fault);
+            throw new InvalidDataException($"a file of subjects is a JSON list of objects with name, terms, without and contrary: {fault.Message}", fault);
         }
     }
 
@@ -30,13 +33,16 @@ public sealed record Subject(string Name, IReadOnlyList<string> Terms, IReadOnly
 
     private static Subject Of(Row row)
     {
-        var terms = (row.Terms ?? []).Select(term => Phrase(term)).Where(words => words.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        var terms = Phrases(row.Terms);
         if (string.IsNullOrWhiteSpace(row.Name) || terms.Count == 0)
             throw new InvalidDataException("each subject needs a name and at least one term");
-        return new Subject(row.Name, terms, [.. (row.Without ?? []).Select(term => Phrase(term)).Where(words => words.Length > 0)]);
+        return new Subject(row.Name, terms, Phrases(row.Without)) { Contrary = Phrases(row.Contrary) };
     }
+
+    private static List<string> Phrases(List<string>? terms)
+        => [.. (terms ?? []).Select(Phrase).Where(words => words.Length > 0).Distinct(StringComparer.Ordinal)];
 
     private static string Phrase(string term) => term.TrimEnd().EndsWith('*') ? SearchWords.Of(term) + "*" : SearchWords.Of(term);
 
-    private sealed record Row(string? Name, List<string>? Terms, List<string>? Without);
+    private sealed record Row(string? Name, List<string>? Terms, List<string>? Without, List<string>? Contrary);
 }

@@ -208,7 +208,7 @@ internal sealed class MentionFinder
     {
         for (var i = 0; i < _byHead.Length; i++)
         {
-            if (_byHead[i] is not null || NameSpans.IsPartyLabel(_text.Form(i)) || (_text.Upos[i] == "PROPN" && Nouns.IsDay(_text.Lemmas[i].ToLowerInvariant()))) continue;
+            if (_byHead[i] is not null || NameSpans.IsPartyLabel(_text, i) || (_text.Upos[i] == "PROPN" && Nouns.IsDay(_text.Lemmas[i].ToLowerInvariant()))) continue;
             if (IsMissedPerson(i)) _byHead[i] = NameMention(new TokenRange(i, i + 1), i, EntityType.Person);
             else if (_text.Upos[i] == "PRON" && Pronouns.Read(_text.Form(i)) is { Person: 3 } pronoun && !(_text.Relations[i] == "expl"))
             {

@@ -11,7 +11,7 @@ internal static class NameSpans
         foreach (var name in text.Names)
         {
             var tokens = Trimmed(text, name.Tokens);
-            if (tokens.Count == 0 || IsPartyLabel(text.Form(tokens.First))) continue;
+            if (tokens.Count == 0 || IsPartyLabel(text, tokens.First)) continue;
             tokens = Joined(text, tokens);
             if (name.Type == EntityType.Person) tokens = WithSecondHalf(text, tokens);
             if (name.Type == EntityType.Organization) tokens = Completed(text, tokens);
@@ -35,8 +35,11 @@ internal static class NameSpans
         return false;
     }
 
-    /// <summary>"D-Mo." behind a legislator's name.</summary>
-    public static bool IsPartyLabel(ReadOnlySpan<char> form) => form is ['R' or 'D' or 'I', '-', _, _, ..];
+    /// <summary>"D-Mo." behind a legislator's name, of one token or three.</summary>
+    public static bool IsPartyLabel(AnalyzedText text, int token)
+        => text.Form(token) is ['R' or 'D' or 'I', '-', _, _, ..]
+            || (text.Form(token) is "R" or "D" or "I" && token + 1 < text.Tokens.Count && IsHyphen(text, token + 1))
+            || (token > 1 && IsHyphen(text, token - 1) && text.Form(token - 2) is "R" or "D" or "I");
 
     /// <summary>A name without determiners and marks at its ends.</summary>
     private static TokenRange Trimmed(AnalyzedText text, TokenRange name)

@@ -41,7 +41,7 @@ internal static class Nouns
         centre chain chamber charity church city club college commission committee company conference congress conglomerate consortium consultancy corporation council country county court
         department developer district division embassy enterprise establishment executive faction factory federation firm force foundation fund government institute institution panel
         intelligence judiciary jury kingdom lab laboratory league legislature lobby magazine manufacturer mayorship ministry mission monarchy movement museum nation navy network newspaper
-        nonprofit office operator opposition organisation organization outlet paper parliament party partnership police precinct presidency program publication publisher
+        nonprofit office operator opposition organisation organization outlet paper parliament party partnership police precinct presidency publication publisher
         regime regulator republic restaurant retailer school senate service house society startup state store studio subcommittee subsidiary supplier synagogue syndicate team territory
         think-tank town township tribe tribunal trust union unit university utility vendor village watchdog website white-house workshop city-hall pac super-pac
         """);

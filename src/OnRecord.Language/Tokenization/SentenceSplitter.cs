@@ -1,7 +1,7 @@
 namespace OnRecord.Language.Tokenization;
 
 /// <summary>Finds where sentences end, by rule: at full stops, question and exclamation marks and ellipses with the
-/// quotation marks and brackets that close after them, unless what follows goes on with the sentence.</summary>
+/// quotation marks and brackets that close after them, unless what follows goes on with the sentence; and behind a dateline.</summary>
 internal static class SentenceSplitter
 {
     /// <summary>Longer sentences are cut, so that all later steps are bounded.</summary>
@@ -10,8 +10,10 @@ internal static class SentenceSplitter
     /// <summary>Appends the sentences of <paramref name="paragraph"/>.</summary>
     internal static void Split(string text, List<TextSpan> tokens, TokenRange paragraph, List<TokenRange> sentences)
     {
-        int first = paragraph.First;
-        for (int i = paragraph.First; i < paragraph.End; i++)
+        int first = Dateline.EndOf(text, tokens, paragraph);
+        if (first > paragraph.First)
+            sentences.Add(new TokenRange(paragraph.First, first));
+        for (int i = first; i < paragraph.End; i++)
         {
             StopKind stop = StopAt(text, tokens, i, paragraph);
             if (stop == StopKind.None || (stop == StopKind.Full && IsListNumber(text, tokens, first, i)))

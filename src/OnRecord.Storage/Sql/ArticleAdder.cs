@@ -13,10 +13,17 @@ internal sealed class ArticleAdder
     private readonly Dictionary<string, List<VersionRow>> _versionsOfReport = new(StringComparer.Ordinal);
     private readonly Dictionary<long, List<JoinCandidate>> _joinable = [];
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
+
+    // Entries that are known to have a telling that is listed.
+    private readonly HashSet<long> _listedEntries = [];
+    private readonly Tally _tally;
     private long _lastVersion;
 
     private ArticleAdder(ISqlDatabase database, SqlSession session, NameIds names, DateTimeOffset recorded, CancellationToken cancellation)
-        => (_database, _session, _names, _recorded, _cancellation) = (database, session, names, Instant.ToNumber(recorded), cancellation);
+    {
+        (_database, _session, _names, _recorded, _cancellation) = (database, session, names, Instant.ToNumber(recorded), cancellation);
+        _tally = new Tally(session, cancellation);
+    }
 
     /// <summary>Begins; the session must hold the right to write.</summary>
     internal static async Task<ArticleAdder> BeginAsync(ISqlDatabase database, SqlSession session, NameIds names, DateTimeOffset recorded, CancellationToken cancellation)
@@ -24,6 +31,9 @@ internal sealed class ArticleAdder
         {
             _lastVersion = await session.ReadNumberAsync("SELECT max(id) FROM version", cancellation).ConfigureAwait(false) ?? 0,
         };
+
+    /// <summary>Ends: writes what was gathered on the way.</summary>
+    internal Task CompleteAsync() => _tally.ApplyAsync();
 
     /// <summary>Adds one article.</summary>
     internal async Task<AddOutcome> AddAsync(RecordedArticle article)
@@ -121,19 +131,31 @@ internal sealed class ArticleAdder
         foreach (var place in article.Places)
             await PlaceAsync(place.Name, place.Division).ConfigureAwait(false);
 
+        if (isListed)
+        {
+            _tally.Count(Tally.Reports, 1);
+            if (outlet is { } publisher)
+                _tally.Outlet(publisher, 1);
+        }
+        else if (version is { Visibility: Visibility.Public, Superseded: not null })
+        {
+            _tally.Count(Tally.EarlierVersions, 1);
+        }
+
         var words = new TellingWords(article);
         await IndexAsync("text_words", isListed, version.Id, words.OfText()).ConfigureAwait(false);
         foreach (var telling in article.Tellings)
         {
             var join = joins?.FirstOrDefault(one => one.Number == telling.Number);
-            await WriteAsync(telling, text, version.Id, parties, Day(published?.Latest), joins is null ? null : (await EntryAsync(join).ConfigureAwait(false), join?.By ?? JoinBasis.First)).ConfigureAwait(false);
+            await WriteAsync(telling, text, version, parties, Day(published?.Latest), joins is null ? null : (await EntryAsync(join).ConfigureAwait(false), join?.By ?? JoinBasis.First)).ConfigureAwait(false);
             await IndexAsync("telling_words", isListed, TellingRow.Id(version.Id, telling.Number), words.Of(telling)).ConfigureAwait(false);
         }
     }
 
-    private async Task WriteAsync(Telling telling, string text, long version, Dictionary<string, long> parties, long? published, (long? Entry, JoinBasis By)? given)
+    private async Task WriteAsync(Telling telling, string text, VersionRow version, Dictionary<string, long> parties, long? published, (long? Entry, JoinBasis By)? given)
     {
-        var id = TellingRow.Id(version, telling.Number);
+        var id = TellingRow.Id(version.Id, telling.Number);
+        var listed = version.IsListed ? 1L : 0L;
         var placeKey = NameKeys.OfPlace(telling.Place, telling.Division);
         var place = await PlaceAsync(telling.Place, telling.Division).ConfigureAwait(false);
         var involved = telling.Parties.Select(key => parties.TryGetValue(key, out var party) ? party : (long?)null).OfType<long>().Distinct().ToList();
@@ -141,21 +163,37 @@ internal sealed class ArticleAdder
         var day = to ?? from ?? published ?? 0;
 
         var keys = JoinKeys.Of(telling, text, placeKey);
-        var entry = given is { } known ? known.Entry : await EntryAsync(telling, version, keys, from, to, day).ConfigureAwait(false);
+        var entry = given is { } known ? known.Entry : await EntryAsync(telling, version.Id, keys, from, to, day).ConfigureAwait(false);
+        // Before it is written: the entry must not be found listed for its sake.
+        if (version.IsListed)
+            await CountAsync(telling.Kind, entry ?? id, isFirst: entry is null, involved, place).ConfigureAwait(false);
         await _session.WriteAsync(
             """
-            INSERT INTO telling(id, entry, kind, act, party, place, status, day, valid_from, valid_to, joined)
-            VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)
+            INSERT INTO telling(id, entry, kind, act, party, place, status, day, valid_from, valid_to, joined, listed)
+            VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12)
             """,
             id, entry ?? id, (long)telling.Kind, await _names.TermAsync(_session, telling.Act, _cancellation).ConfigureAwait(false),
-            involved.Count > 0 ? involved[0] : (long?)null, place, (long)Status(telling), day, from, to, entry is null ? (long)JoinBasis.First : (long)(given?.By ?? JoinBasis.Machine)).ConfigureAwait(false);
+            involved.Count > 0 ? involved[0] : (long?)null, place, (long)Status(telling), day, from, to, entry is null ? (long)JoinBasis.First : (long)(given?.By ?? JoinBasis.Machine), listed).ConfigureAwait(false);
         foreach (var party in involved)
-            await _session.WriteAsync("INSERT INTO involvement(party, day, telling) VALUES(@p1, @p2, @p3)", party, day, id).ConfigureAwait(false);
+            await _session.WriteAsync("INSERT INTO involvement(party, day, telling, listed) VALUES(@p1, @p2, @p3, @p4)", party, day, id, listed).ConfigureAwait(false);
         foreach (var key in keys)
         {
             await _session.WriteAsync("INSERT INTO join_key(key, telling) VALUES(@p1, @p2)", key, id).ConfigureAwait(false);
             (await JoinableAsync(key).ConfigureAwait(false)).Add(new JoinCandidate(id, entry ?? id, day));
         }
+    }
+
+    private async Task CountAsync(EntryKind kind, long entry, bool isFirst, List<long> involved, long? place)
+    {
+        _tally.Count(Tally.Tellings, 1);
+        foreach (var party in involved)
+            _tally.Party(party, 1);
+        if (place is { } its)
+            _tally.Place(its, 1);
+
+        // Of those written in this transaction the set knows; of older ones the database.
+        if (_listedEntries.Add(entry) && (isFirst || await Tally.KindListedAsync(_session, entry, _cancellation).ConfigureAwait(false) is null))
+            _tally.Count((int)kind, 1);
     }
 
     // The first telling of an entry came before, in this batch or an earlier one; where it did not, this one begins the entry.
@@ -240,8 +278,14 @@ internal sealed class ArticleAdder
     private async Task SupersedeAsync(VersionRow version)
     {
         await _session.WriteAsync("UPDATE version SET superseded = @p2, listed = 0 WHERE id = @p1", version.Id, _recorded).ConfigureAwait(false);
-        if (version.Visibility == Visibility.Public)
-            await WordMoves.UnlistAsync(_database, _session, version.Id, _cancellation).ConfigureAwait(false);
+        if (!version.IsListed)
+            return;
+        await new Listing(_database, _session, _tally, _cancellation).RemoveAsync(version.Id).ConfigureAwait(false);
+        _tally.Count(Tally.EarlierVersions, 1);
+
+        // What was known of entries may not hold any more; all that was written is with the database by now.
+        _listedEntries.Clear();
+        _joinable.Clear();
     }
 
     private ValueTask IndexAsync(string index, bool isListed, long id, string words)

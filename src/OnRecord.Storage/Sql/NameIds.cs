@@ -1,3 +1,4 @@
+using OnRecord.Publishing;
 using OnRecord.Recording;
 
 namespace OnRecord.Storage.Sql;
@@ -41,7 +42,7 @@ internal sealed class NameIds(ISqlDatabase database)
         {
             await session.WriteAsync(
                 "INSERT INTO party(id, key, kind, name, folded, person, division) VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7)",
-                id, key, (long)kind, name, SearchWords.Of(name), person, division).ConfigureAwait(false);
+                id, key, (long)kind, VisibleText.Of(name), SearchWords.Of(name), person, division).ConfigureAwait(false);
             await session.WriteAsync(database.InsertWords("name_words"), id, database.IndexedWords(SearchWords.Of(name))).ConfigureAwait(false);
         }
 
@@ -54,7 +55,7 @@ internal sealed class NameIds(ISqlDatabase database)
         if (isNew)
         {
             await session.WriteAsync(
-                "INSERT INTO place(id, key, name, folded, division) VALUES(@p1, @p2, @p3, @p4, @p5)", id, key, name, SearchWords.Of(name), division).ConfigureAwait(false);
+                "INSERT INTO place(id, key, name, folded, division) VALUES(@p1, @p2, @p3, @p4, @p5)", id, key, VisibleText.Of(name), SearchWords.Of(name), division).ConfigureAwait(false);
         }
 
         return id;

@@ -4,8 +4,22 @@ namespace OnRecord.Storage.Sql;
 
 /// <summary>What people decide about the record, within one transaction: who may see a report, what belongs together. Each decision is
 /// kept beside what it does.</summary>
-internal sealed class RecordKeeper(ISqlDatabase database, SqlSession session, DateTimeOffset at, CancellationToken cancellation)
+internal sealed class RecordKeeper
 {
+    private readonly ISqlDatabase _database;
+    private readonly SqlSession _session;
+    private readonly DateTimeOffset _at;
+    private readonly CancellationToken _cancellation;
+    private readonly Tally _tally;
+    private readonly Listing _listing;
+
+    internal RecordKeeper(ISqlDatabase database, SqlSession session, DateTimeOffset at, CancellationToken cancellation)
+    {
+        (_database, _session, _at, _cancellation) = (database, session, at, cancellation);
+        _tally = new Tally(session, cancellation);
+        _listing = new Listing(database, session, _tally, cancellation);
+    }
+
     /// <summary>Says who may see a report, all its versions.</summary>
     /// <returns>Whether there is such an article version, not withdrawn.</returns>
     internal async Task<bool> ShowAsync(RecordId article, Visibility visibility, DateTimeOffset? until, string reason)
@@ -16,11 +30,13 @@ internal sealed class RecordKeeper(ISqlDatabase database, SqlSession session, Da
         foreach (var version in versions)
         {
             var isListed = visibility == Visibility.Public && version.IsCurrent;
-            await session.WriteAsync(
+            await _session.WriteAsync(
                 "UPDATE version SET visibility = @p2, until = @p3, listed = @p4 WHERE id = @p1",
                 version.Id, (long)visibility, until is { } end ? Instant.ToNumber(end) : (long?)null, isListed ? 1L : 0L).ConfigureAwait(false);
             if (isListed != version.IsListed)
-                await (isListed ? WordMoves.ListAsync(database, session, version.Id, cancellation) : WordMoves.UnlistAsync(database, session, version.Id, cancellation)).ConfigureAwait(false);
+                await (isListed ? _listing.AddAsync(version.Id) : _listing.RemoveAsync(version.Id)).ConfigureAwait(false);
+            if (!version.IsCurrent)
+                _tally.Count(Tally.EarlierVersions, (visibility == Visibility.Public ? 1 : 0) - (version.Visibility == Visibility.Public ? 1 : 0));
         }
 
         await DecideAsync(visibility switch { Visibility.Public => "publish", Visibility.Restricted => "restrict", _ => "embargo" }, article.ToString(),
@@ -34,28 +50,24 @@ internal sealed class RecordKeeper(ISqlDatabase database, SqlSession session, Da
     internal async Task<bool> WithdrawAsync(RecordId article, string reason)
     {
         var versions = await VersionsAsync(article).ConfigureAwait(false);
+        var names = new HashSet<long>();
         foreach (var version in versions)
         {
-            var (first, last) = (TellingRow.Id(version.Id, 0), TellingRow.Id(version.Id + 1, 0));
-            var tellings = await session.ReadAsync("SELECT t.id FROM telling t WHERE t.id >= @p1 AND t.id < @p2", row => row.GetInt64(0), cancellation, first, last).ConfigureAwait(false);
-            await WordMoves.RemoveAsync(database, session, version.Id, tellings.Select(TellingRow.Number)).ConfigureAwait(false);
-            foreach (var telling in tellings)
-            {
-                await session.WriteAsync("DELETE FROM involvement WHERE telling = @p1", telling).ConfigureAwait(false);
-                await session.WriteAsync("DELETE FROM join_key WHERE telling = @p1", telling).ConfigureAwait(false);
-            }
-
-            await session.WriteAsync("DELETE FROM telling WHERE id >= @p1 AND id < @p2", first, last).ConfigureAwait(false);
-            await session.WriteAsync("DELETE FROM body WHERE version = @p1", version.Id).ConfigureAwait(false);
-            await session.WriteAsync(
+            if (version.IsListed)
+                await _listing.RemoveAsync(version.Id).ConfigureAwait(false);
+            else if (!version.IsCurrent && version.Visibility == Visibility.Public)
+                _tally.Count(Tally.EarlierVersions, -1);
+            names.UnionWith(await _listing.EraseAsync(version.Id).ConfigureAwait(false));
+            await _session.WriteAsync(
                 "UPDATE version SET visibility = @p2, until = NULL, listed = 0, outlet = NULL, published_from = NULL, published_to = NULL WHERE id = @p1",
                 version.Id, (long)Visibility.Withdrawn).ConfigureAwait(false);
         }
 
         if (versions.Count == 0)
             return false;
-        await session.FlushAsync(cancellation).ConfigureAwait(false);
-        await ForgetNamesAsync().ConfigureAwait(false);
+        await _tally.ApplyAsync().ConfigureAwait(false);
+        await _session.FlushAsync(_cancellation).ConfigureAwait(false);
+        await ForgetAsync(names).ConfigureAwait(false);
         await DecideAsync("withdraw", article.ToString(), null, reason).ConfigureAwait(false);
         return true;
     }
@@ -66,19 +78,21 @@ internal sealed class RecordKeeper(ISqlDatabase database, SqlSession session, Da
     {
         if (await RowAsync(telling).ConfigureAwait(false) is not { } row)
             return false;
-        var others = await session.ReadAsync(
-            "SELECT t.id FROM telling t WHERE (t.entry = @p1 OR t.id = @p1) AND t.id <> @p2 ORDER BY t.id", other => other.GetInt64(0), cancellation, row.Entry, row.Id).ConfigureAwait(false);
+        var others = await _session.ReadAsync(
+            "SELECT t.id FROM telling t WHERE ((t.entry = @p1 AND t.entry <> t.id) OR t.id = @p1) AND t.id <> @p2 ORDER BY t.id", other => other.GetInt64(0), _cancellation, row.Entry, row.Id).ConfigureAwait(false);
         if (others.Count == 0)
             return false;
 
         // An entry bears the id of its first telling: the next one is the first of those that are left.
+        await _tally.EntriesAsync([row.Entry], -1).ConfigureAwait(false);
         if (row.Entry == row.Id)
         {
-            await session.WriteAsync("UPDATE telling SET entry = @p2 WHERE entry = @p1 AND id <> @p1", row.Id, others[0]).ConfigureAwait(false);
-            await session.WriteAsync("UPDATE telling SET joined = 0 WHERE id = @p1", others[0]).ConfigureAwait(false);
+            await _session.WriteAsync("UPDATE telling SET entry = @p2 WHERE entry = @p1 AND entry <> id", row.Id, others[0]).ConfigureAwait(false);
+            await _session.WriteAsync("UPDATE telling SET joined = 0 WHERE id = @p1", others[0]).ConfigureAwait(false);
         }
 
-        await session.WriteAsync("UPDATE telling SET entry = id, joined = 0 WHERE id = @p1", row.Id).ConfigureAwait(false);
+        await _session.WriteAsync("UPDATE telling SET entry = id, joined = 0 WHERE id = @p1", row.Id).ConfigureAwait(false);
+        await _tally.EntriesAsync([row.Id, row.Entry == row.Id ? others[0] : row.Entry], 1).ConfigureAwait(false);
         await DecideAsync("part", telling.ToString(), null, reason).ConfigureAwait(false);
         return true;
     }
@@ -93,11 +107,13 @@ internal sealed class RecordKeeper(ISqlDatabase database, SqlSession session, Da
         {
             // The one recorded first gives its id.
             var (first, second) = (Math.Min(one.Entry, other.Entry), Math.Max(one.Entry, other.Entry));
-            await session.WriteAsync("UPDATE telling SET entry = @p2, joined = @p3 WHERE entry = @p1", second, first, (long)JoinBasis.Confirmed).ConfigureAwait(false);
+            await _tally.EntriesAsync([first, second], -1).ConfigureAwait(false);
+            await _session.WriteAsync("UPDATE telling SET entry = @p2, joined = @p3 WHERE id = @p1 OR (entry = @p1 AND entry <> id)", second, first, (long)JoinBasis.Confirmed).ConfigureAwait(false);
+            await _tally.EntriesAsync([first], 1).ConfigureAwait(false);
         }
         else
         {
-            await session.WriteAsync("UPDATE telling SET joined = @p2 WHERE id = @p1 AND entry <> id", Math.Max(one.Id, other.Id), (long)JoinBasis.Confirmed).ConfigureAwait(false);
+            await _session.WriteAsync("UPDATE telling SET joined = @p2 WHERE id = @p1 AND entry <> id", Math.Max(one.Id, other.Id), (long)JoinBasis.Confirmed).ConfigureAwait(false);
         }
 
         await DecideAsync("join", telling.ToString(), with.ToString(), reason).ConfigureAwait(false);
@@ -105,31 +121,34 @@ internal sealed class RecordKeeper(ISqlDatabase database, SqlSession session, Da
     }
 
     // A name that nothing on the record bears any more goes too.
-    private async Task ForgetNamesAsync()
+    private async Task ForgetAsync(IEnumerable<long> names)
     {
-        const string Orphans = "SELECT p.id FROM party p WHERE NOT EXISTS (SELECT 1 FROM involvement i WHERE i.party = p.id) AND NOT EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id)";
-        foreach (var id in await session.ReadAsync(Orphans, row => row.GetInt64(0), cancellation).ConfigureAwait(false))
+        const string Orphan = "SELECT 1 FROM party p WHERE p.id = @p1 AND NOT EXISTS (SELECT 1 FROM involvement i WHERE i.party = p.id) AND NOT EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id)";
+        foreach (var id in names.Order())
         {
-            await session.WriteAsync(database.DeleteWords("name_words"), id).ConfigureAwait(false);
-            await session.WriteAsync("DELETE FROM party WHERE id = @p1", id).ConfigureAwait(false);
+            if (await _session.ReadNumberAsync(Orphan, _cancellation, id).ConfigureAwait(false) is null)
+                continue;
+            await _session.WriteAsync(_database.DeleteWords("name_words"), id).ConfigureAwait(false);
+            await _session.WriteAsync("DELETE FROM party WHERE id = @p1", id).ConfigureAwait(false);
         }
     }
 
     private async Task DecideAsync(string kind, string subject, string? other, string reason)
     {
-        var last = await session.ReadNumberAsync("SELECT max(id) FROM decision", cancellation).ConfigureAwait(false) ?? 0;
-        await session.WriteAsync("INSERT INTO decision(id, at, kind, subject, object, reason) VALUES(@p1, @p2, @p3, @p4, @p5, @p6)", last + 1, Instant.ToNumber(at), kind, subject, other, reason).ConfigureAwait(false);
+        await _tally.ApplyAsync().ConfigureAwait(false);
+        var last = await _session.ReadNumberAsync("SELECT max(id) FROM decision", _cancellation).ConfigureAwait(false) ?? 0;
+        await _session.WriteAsync("INSERT INTO decision(id, at, kind, subject, object, reason) VALUES(@p1, @p2, @p3, @p4, @p5, @p6)", last + 1, Instant.ToNumber(_at), kind, subject, other, reason).ConfigureAwait(false);
     }
 
     private async Task<(long Id, long Entry)?> RowAsync(RecordId telling)
     {
-        var rows = await session.ReadAsync(
+        var rows = await _session.ReadAsync(
             "SELECT t.id, t.entry, t.kind FROM version f JOIN telling t ON t.id = f.id * 65536 + @p2 WHERE f.key = @p1",
-            row => (Id: row.GetInt64(0), Entry: row.GetInt64(1), Kind: (EntryKind)row.GetInt64(2)), cancellation, telling.Content, (long)telling.Number).ConfigureAwait(false);
+            row => (Id: row.GetInt64(0), Entry: row.GetInt64(1), Kind: (EntryKind)row.GetInt64(2)), _cancellation, telling.Content, (long)telling.Number).ConfigureAwait(false);
         return rows is [var found] && found.Kind == telling.Kind ? (found.Id, found.Entry) : null;
     }
 
-    private Task<List<(long Id, bool IsCurrent, bool IsListed)>> VersionsAsync(RecordId article) => session.ReadAsync(
-        $"SELECT v.id, v.superseded, v.listed FROM version v WHERE v.report = (SELECT g.report FROM version g WHERE g.key = @p1) AND v.visibility <> {(int)Visibility.Withdrawn} ORDER BY v.number",
-        row => (row.GetInt64(0), row.IsDBNull(1), row.GetInt64(2) != 0), cancellation, article.Content);
+    private Task<List<(long Id, bool IsCurrent, bool IsListed, Visibility Visibility)>> VersionsAsync(RecordId article) => _session.ReadAsync(
+        $"SELECT v.id, v.superseded, v.listed, v.visibility FROM version v WHERE v.report = (SELECT g.report FROM version g WHERE g.key = @p1) AND v.visibility <> {(int)Visibility.Withdrawn} ORDER BY v.number",
+        row => (row.GetInt64(0), row.IsDBNull(1), row.GetInt64(2) != 0, (Visibility)row.GetInt64(3)), _cancellation, article.Content);
 }

@@ -8,11 +8,12 @@ namespace OnRecord.Storage.Sql;
 internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Viewpoint viewpoint, CancellationToken cancellation)
 {
     // A place within which there are more is asked for as a whole.
-    private const int MostPlacesNamed = 50;
+    private const int MostNamed = 50;
     private const int MostNames = 2_000;
 
     private readonly Dictionary<long, ArticleOnRecord> _articles = [];
     private readonly string _visible = Visible.Condition(viewpoint, "v");
+    private bool? _isListed;
 
     internal async Task<ArticleOnRecord?> ArticleAsync(string key)
         => await session.ReadNumberAsync($"SELECT v.id FROM version v WHERE v.key = @p1 AND {_visible}", cancellation, key).ConfigureAwait(false) is { } id
@@ -46,47 +47,105 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     /// <summary>The entries that begin, of those to be seen, with a telling after another.</summary>
     internal async Task<(List<EntryOnRecord> Entries, long Last)> EntriesAfterAsync(long last, int count, bool onlyJoined)
     {
+        var entries = new List<EntryOnRecord>();
+        if (onlyJoined)
+        {
+            var joined = await session.ReadAsync(
+                "SELECT DISTINCT t.entry FROM telling t WHERE t.entry <> t.id AND t.entry > @p1 ORDER BY t.entry LIMIT @p2", row => row.GetInt64(0), cancellation, last, (long)count).ConfigureAwait(false);
+            foreach (var entry in joined)
+            {
+                if (await TellingRowsAsync(entry).ConfigureAwait(false) is { Count: > 1 } tellings && await EntryAsync(entry, tellings).ConfigureAwait(false) is { } found)
+                    entries.Add(found);
+            }
+
+            return (entries, joined.Count == 0 ? last : joined[^1]);
+        }
+
         // Of an entry whose first tellings are not to be seen, the first that is takes their place.
         var rows = await session.ReadAsync(
-            $"""
-            SELECT t.id, t.entry FROM telling t JOIN version v ON v.id = t.id / 65536
-            WHERE t.id > @p1 AND {_visible}{(onlyJoined ? " AND (t.entry <> t.id OR EXISTS (SELECT 1 FROM telling j WHERE j.entry = t.id AND j.entry <> j.id))" : "")}
-            ORDER BY t.id LIMIT @p2
-            """,
+            $"SELECT t.id, t.entry FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.id > @p1 AND {_visible} ORDER BY t.id LIMIT @p2",
             row => (Id: row.GetInt64(0), Entry: row.GetInt64(1)), cancellation, last, (long)count).ConfigureAwait(false);
-        var entries = new List<EntryOnRecord>(rows.Count);
         foreach (var (id, entry) in rows)
         {
             var tellings = await TellingRowsAsync(entry).ConfigureAwait(false);
-            if (tellings[0].Id == id && (!onlyJoined || tellings.Count > 1) && await EntryAsync(entry, tellings).ConfigureAwait(false) is { } found)
+            if (tellings[0].Id == id && await EntryAsync(entry, tellings).ConfigureAwait(false) is { } found)
                 entries.Add(found);
         }
 
         return (entries, rows.Count == 0 ? last : rows[^1].Id);
     }
 
-    internal async Task<Page<TellingOnRecord>> TellingsAsync(RecordQuery query, int limit)
+    /// <summary>Tellings by their ids.</summary>
+    internal async Task<List<TellingOnRecord>> TellingsAsync(IReadOnlyCollection<RecordId> ids)
     {
-        var conditions = new Conditions();
-        var (from, id, order) = await SourceAsync(query, "telling_words", "t.day", conditions).ConfigureAwait(false);
-        var hasFilters = await FilterAsync(query, conditions).ConfigureAwait(false);
-        conditions.Add(_visible);
-        var direction = query.OldestFirst ? "ASC" : "DESC";
-        var joins = $"{from} JOIN version v ON v.id = t.id / 65536";
-        var rows = await session.ReadAsync(
-            $"SELECT t.id, t.joined FROM {joins}{conditions} ORDER BY {order} {direction}, {id} {direction} LIMIT {limit.ToString(CultureInfo.InvariantCulture)}",
-            Joined, cancellation, conditions.Values).ConfigureAwait(false);
-        var tellings = new List<TellingOnRecord>(rows.Count);
-        foreach (var row in rows)
+        var tellings = new List<TellingOnRecord>(ids.Count);
+        foreach (var id in ids)
         {
-            if (await TellingAsync(row.Id, row.Joined).ConfigureAwait(false) is { } telling)
+            var rows = await session.ReadAsync(
+                "SELECT t.id, t.joined FROM version f JOIN telling t ON t.id = f.id * 65536 + @p2 WHERE f.key = @p1", Joined, cancellation, id.Content, (long)id.Number).ConfigureAwait(false);
+            if (rows is [var row] && await TellingAsync(row.Id, row.Joined).ConfigureAwait(false) is { } telling && telling.Id == id)
                 tellings.Add(telling);
         }
 
-        var total = rows.Count < limit ? rows.Count
-            : IsCountedByIndex(query) && !hasFilters ? await CountWordsAsync(query, "telling_words").ConfigureAwait(false)
-            : await session.ReadNumberAsync($"SELECT count(*) FROM {joins}{conditions}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
-        return new Page<TellingOnRecord>(total, tellings);
+        return tellings;
+    }
+
+    /// <summary>All actions that are asked for and whose place is known, in outline.</summary>
+    internal Task<List<ActionOutline>> ActionsAsync(RecordQuery query) => SelectAsync(
+        query with { Kinds = [EntryKind.Action] },
+        async (statement, conditions) =>
+        {
+            conditions.Add("t.place IS NOT NULL");
+            return await session.ReadAsync(
+                $"""
+                SELECT t.id, f.key, a.name, t.status, l.name, l.division, t.valid_from, t.valid_to
+                FROM {statement.From} JOIN version f ON f.id = t.id / 65536 JOIN term a ON a.id = t.act JOIN place l ON l.id = t.place{conditions}
+                """,
+                row => new ActionOutline(
+                    RecordId.Telling(EntryKind.Action, row.GetString(1), TellingRow.Number(row.GetInt64(0))), row.GetString(2), (EntryStatus)row.GetInt64(3), row.GetString(4),
+                    row.IsDBNull(5) ? null : row.GetString(5), DayOrNull(row, 6), DayOrNull(row, 7)),
+                cancellation, conditions.Values).ConfigureAwait(false);
+        });
+
+    internal Task<Page<TellingOnRecord>> TellingsAsync(RecordQuery query, int limit) => SelectAsync(
+        query,
+        async (statement, conditions) =>
+        {
+            var direction = query.OldestFirst ? "ASC" : "DESC";
+            var order = string.Join(", ", statement.Order.Select(column => $"{column} {direction}"));
+            var rows = await session.ReadAsync(
+                $"SELECT t.id, t.joined FROM {statement.From}{conditions} ORDER BY {order} {Window(query, limit)}", Joined, cancellation, conditions.Values).ConfigureAwait(false);
+            var tellings = new List<TellingOnRecord>(rows.Count);
+            foreach (var row in rows)
+            {
+                if (await TellingAsync(row.Id, row.Joined).ConfigureAwait(false) is { } telling)
+                    tellings.Add(telling);
+            }
+
+            var isListed = await IsListedAsync().ConfigureAwait(false);
+            var total = IsLast(rows.Count, query, limit) ? query.Skip + rows.Count
+                : isListed && !statement.HasFilters && statement.Table == "t" ? await TallyAsync(Tally.Tellings).ConfigureAwait(false)
+                : !statement.HasFilters && IsCountedByIndex(query) ? await CountWordsAsync(query, "telling_words").ConfigureAwait(false)
+                : await session.ReadNumberAsync($"SELECT count(*) FROM {statement.From}{conditions}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
+            return new Page<TellingOnRecord>(total, tellings);
+        });
+
+    /// <summary>Prepares a statement over tellings: by what it is driven, what restricts it, what may be seen.</summary>
+    private async Task<T> SelectAsync<T>(RecordQuery query, Func<(string From, string Table, string[] Order, bool HasFilters), Conditions, Task<T>> run)
+    {
+        var conditions = new Conditions();
+        var isListed = await IsListedAsync().ConfigureAwait(false);
+        var names = new List<List<long>>();
+        foreach (var name in query.Names)
+            names.Add(await PartiesAsync(name).ConfigureAwait(false));
+        var source = await SourceAsync(query, names, conditions).ConfigureAwait(false);
+        var hasFilters = await FilterAsync(query, names, source.Table == "i", conditions).ConfigureAwait(false);
+        if (!isListed)
+            conditions.Add(_visible);
+        else if (source.Table != "w")
+            conditions.Add(Visible.Listed(source.Table));
+        var from = isListed && query.Outlet is null ? source.From : $"{source.From} JOIN version v ON v.id = {source.Id} / 65536";
+        return await run((from, source.Table, source.Order, hasFilters), conditions).ConfigureAwait(false);
     }
 
     internal async Task<Page<ArticleOnRecord>> ArticlesAsync(RecordQuery query, int limit)
@@ -111,7 +170,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         hasFilters |= query.From is not null || query.To is not null;
         conditions.Add(_visible);
         var ids = await session.ReadAsync(
-            $"SELECT v.id FROM {from}{conditions} ORDER BY {order} {(query.OldestFirst ? "ASC" : "DESC")} LIMIT {limit.ToString(CultureInfo.InvariantCulture)}",
+            $"SELECT v.id FROM {from}{conditions} ORDER BY {order} {(query.OldestFirst ? "ASC" : "DESC")} {Window(query, limit)}",
             row => row.GetInt64(0), cancellation, conditions.Values).ConfigureAwait(false);
         var articles = new List<ArticleOnRecord>(ids.Count);
         foreach (var id in ids)
@@ -120,7 +179,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                 articles.Add(article);
         }
 
-        var total = ids.Count < limit ? ids.Count
+        var total = IsLast(ids.Count, query, limit) ? query.Skip + ids.Count
             : IsCountedByIndex(query) && !hasFilters ? await CountWordsAsync(query, "text_words").ConfigureAwait(false)
             : await session.ReadNumberAsync($"SELECT count(*) FROM {from}{conditions}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
         return new Page<ArticleOnRecord>(total, articles);
@@ -130,28 +189,55 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     {
         var conditions = new Conditions();
         var match = database.Match("name_words", conditions.Parameter(database.MatchQuery(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), [])));
+        if (await IsListedAsync().ConfigureAwait(false))
+        {
+            return await session.ReadAsync(
+                $"{SelectListedName} WHERE p.id IN (SELECT w.id FROM ({match}) w) AND p.told > 0 ORDER BY p.told DESC, p.name LIMIT {limit.ToString(CultureInfo.InvariantCulture)}",
+                Name, cancellation, conditions.Values).ConfigureAwait(false);
+        }
+
         var names = await session.ReadAsync(
             $"{SelectName} WHERE p.id IN (SELECT w.id FROM ({match}) w) LIMIT {MostNames}", Name, cancellation, conditions.Values).ConfigureAwait(false);
         return [.. names.Where(name => name.TellingCount > 0).OrderByDescending(name => name.TellingCount).ThenBy(name => name.Name, StringComparer.Ordinal).Take(limit)];
     }
 
     internal async Task<NameOnRecord?> NameAsync(string key)
-        => (await session.ReadAsync($"{SelectName} WHERE p.key = @p1", Name, cancellation, key).ConfigureAwait(false)).Find(name => name.TellingCount > 0);
+    {
+        // An outlet is on the record by its reports, whether or not they speak of it.
+        var isListed = await IsListedAsync().ConfigureAwait(false);
+        var (select, isOutlet) = isListed ? (SelectListedName, "p.published > 0") : (SelectName, $"EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id AND {_visible})");
+        return (await session.ReadAsync($"{select} WHERE p.key = @p1 AND (p.kind <> {(int)PartyKind.Outlet} OR {isOutlet})", Name, cancellation, key).ConfigureAwait(false))
+            .Find(name => name.TellingCount > 0 || name.Kind == PartyKind.Outlet);
+    }
 
     internal async Task<List<PlaceOnRecord>> PlacesAsync(string words, int limit)
     {
         var conditions = new Conditions();
+        var told = await IsListedAsync().ConfigureAwait(false)
+            ? "p.told"
+            : $"(SELECT count(*) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.place = p.id AND {_visible})";
         var places = await session.ReadAsync(
-            $"""
-            SELECT p.name, p.division, (SELECT count(*) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.place = p.id AND {_visible}) AS told
-            FROM place p WHERE {PlaceCondition(words, conditions)} LIMIT {MostNames}
-            """,
+            $"SELECT p.name, p.division, {told} FROM place p WHERE {PlaceCondition(words, conditions)} ORDER BY p.told DESC LIMIT {MostNames}",
             row => new PlaceOnRecord(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2)), cancellation, conditions.Values).ConfigureAwait(false);
         return [.. places.Where(place => place.TellingCount > 0).OrderByDescending(place => place.TellingCount).ThenBy(place => place.Name, StringComparer.Ordinal).Take(limit)];
     }
 
     internal async Task<RecordCounts> CountsAsync()
     {
+        if (await IsListedAsync().ConfigureAwait(false))
+        {
+            return new RecordCounts
+            {
+                Reports = await TallyAsync(Tally.Reports).ConfigureAwait(false),
+                EarlierVersions = await TallyAsync(Tally.EarlierVersions).ConfigureAwait(false),
+                Statements = await TallyAsync((int)EntryKind.Statement).ConfigureAwait(false),
+                Actions = await TallyAsync((int)EntryKind.Action).ConfigureAwait(false),
+                Gatherings = await TallyAsync((int)EntryKind.Gathering).ConfigureAwait(false),
+                Names = await NumberAsync("SELECT count(*) FROM party p WHERE p.told > 0 OR p.published > 0").ConfigureAwait(false),
+                Places = await NumberAsync("SELECT count(*) FROM place p WHERE p.told > 0").ConfigureAwait(false),
+            };
+        }
+
         var entries = await session.ReadAsync(
             $"SELECT t.kind, count(DISTINCT t.entry) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE {_visible} GROUP BY t.kind",
             row => (Kind: (EntryKind)row.GetInt64(0), Count: row.GetInt64(1)), cancellation).ConfigureAwait(false);
@@ -169,7 +255,78 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         };
     }
 
+    private async Task<long> TallyAsync(int what)
+        => await session.ReadNumberAsync("SELECT y.count FROM tally y WHERE y.what = @p1", cancellation, (long)what).ConfigureAwait(false) ?? 0;
+
+    // Whether what is to be seen is exactly what is listed, so that marks and counts of it can be relied on.
+    private async ValueTask<bool> IsListedAsync() => _isListed ??= viewpoint.IsPlain && !await HasEndedEmbargoAsync().ConfigureAwait(false);
+
+    /// <summary>All versions of a report by any of them, as far as the audience may see them and the clocks have reached them.</summary>
+    internal async Task<List<ArticleOnRecord>> VersionsAsync(string key)
+    {
+        var reached = Visible.Audience(viewpoint, "v")
+            + (viewpoint.Recorded is { } at ? string.Create(CultureInfo.InvariantCulture, $" AND v.recorded <= {Instant.ToNumber(at)}") : "")
+            + (viewpoint.Known is { } day ? string.Create(CultureInfo.InvariantCulture, $" AND v.published_to <= {day.DayNumber}") : "");
+        return await session.ReadAsync(
+            $"SELECT b.text, b.document, v.number, v.recorded, v.superseded, v.visibility, v.until FROM version v JOIN body b ON b.version = v.id WHERE v.report = (SELECT f.report FROM version f WHERE f.key = @p1) AND {reached} ORDER BY v.number",
+            Article, cancellation, key).ConfigureAwait(false);
+    }
+
+    internal async Task<DateTimeOffset?> WithdrawalAsync(string key)
+        => Instant.Of(await session.ReadNumberAsync(
+            $"SELECT max(d.at) FROM version w JOIN version v ON v.report = w.report JOIN decision d ON d.kind = 'withdraw' AND d.subject = 'a-' || v.key WHERE w.key = @p1 AND w.visibility = {(int)Visibility.Withdrawn}", cancellation, key).ConfigureAwait(false));
+
+    internal Task<RecordDivision?> DivisionAsync(RecordQuery query, int most, int limit) => SelectAsync(query, async (statement, conditions) =>
+    {
+        var rows = await session.ReadAsync(
+            $"SELECT t.kind, t.act, t.place, f.outlet, t.day FROM {statement.From} JOIN version f ON f.id = t.id / 65536{conditions} LIMIT {(most + 1).ToString(CultureInfo.InvariantCulture)}",
+            row => (Kind: row.GetInt64(0), Act: row.GetInt64(1), Place: row.IsDBNull(2) ? (long?)null : row.GetInt64(2), Outlet: row.IsDBNull(3) ? (long?)null : row.GetInt64(3), Day: row.GetInt64(4)),
+            cancellation, conditions.Values).ConfigureAwait(false);
+        if (rows.Count > most)
+            return null;
+        var division = new Division();
+        foreach (var row in rows)
+            division.Count(row.Kind, row.Act, row.Place, row.Outlet, row.Day);
+        return division.Done(
+            (await NamedAsync("SELECT a.id, a.name FROM term a", "a.id", division.Acts, row => (Id: row.GetInt64(0), Name: row.GetString(1))).ConfigureAwait(false)).ToDictionary(one => one.Id, one => one.Name),
+            await NamedAsync("SELECT p.id, p.name, p.folded, p.division FROM place p", "p.id", division.Places, row => (row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3))).ConfigureAwait(false),
+            await NamedAsync("SELECT o.id, o.name, o.folded FROM party o", "o.id", division.Outlets, row => (row.GetInt64(0), row.GetString(1), row.GetString(2))).ConfigureAwait(false),
+            limit);
+    });
+
+    internal async Task<RecordCoverage> CoverageAsync(int limit)
+    {
+        var whole = (await session.ReadAsync(
+            $"SELECT min(coalesce(v.published_from, v.published_to)), max(v.published_to), count(CASE WHEN v.published_to IS NULL THEN 1 END), max(v.recorded), count(DISTINCT v.outlet) FROM version v WHERE {_visible}",
+            row => (First: DayOrNull(row, 0), Last: DayOrNull(row, 1), Undated: row.GetInt64(2), Recorded: Instant.Of(row.IsDBNull(3) ? null : row.GetInt64(3)), Outlets: row.GetInt64(4)), cancellation).ConfigureAwait(false))[0];
+        var outlets = await session.ReadAsync(
+            $"""
+            SELECT p.key, p.name, count(*), min(coalesce(v.published_from, v.published_to)), max(v.published_to) FROM version v JOIN party p ON p.id = v.outlet
+            WHERE {_visible} GROUP BY p.key, p.name ORDER BY count(*) DESC, p.name LIMIT {limit.ToString(CultureInfo.InvariantCulture)}
+            """,
+            row => new OutletOnRecord(RecordId.Name(row.GetString(0)), row.GetString(1), row.GetInt64(2), DayOrNull(row, 3), DayOrNull(row, 4)), cancellation).ConfigureAwait(false);
+        return new RecordCoverage(whole.First, whole.Last, whole.Undated, whole.Recorded, whole.Outlets, outlets);
+    }
+
+    // Statements take a few thousand parameters at most.
+    private async Task<List<T>> NamedAsync<T>(string select, string id, IEnumerable<long> ids, Func<DbDataReader, T> read)
+    {
+        var named = new List<T>();
+        foreach (var some in ids.Chunk(MostNames))
+            named.AddRange(await session.ReadAsync($"{select} WHERE {id} IN ({string.Join(", ", some)})", read, cancellation).ConfigureAwait(false));
+        return named;
+    }
+
+    private static DateOnly? DayOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : DateOnly.FromDayNumber((int)row.GetInt64(column));
+
+    private static string Window(RecordQuery query, int limit) => string.Create(CultureInfo.InvariantCulture, $"LIMIT {limit} OFFSET {query.Skip}");
+
+    // Whether these are the last rows, so that all are counted; past the end there is nothing to count by.
+    private static bool IsLast(int count, RecordQuery query, int limit) => count < limit && (count > 0 || query.Skip == 0);
+
     private async Task<long> NumberAsync(string sql) => await session.ReadNumberAsync(sql, cancellation).ConfigureAwait(false) ?? 0;
+
+    private const string SelectListedName = "SELECT p.key, p.kind, p.name, p.person, p.division, p.told FROM party p";
 
     private string SelectName =>
         $"""
@@ -181,41 +338,57 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     private static NameOnRecord Name(DbDataReader row) => new(
         RecordId.Name(row.GetString(0)), (PartyKind)row.GetInt64(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetInt64(5));
 
-    /// <summary>What the statement is driven by: words, a name, or the tellings themselves.</summary>
-    private async Task<(string From, string Id, string Order)> SourceAsync(RecordQuery query, string index, string order, Conditions conditions)
+    /// <summary>What the statement is driven by: words, a name, or the tellings themselves; and by what its rows are ordered.</summary>
+    private async Task<(string From, string Table, string Id, string[] Order)> SourceAsync(RecordQuery query, List<List<long>> names, Conditions conditions)
     {
         if (query.Phrases.Count > 0)
-            return ($"{await WordsAsync(query, index, conditions).ConfigureAwait(false)} JOIN telling t ON t.id = w.id", "w.id", query.OldestFirst ? order : "w.id");
-        if (query.Party is { } party)
         {
-            conditions.Add($"i.party = (SELECT p.id FROM party p WHERE p.key = {conditions.Parameter(party)})");
-            return ("involvement i JOIN telling t ON t.id = i.telling", "i.telling", "i.day");
+            var words = await WordsAsync(query, "telling_words", conditions).ConfigureAwait(false);
+            return ($"{words} JOIN telling t ON t.id = w.id", "w", "w.id", query.OldestFirst ? ["t.day", "w.id"] : ["w.id"]);
         }
 
-        return ("telling t", "t.id", order);
+        var party = query.Party is { } key ? await session.ReadNumberAsync("SELECT p.id FROM party p WHERE p.key = @p1", cancellation, key).ConfigureAwait(false) ?? 0
+            : names.Find(ids => ids.Count == 1) is [var only] ? only
+            : (long?)null;
+        if (party is { } one)
+        {
+            conditions.Add($"i.party = {conditions.Parameter(one)}");
+            return ("involvement i JOIN telling t ON t.id = i.telling", "i", "i.telling", ["i.day", "i.telling"]);
+        }
+
+        // In the order of the index, which has "listed" in it to be counted by.
+        return ("telling t", "t", "t.id", ["t.day", "t.listed", "t.id"]);
     }
 
-    private async Task<bool> FilterAsync(RecordQuery query, Conditions conditions)
+    private async Task<bool> FilterAsync(RecordQuery query, List<List<long>> names, bool isDrivenByName, Conditions conditions)
     {
         var has = FilterVersion(query, conditions);
         if (query.Kinds.Count > 0)
             conditions.Add($"t.kind IN ({string.Join(", ", query.Kinds.Select(kind => conditions.Parameter((long)kind)))})");
         if (query.Acts.Count > 0)
             conditions.Add($"t.act IN (SELECT a.id FROM term a WHERE a.name IN ({string.Join(", ", query.Acts.Select(act => conditions.Parameter(act)))}))");
-        foreach (var name in query.Names)
+        for (var i = 0; i < names.Count; i++)
         {
-            var match = database.Match("name_words", conditions.Parameter(database.MatchQuery(name.Split(' ', StringSplitOptions.RemoveEmptyEntries), [])));
-            conditions.Add($"t.id IN (SELECT n.telling FROM involvement n WHERE n.party IN (SELECT m.id FROM ({match}) m))");
+            // What drives the statement already needs no condition.
+            if (isDrivenByName && query.Party is null && names[i].Count == 1 && i == names.FindIndex(ids => ids.Count == 1))
+                continue;
+            conditions.Add(names[i].Count switch
+            {
+                0 => "t.id IS NULL",
+                <= MostNamed when query.Phrases.Count > 0 || isDrivenByName
+                    => $"EXISTS (SELECT 1 FROM involvement n WHERE n.party IN ({string.Join(", ", names[i].Select(id => conditions.Parameter(id)))}) AND n.day = t.day AND n.telling = t.id)",
+                _ => $"t.id IN (SELECT n.telling FROM involvement n WHERE n.party IN ({PartiesNamed(query.Names[i], conditions)}))",
+            });
         }
 
         if (query.Party is { } party && query.Phrases.Count > 0)
-            conditions.Add($"t.id IN (SELECT n.telling FROM involvement n WHERE n.party = (SELECT p.id FROM party p WHERE p.key = {conditions.Parameter(party)}))");
+            conditions.Add($"EXISTS (SELECT 1 FROM involvement n WHERE n.party = (SELECT p.id FROM party p WHERE p.key = {conditions.Parameter(party)}) AND n.day = t.day AND n.telling = t.id)");
         if (query.Place is { } place)
         {
             var named = new Conditions();
             var ids = await session.ReadAsync(
-                $"SELECT p.id FROM place p WHERE {PlaceCondition(place, named)} LIMIT {MostPlacesNamed + 1}", row => row.GetInt64(0), cancellation, named.Values).ConfigureAwait(false);
-            conditions.Add(ids.Count is > 0 and <= MostPlacesNamed
+                $"SELECT p.id FROM place p WHERE {PlaceCondition(place, named)} LIMIT {MostNamed + 1}", row => row.GetInt64(0), cancellation, named.Values).ConfigureAwait(false);
+            conditions.Add(ids.Count is > 0 and <= MostNamed
                 ? $"t.place IN ({string.Join(", ", ids.Select(id => conditions.Parameter(id)))})"
                 : $"t.place IN (SELECT p.id FROM place p WHERE {PlaceCondition(place, conditions)})");
         }
@@ -226,6 +399,16 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             conditions.Add($"t.day <= {conditions.Parameter((long)to.DayNumber)}");
         return has || query.Kinds.Count + query.Acts.Count + query.Names.Count > 0 || (query.Place ?? query.Party) is not null || query.From is not null || query.To is not null;
     }
+
+    /// <summary>The numbers of those whose names have some words; of very many some only.</summary>
+    private async Task<List<long>> PartiesAsync(string name)
+    {
+        var conditions = new Conditions();
+        return await session.ReadAsync($"{PartiesNamed(name, conditions)} LIMIT {MostNamed + 1}", row => row.GetInt64(0), cancellation, conditions.Values).ConfigureAwait(false);
+    }
+
+    private string PartiesNamed(string name, Conditions conditions)
+        => $"SELECT m.id FROM ({database.Match("name_words", conditions.Parameter(database.MatchQuery(name.Split(' ', StringSplitOptions.RemoveEmptyEntries), [])))}) m";
 
     private static bool FilterVersion(RecordQuery query, Conditions conditions)
     {
@@ -244,7 +427,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     private async Task<string> WordsAsync(RecordQuery query, string index, Conditions conditions)
     {
         var parameter = conditions.Parameter(database.MatchQuery(query.Phrases, query.Without));
-        return viewpoint.IsPlain && !await HasEndedEmbargoAsync().ConfigureAwait(false)
+        return await IsListedAsync().ConfigureAwait(false)
             ? $"({database.Match(index, parameter)}) w"
             : $"({database.Match(index, parameter)} UNION ALL {database.Match("unlisted_" + index, parameter)}) w";
     }

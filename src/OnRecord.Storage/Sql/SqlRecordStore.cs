@@ -26,6 +26,7 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
                 var outcomes = new List<AddOutcome>(articles.Count);
                 foreach (var article in articles)
                     outcomes.Add(await adder.AddAsync(article).ConfigureAwait(false));
+                await adder.CompleteAsync().ConfigureAwait(false);
                 return outcomes;
             }, cancellation).ConfigureAwait(false);
     }
@@ -42,6 +43,7 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
                 var count = 0;
                 foreach (var part in parts)
                     count += await adder.RestoreAsync(part).ConfigureAwait(false) ? 1 : 0;
+                await adder.CompleteAsync().ConfigureAwait(false);
                 return count;
             }, cancellation);
     }
@@ -103,8 +105,32 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         => AskAsync(viewpoint, reader => reader.ArticleAsync(id), cancellation);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ArticleOnRecord>> FindVersionsAsync(string id, Viewpoint viewpoint, CancellationToken cancellation)
+        => await AskAsync(viewpoint, reader => reader.VersionsAsync(id), cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> FindWithdrawalAsync(string id, CancellationToken cancellation)
+        => AskAsync(new Viewpoint { Now = DateTimeOffset.UnixEpoch }, reader => reader.WithdrawalAsync(id), cancellation);
+
+    /// <inheritdoc/>
+    public Task<RecordDivision?> DivideAsync(RecordQuery query, Viewpoint viewpoint, int most, int limit, CancellationToken cancellation)
+        => AskAsync(viewpoint, reader => reader.DivisionAsync(query, most, limit), cancellation);
+
+    /// <inheritdoc/>
+    public Task<RecordCoverage> CoverAsync(Viewpoint viewpoint, int limit, CancellationToken cancellation)
+        => AskAsync(viewpoint, reader => reader.CoverageAsync(limit), cancellation);
+
+    /// <inheritdoc/>
     public Task<EntryOnRecord?> FindEntryAsync(RecordId id, Viewpoint viewpoint, CancellationToken cancellation)
         => AskAsync(viewpoint, reader => reader.EntryAsync(id), cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TellingOnRecord>> FindTellingsAsync(IReadOnlyCollection<RecordId> ids, Viewpoint viewpoint, CancellationToken cancellation)
+        => await AskAsync(viewpoint, reader => reader.TellingsAsync(ids), cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ActionOutline>> FindActionsAsync(RecordQuery query, Viewpoint viewpoint, CancellationToken cancellation)
+        => await AskAsync(viewpoint, reader => reader.ActionsAsync(query), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<Page<TellingOnRecord>> FindTellingsAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation)

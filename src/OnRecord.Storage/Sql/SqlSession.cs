@@ -22,7 +22,7 @@ internal class SqlSession(DbConnection connection) : IAsyncDisposable
     internal void Begin(DbTransaction transaction) => _transaction = transaction;
 
     /// <summary>Makes all that was written safe.</summary>
-    internal async Task CommitAsync(CancellationToken cancellation)
+    internal virtual async Task CommitAsync(CancellationToken cancellation)
     {
         await FlushAsync(cancellation).ConfigureAwait(false);
         await _transaction!.CommitAsync(cancellation).ConfigureAwait(false);
@@ -53,7 +53,7 @@ internal class SqlSession(DbConnection connection) : IAsyncDisposable
             ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
             : null;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var command in _commands.Values)
             await command.DisposeAsync().ConfigureAwait(false);

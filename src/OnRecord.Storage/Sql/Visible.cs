@@ -29,6 +29,10 @@ internal static class Visible
             $" AND {version}.published_to <= {known} AND NOT EXISTS (SELECT 1 FROM version later WHERE later.report = {version}.report AND later.number > {version}.number AND later.published_to <= {known}{later})");
     }
 
+    /// <summary>The condition on the rows of <paramref name="table"/>, an alias of <c>telling</c> or <c>involvement</c>, that stands for
+    /// <see cref="Condition"/> where the viewpoint is plain and no embargo has ended: "listed" is kept there for it.</summary>
+    internal static string Listed(string table) => $"{table}.listed = 1";
+
     /// <summary>The condition as to who asks alone, whatever is known when.</summary>
     internal static string Audience(Viewpoint viewpoint, string version)
         // What is under embargo becomes public by itself, so that "listed" alone is not the rule.

@@ -9,20 +9,21 @@ namespace OnRecord.Storage.Sqlite;
 /// <summary>A record in one file of SQLite, with write-ahead log: readers never wait, one writer at a time.</summary>
 internal sealed class SqliteDatabase : ISqlDatabase
 {
-    // How long a writer waits for another one.
+    // How long a writer waits for another one, in seconds.
     private const int Patience = 30;
 
     private readonly string _path;
     private readonly string _reading;
     private readonly string _writing;
     private readonly long? _mostPages;
+    private readonly int _patience;
 
-    private SqliteDatabase(string path, long? mostPages)
+    private SqliteDatabase(string path, long? mostPages, int patience)
     {
-        _mostPages = mostPages;
+        (_mostPages, _patience) = (mostPages, patience);
         _path = path;
-        _reading = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = Patience }.ToString();
-        _writing = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = Patience }.ToString();
+        _reading = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = patience }.ToString();
+        _writing = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = patience }.ToString();
     }
 
     /// <inheritdoc/>
@@ -32,9 +33,10 @@ internal sealed class SqliteDatabase : ISqlDatabase
     /// <param name="path">The file.</param>
     /// <param name="create">Whether the file is made where there is none, and brought to the newest form.</param>
     /// <param name="mostPages">The most pages the file may have, where not the disk sets the limit.</param>
-    internal static SqliteDatabase Open(string path, bool create, long? mostPages = null)
+    /// <param name="patience">How long a writer waits for another one, in seconds.</param>
+    internal static SqliteDatabase Open(string path, bool create, long? mostPages = null, int patience = Patience)
     {
-        var database = new SqliteDatabase(path, mostPages);
+        var database = new SqliteDatabase(path, mostPages, patience);
         try
         {
             database.Prepare(create);
@@ -57,7 +59,7 @@ internal sealed class SqliteDatabase : ISqlDatabase
         // Each commit is on the disk before it is acknowledged.
         var connection = await ConnectAsync(
             _writing, "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;" + Limit, cancellation).ConfigureAwait(false);
-        var session = new SqlSession(connection);
+        var session = new SqliteWriteSession(connection, _path);
         try
         {
             session.Begin(connection.BeginTransaction(deferred: false));
@@ -93,7 +95,11 @@ internal sealed class SqliteDatabase : ISqlDatabase
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ExamineAsync(SqlSession session, CancellationToken cancellation)
-        => [.. (await session.ReadAsync("PRAGMA integrity_check(20)", row => row.GetString(0), cancellation).ConfigureAwait(false)).Where(line => line != "ok")];
+    {
+        // On a connection that was used before, FTS5 checks by what it remembers of an index, which others may have changed since.
+        await using var fresh = new SqlSession(await ConnectAsync(_reading + ";Pooling=False", "PRAGMA query_only=1;", cancellation).ConfigureAwait(false));
+        return [.. (await fresh.ReadAsync("PRAGMA integrity_check(20)", row => row.GetString(0), cancellation).ConfigureAwait(false)).Where(line => line != "ok")];
+    }
 
     /// <inheritdoc/>
     public async Task PurgeAsync(CancellationToken cancellation)
@@ -115,7 +121,7 @@ internal sealed class SqliteDatabase : ISqlDatabase
             : (fault as SqliteException)?.SqliteErrorCode switch
             {
                 null => null,
-                5 or 6 => new(StoreFault.Busy, $"{_path}: another run has been writing to this record for {Patience} seconds; wait until it ends and try again", fault),
+                5 or 6 => new(StoreFault.Busy, $"{_path}: another run has been writing to this record for {_patience} seconds; wait until it ends and try again", fault),
                 8 => new(StoreFault.ReadOnly, $"{_path}: the record cannot be written to; check the rights of the file and its folder", fault),
                 10 or 13 => new(StoreFault.DiskFull, $"{_path}: the disk is full or cannot be written; make room and run the same command again: it goes on where it stopped", fault),
                 11 or 26 => Damaged(fault),

@@ -29,6 +29,14 @@ public partial class LayerTests
         => Assert.Empty(Uses("src/OnRecord.Storage", n => n.StartsWith("OnRecord.Training", StringComparison.Ordinal) || n.StartsWith("OnRecord.Cli", StringComparison.Ordinal)));
 
     [Fact]
+    public void The_site_uses_neither_training_nor_the_tool()
+        => Assert.Empty(Uses("src/OnRecord.Web", n => n.StartsWith("OnRecord.Training", StringComparison.Ordinal) || n.StartsWith("OnRecord.Cli", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Nothing_but_the_tool_uses_the_site()
+        => Assert.Empty(new[] { "Language", "Core", "Storage", "Training" }.SelectMany(project => Uses($"src/OnRecord.{project}", n => n.StartsWith("OnRecord.Web", StringComparison.Ordinal))));
+
+    [Fact]
     public void Training_does_not_use_the_tool()
         => Assert.Empty(Uses("src/OnRecord.Training", n => n.StartsWith("OnRecord.Cli", StringComparison.Ordinal)));
 

@@ -62,6 +62,16 @@ public class SentenceTests
         Assert.Equal(5, Segmenter.Segment(verse).Paragraphs.Count);
     }
 
+    [Theory]
+    [InlineData("COLUMBUS, Ohio (AP) — A judge ruled.", "COLUMBUS, Ohio (AP) — | A judge ruled.")]
+    [InlineData("NEW YORK - The mayor left.", "NEW YORK - | The mayor left.")]
+    [InlineData("ST. PAUL, Minn. -- “No,” he said.", "ST. PAUL, Minn. -- | “No,” he said.")]
+    [InlineData("WASHINGTON, March 4 — Talks ended.", "WASHINGTON, March 4 — | Talks ended.")]
+    [InlineData("He left — The door was open.", "He left — The door was open.")]
+    [InlineData("NATO members — all of them — agreed.", "NATO members — all of them — agreed.")]
+    [InlineData("DAYTON (AP — The judge", "DAYTON (AP — The judge")]
+    public void A_dateline_stands_apart_from_the_sentence_behind_it(string text, string sentences) => Assert.Equal(sentences, Split(text));
+
     [Fact]
     public void Sentences_are_bounded_and_cut_at_a_comma_where_there_is_one()
     {

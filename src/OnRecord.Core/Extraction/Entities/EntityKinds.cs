@@ -14,7 +14,7 @@ internal static class EntityKinds
 
     private static readonly FrozenSet<string> OutletWords = Set(
         "times post news journal tribune herald chronicle gazette press radio magazine daily weekly globe examiner inquirer observer reporter courier telegraph sentinel dispatch register review bee" +
-        " broadcasting network television tv newspaper newspapers wire ledger bulletin advertiser guardian independent mirror sun today");
+        " broadcasting network television tv newspaper newspapers wire ledger bulletin advertiser guardian independent mirror sun today beacon courant enquirer picayune intelligencer argus banner newswire newsroom");
 
     private static readonly FrozenSet<string> OrganizationWords = Set("coalition caucus alliance fund inc inc. corp corp. co co. llc group league project network society federation institute university college bank foundation council committee associates partners campaign");
 
@@ -55,7 +55,7 @@ internal static class EntityKinds
         {
             var word = text.Form(i).ToString().ToLowerInvariant();
             if (name.Count == 1 && Outlets.Contains(word)) return EntityKind.Outlet;
-            if (OutletWords.Contains(word) && i > name.First) kind = EntityKind.Outlet;
+            if (i > name.First && OutletWords.Contains(word[(word.LastIndexOf('-') + 1)..])) kind = EntityKind.Outlet;
             else if (kind == EntityKind.Organization && Outlets.Contains(word) && i == name.First) kind = EntityKind.Outlet;
             if (GovernmentWords.Contains(word.Replace(".", "", StringComparison.Ordinal))) return EntityKind.Government;
         }

@@ -49,7 +49,21 @@ internal sealed class RoleReader
         var role = new TokenRange(end, title.End);
         while (role.Count > 0 && _text.Upos[role.First] is "PART" or "PUNCT") role = new TokenRange(role.First + 1, role.End);
         if (role.Count > 0 && !HasTitle(role)) return null;
+        if (affiliation.Count == 0) affiliation = PlaceBefore(mention.Tokens.First);
         return new Role(Words(role), affiliation.Count > 0 && HasName(affiliation) ? Words(affiliation) : null, Noun(role.Count > 0 ? role : title), IsFormer(mention.Tokens), IsTitle: true);
+    }
+
+    /// <summary>The name directly before a title that the parse did not tie to it: the "San Jose" of "Ed Lee, San Jose Mayor Sam Liccardo".</summary>
+    private TokenRange PlaceBefore(int title)
+    {
+        const int LongestPlace = 5;
+        for (var i = title - 1; i >= Math.Max(0, title - LongestPlace) && _inName[i]; i--)
+        {
+            if (_graph.At(i) is { Type: ReferentType.Location, Kind: MentionKind.Name } place && place.Name.End == title)
+                return _text.Tokens[title].Start == _text.Tokens[title - 1].End + 1 && _text.Text[_text.Tokens[title].Start - 1] == ' ' ? place.Name : new TokenRange(title, title);
+        }
+
+        return new TokenRange(title, title);
     }
 
     /// <summary>Whether words say what someone is: "the new" does not.</summary>

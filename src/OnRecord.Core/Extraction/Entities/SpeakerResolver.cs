@@ -74,7 +74,7 @@ internal sealed class SpeakerResolver
     {
         const int MaxSpeakers = 20;
         if (targets.Count >= MaxSpeakers || depth > MaxSpeakers) return;
-        if (!NameSpans.IsPartyLabel(_text.Form(head)) && Referent(head) is { } found)
+        if (!NameSpans.IsPartyLabel(_text, head) && !IsPartOfTitle(head) && Referent(head) is { } found)
         {
             IReadOnlyList<Referent> meant = found.Referent.Members.Count > 0 ? found.Referent.Members : [found.Referent];
             foreach (var one in meant)
@@ -85,8 +85,22 @@ internal sealed class SpeakerResolver
 
         for (var c = _graph.Tree.FirstChild(head); c >= 0; c = _graph.Tree.NextSibling(c))
         {
-            if (source.Contains(c) && c > head && (_text.Relations[c] == "conj" || IsExample(c) || IsListed(head, c)) && _text.Upos[c] is "NOUN" or "PROPN" or "PRON") Add(targets, c, source, depth + 1);
+            if (source.Contains(c) && c > head && (_text.Relations[c] == "conj" || IsExample(c) || IsListed(head, c) || NameSpans.IsPartyLabel(_text, c)) && _text.Upos[c] is "NOUN" or "PROPN" or "PRON") Add(targets, c, source, depth + 1);
         }
+    }
+
+    /// <summary>The "San Francisco" of "San Francisco Mayor Ed Lee", which a parse may take for a member of the list.</summary>
+    private bool IsPartOfTitle(int head)
+    {
+        const int LongestTitle = 6;
+        if (_graph.At(head) is not { Type: ReferentType.Location, Kind: MentionKind.Name } place) return false;
+        var next = place.Name.End;
+        for (var i = next; i < Math.Min(next + LongestTitle, _text.Tokens.Count); i++)
+        {
+            if (_graph.At(i) is { Person: not null } person && person.Tokens.First <= next && person.Tokens.End > next) return true;
+        }
+
+        return false;
     }
 
     /// <summary>"critics, like Senators Okafor and Lindqvist": those named are speakers too.</summary>

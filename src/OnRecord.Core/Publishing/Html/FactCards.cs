@@ -42,7 +42,7 @@ internal sealed class FactCards
         var lists = new List<FactCardList>();
         var marks = new List<FactMark>();
         Add("Action", "a", "action", extracted.Actions.Select(a => (a.Trigger, $"{a.Act}: {a.Trigger.In(text)}", words.Parts(a), a.Chain, (string?)null)));
-        Add("Gathering", "g", "gathering", extracted.Gatherings.Select(g => (g.Trigger, $"{g.Kind.Replace('_', ' ')}: {g.Trigger.In(text)}", FactWords.Parts(g), g.Chain, (string?)null)));
+        Add("Gathering", "g", "gathering", extracted.Gatherings.Select(g => (g.Trigger, $"{g.Kind.Replace('_', ' ')}: {g.Trigger.In(text)}", words.Parts(g), g.Chain, (string?)null)));
         Add("Place", "p", "place", extracted.Places.Select(p => (p.Span, p.Name, FactWords.Parts(p), NoChain, (string?)$"{p.Name}\n{p.Division}")));
         Add("Date", "d", "date", extracted.Dates.Select(d => (d.Span, d.Span.In(text), (IEnumerable<string>)[FactWords.Value(d)], NoChain, (string?)(d.When ?? d.Span.In(text)))));
         Lists = lists;

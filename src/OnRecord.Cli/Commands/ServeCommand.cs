@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using OnRecord.Pipeline;
+using OnRecord.Publishing;
+using OnRecord.Reading.Addresses;
+using OnRecord.Recording;
+using OnRecord.Register;
+using OnRecord.Storage;
+using OnRecord.Web;
+
+namespace OnRecord.Cli.Commands;
+
+/// <summary><c>onrecord serve</c>: the record as a site.</summary>
+internal sealed class ServeCommand : Command, IHasExamples
+{
+    private readonly RecordOption _record = new();
+    private readonly RegisterOptions _register = new();
+
+    private readonly Option<string> _listen = new("--listen")
+    {
+        Description = "Where to listen. Default: 127.0.0.1:5100, reached from this machine only",
+        HelpName = "ADDRESS:PORT",
+        DefaultValueFactory = _ => "127.0.0.1:5100",
+    };
+
+    private readonly Option<string[]> _hosts = new("--host")
+    {
+        Description = "A name under which the site may be reached, besides those of this machine; needed where it listens on others",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string?> _subjects = new("--subjects")
+    {
+        Description = "A file of the subjects on which the pages tell what is in force (docs/record.md, \"Subjects\"). Default: those shipped with the tool",
+        HelpName = "FILE",
+    };
+
+    private readonly ToolConsole _console;
+    private readonly Func<PublicRegister?, IArticleExtractor> _createExtractor;
+    private readonly Func<PageFetcher> _createFetcher;
+    private readonly Interruption _interruption;
+
+    internal ServeCommand(ToolConsole console, Func<PublicRegister?, IArticleExtractor> createExtractor, Func<PageFetcher> createFetcher, Interruption interruption)
+        : base("serve", "Opens the record in a browser: pages to read, search and cite, and a box to paste an article into.")
+    {
+        _console = console;
+        _createExtractor = createExtractor;
+        _createFetcher = createFetcher;
+        _interruption = interruption;
+        Options.Add(_record);
+        Options.Add(_listen);
+        Options.Add(_hosts);
+        Options.Add(_subjects);
+        _register.AddTo(this);
+        _listen.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && EndPoint(result.Tokens[0].Value) is null)
+                result.AddError($"--listen {result.Tokens[0].Value}: write it as 127.0.0.1:5100, or [::1]:5100; port 0 takes any that is free");
+        });
+        Validators.Add(result =>
+        {
+            if (EndPoint(result.GetValue(_listen)) is { } listen && !IPAddress.IsLoopback(listen.Address) && result.GetValue(_hosts) is null or { Length: 0 })
+                result.AddError("--listen on an address that others reach needs --host with the name under which they do: --host record.example");
+        });
+        SetAction((parsed, _) => RunAsync(parsed));
+    }
+
+    /// <inheritdoc/>
+    public string Examples => """
+        Examples:
+          onrecord serve                                     onrecord.db at http://127.0.0.1:5100, for this machine only
+          onrecord serve --record council.db --listen 127.0.0.1:0
+          onrecord serve --record council.db --subjects mine.json
+          onrecord serve --listen 0.0.0.0:5100 --host record.example    for others too, to read only
+
+        The record is made where there is none. It may be added to while it is served. The pages ask nothing of any other site, and
+        answer to no other name than those given. Where only this machine reaches them, a pasted article can be kept on the record.
+        One line on standard output once the site answers; Ctrl-C ends it. More: docs/guide/web.md
+
+        Exit status:
+          0    ended by Ctrl-C or a request to terminate
+          1    the record cannot be opened, or the address not listened on; standard error says why
+          2    the arguments are wrong
+        """;
+
+    private async Task<int> RunAsync(ParseResult parsed)
+    {
+        try
+        {
+            if (!_register.TryLoad(parsed, _console.Error, out var register))
+                return ExitCode.Failure;
+            await using var store = RecordStores.Open(parsed.GetRequiredValue(_record), create: true);
+            var settings = new WebSettings
+            {
+                Store = store,
+                CreateExtractor = () => _createExtractor(register),
+                CreateFetcher = _createFetcher,
+                Time = _console.Time,
+                Tell = line => _console.Error.WriteLine($"onrecord: {VisibleText.Of(line)}"),
+                Program = $"onrecord {typeof(ServeCommand).Assembly.GetName().Version!.ToString(3)}",
+                Listen = EndPoint(parsed.GetRequiredValue(_listen))!,
+                Hosts = parsed.GetValue(_hosts) ?? [],
+                Subjects = Subjects(parsed.GetValue(_subjects)),
+            };
+            await using var site = await RecordSite.StartAsync(settings, _interruption.Token).ConfigureAwait(false);
+            await using (var output = _console.OpenOutput())
+                await output.WriteAsync(Encoding.UTF8.GetBytes($"{store.Address} is at {site.Address} (Ctrl-C ends it)\n")).ConfigureAwait(false);
+            await Task.Delay(Timeout.InfiniteTimeSpan, _interruption.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return ExitCode.Success;
+        }
+        catch (Exception fault) when (fault is RecordStoreException or IOException or InvalidDataException or UnauthorizedAccessException && !ToolConsole.IsBrokenPipe(fault))
+        {
+            await _console.Error.WriteLineAsync($"onrecord: {VisibleText.Of(fault.Message)}").ConfigureAwait(false);
+            return ExitCode.Failure;
+        }
+        catch (OperationCanceledException) when (_interruption.Token.IsCancellationRequested)
+        {
+            return ExitCode.Success;
+        }
+    }
+
+    private static IReadOnlyList<Subject> Subjects(string? path)
+    {
+        if (path is not null)
+            return Read(path);
+        return Directory.Exists(Composition.SubjectFolder)
+            ? [.. Directory.EnumerateFiles(Composition.SubjectFolder, "*.json").Order(StringComparer.Ordinal).SelectMany(Read)]
+            : [];
+
+        static IReadOnlyList<Subject> Read(string file)
+        {
+            using var json = File.OpenRead(file);
+            return Subject.Read(json);
+        }
+    }
+
+    // The port must be there: an address alone would be read with port 0.
+    private static IPEndPoint? EndPoint(string? text)
+        => IPEndPoint.TryParse(text ?? "", out var endPoint) && text!.EndsWith(":" + endPoint.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) ? endPoint : null;
+}

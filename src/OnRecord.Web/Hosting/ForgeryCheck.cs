@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace OnRecord.Web.Hosting;
+
+/// <summary>A request that may change something must come from a form of ours: it bears the token that the form was given.</summary>
+internal sealed class ForgeryCheck(RequestDelegate next, IAntiforgery antiforgery)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var changesNothing = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        if (!changesNothing && context.GetEndpoint() is not null)
+        {
+            try
+            {
+                await antiforgery.ValidateRequestAsync(context).ConfigureAwait(false);
+            }
+            catch (AntiforgeryValidationException)
+            {
+                throw RefusedException.BadQuestion("This form was not sent from a page of this site as it runs now. Open the page again and send it from there.");
+            }
+        }
+
+        await next(context).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace OnRecord.Web.Layout;
+
+/// <summary>A page that is drawn from a model.</summary>
+/// <typeparam name="TModel">All it shows.</typeparam>
+public abstract class View<TModel> : ComponentBase
+{
+    /// <summary>All it shows.</summary>
+    [Parameter, EditorRequired]
+    public required TModel Model { get; set; }
+
+    [Inject]
+    private protected Asking Asking { get; set; } = null!;
+
+    /// <summary>The address of a page of this site, as known when this one is.</summary>
+    private protected string Link(string path) => Asking.Link(path);
+}
+
+/// <summary>Pages as answers to requests.</summary>
+internal static class Views
+{
+    /// <summary>A page drawn from a model.</summary>
+    internal static IResult Of<TView, TModel>(TModel model)
+        where TView : View<TModel>
+        => new RazorComponentResult<TView>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(View<>.Model)] = model });
+}

@@ -1,0 +1,15 @@
+using OnRecord.Web.Layout;
+
+namespace OnRecord.Web.Pages;
+
+/// <summary>How the record is made and what it covers.</summary>
+/// <param name="Counts">How much there is.</param>
+/// <param name="Coverage">From where and when.</param>
+public sealed record AboutPage(RecordCounts Counts, RecordCoverage Coverage)
+{
+    internal static async Task<IResult> GetAsync(Asking asking, RecordSummary summary, CancellationToken cancellation)
+    {
+        var (counts, coverage) = await summary.AskAsync(asking.Viewpoint, cancellation).ConfigureAwait(false);
+        return Views.Of<AboutView, AboutPage>(new AboutPage(counts, coverage));
+    }
+}

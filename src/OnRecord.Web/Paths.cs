@@ -1,0 +1,32 @@
+namespace OnRecord.Web;
+
+/// <summary>The addresses of the site's pages; each is for good.</summary>
+internal static class Paths
+{
+    /// <summary>The page of a statement, action or gathering.</summary>
+    internal static string Entry(RecordId id) => $"/{Folder(id.Kind!.Value)}/{id}";
+
+    /// <summary>The folder of the pages of one kind.</summary>
+    internal static string Folder(EntryKind kind) => kind switch { EntryKind.Statement => "statements", EntryKind.Action => "actions", _ => "gatherings" };
+
+    /// <summary>The cascade of an entry's origins.</summary>
+    internal static string Origins(RecordId id) => $"/origins/{id}";
+
+    /// <summary>The page of an article version.</summary>
+    internal static string Report(string content) => $"/reports/{RecordId.Article(content)}";
+
+    /// <summary>A telling in its report: the sentence opens highlighted, without script.</summary>
+    internal static string InReport(TellingOnRecord told) => $"{Report(told.Article.Recorded.Id)}#{Anchor(told.Telling.Number)}";
+
+    /// <summary>The anchor of a telling within its report.</summary>
+    internal static string Anchor(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"t{number}");
+
+    /// <summary>The page of a person, body or outlet.</summary>
+    internal static string Name(RecordId id, PartyKind kind) => $"/{(kind switch { PartyKind.Person => "people", PartyKind.Outlet => "outlets", _ => "bodies" })}/{id}";
+
+    /// <summary>The page of a place.</summary>
+    internal static string Place(string name, string? division) => "/place?of=" + Uri.EscapeDataString(division ?? name);
+
+    /// <summary>A search.</summary>
+    internal static string Search(string question) => "/search?q=" + Uri.EscapeDataString(question);
+}

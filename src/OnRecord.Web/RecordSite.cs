@@ -1,0 +1,99 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using OnRecord.Web.Trying;
+
+namespace OnRecord.Web;
+
+/// <summary>A record as a site: pages for people, the same as JSON for programs. It asks nothing of anyone else, and serves
+/// whoever reaches the address it listens on.</summary>
+public sealed class RecordSite : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private RecordSite(WebApplication application) => _application = application;
+
+    /// <summary>Where it is reached.</summary>
+    public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+
+    /// <summary>Starts to serve.</summary>
+    /// <exception cref="IOException">The address is taken, or may not be listened on.</exception>
+    public static async Task<RecordSite> StartAsync(WebSettings settings, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Limits.RequestBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Listen(settings.Listen);
+        });
+        AddServices(builder.Services, settings);
+
+        var application = builder.Build();
+        application.UseMiddleware<SecurityHeaders>();
+        application.UseMiddleware<ProblemPages>();
+        application.UseHostFiltering();
+        application.UseRouting();
+        application.UseMiddleware<ForgeryCheck>();
+        Routes.Map(application);
+
+        var site = new RecordSite(application);
+        try
+        {
+            await application.StartAsync(cancellation).ConfigureAwait(false);
+            application.Services.GetRequiredService<Desk>().Prepare();
+        }
+        catch
+        {
+            await site.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return site;
+    }
+
+    /// <summary>Stops; requests that are being answered have a few seconds to end.</summary>
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static void AddServices(IServiceCollection services, WebSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Store);
+        services.AddSingleton(settings.Time);
+        services.AddSingleton<Desk>();
+        services.AddSingleton<RecordSummary>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<Asking>();
+        services.AddRouting();
+        services.AddRazorComponents();
+        // All text of a page goes through it.
+        services.AddSingleton<HtmlEncoder>(new HarmlessEncoder());
+        services.AddHostFiltering(filter =>
+        {
+            filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. settings.Hosts];
+            filter.AllowEmptyHosts = false;
+        });
+        // Forms live as long as the program: no key is kept on disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddAntiforgery(forgery =>
+        {
+            forgery.Cookie.Name = "onrecord-form";
+            forgery.Cookie.SameSite = SameSiteMode.Strict;
+            forgery.Cookie.HttpOnly = true;
+            forgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            forgery.SuppressXFrameOptionsHeader = true;
+        });
+        services.Configure<FormOptions>(form =>
+        {
+            form.ValueLengthLimit = Limits.RequestBytes;
+            form.MultipartBodyLengthLimit = Limits.RequestBytes;
+            form.ValueCountLimit = 64;
+        });
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net;
+using OnRecord.Pipeline;
+using OnRecord.Reading.Addresses;
+using OnRecord.Recording;
+
+namespace OnRecord.Web;
+
+/// <summary>What a site of a record is served from, and how.</summary>
+public sealed record WebSettings
+{
+    /// <summary>The record. It stays the caller's, who closes it after the site.</summary>
+    public required IRecordStore Store { get; init; }
+
+    /// <summary>Loads what finds the facts of a pasted article; called once, in the background, when the site starts.</summary>
+    public required Func<IArticleExtractor> CreateExtractor { get; init; }
+
+    /// <summary>Makes what fetches the addresses that readers name; called once, by the first reader who names one.</summary>
+    public required Func<PageFetcher> CreateFetcher { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Where a fault of the program is told to whoever runs it, a line each.</summary>
+    public required Action<string> Tell { get; init; }
+
+    /// <summary>The name and version that stand in the footer and on what is kept: <c>onrecord 0.1.0</c>.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>Where it listens. Port 0 takes any that is free.</summary>
+    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 5100);
+
+    /// <summary>The names under which it may be reached besides those of the machine itself; a request for any other is refused, so
+    /// that no page elsewhere can have a reader's browser ask in its own name (DNS rebinding).</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The subjects on which the site tells what is in force.</summary>
+    public IReadOnlyList<Subject> Subjects { get; init; } = [];
+
+    /// <summary>Whether whoever reaches the site may put articles on the record: where only this machine reaches it.</summary>
+    public bool MayKeep => IPAddress.IsLoopback(Listen.Address);
+}

@@ -1,0 +1,110 @@
+using OnRecord.Recording;
+
+namespace OnRecord.Storage.Tests;
+
+/// <summary>What pages of the record ask for beside the questions.</summary>
+public abstract partial class RecordStoreContract
+{
+    [Fact]
+    public async Task All_versions_of_a_report_are_found_by_any_of_them_as_far_as_the_clocks_have_reached()
+    {
+        await using var store = await OpenAsync();
+        var (first, second) = (Reports.Pier(), Reports.Pier(addition: " A correction was made.", published: "2031-05-06"));
+        await store.AddAsync([first], Monday, Cancel);
+        await store.AddAsync([second], Monday.AddDays(1), Cancel);
+        foreach (var id in new[] { first.Id, second.Id })
+            Assert.Equal([first.Id, second.Id], (await store.FindVersionsAsync(id, Plain, Cancel)).Select(version => version.Recorded.Id));
+        Assert.Equal([first.Id], (await store.FindVersionsAsync(first.Id, Plain with { Recorded = Monday }, Cancel)).Select(version => version.Recorded.Id));
+        Assert.Equal([first.Id], (await store.FindVersionsAsync(first.Id, Plain with { Known = new DateOnly(2031, 5, 4) }, Cancel)).Select(version => version.Recorded.Id));
+        Assert.Empty(await store.FindVersionsAsync(Reports.Stops().Id, Plain, Cancel));
+
+        await store.SetVisibilityAsync(RecordId.Article(first.Id), Visibility.Restricted, null, "a test", Monday.AddDays(2), Cancel);
+        Assert.Empty(await store.FindVersionsAsync(second.Id, Plain, Cancel));
+        Assert.Equal(2, (await store.FindVersionsAsync(second.Id, Plain with { IsKeeper = true }, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Of_a_withdrawn_report_the_day_of_withdrawal_is_told_and_nothing_else()
+    {
+        await using var store = await OpenAsync();
+        var (first, second) = (Reports.Pier(), Reports.Pier(addition: " More."));
+        await store.AddAsync([first, second], Monday, Cancel);
+        Assert.Null(await store.FindWithdrawalAsync(first.Id, Cancel));
+        await store.WithdrawAsync(RecordId.Article(second.Id), "a test", Monday.AddDays(2), Cancel);
+        Assert.Equal(Monday.AddDays(2), await store.FindWithdrawalAsync(first.Id, Cancel));
+        Assert.Equal(Monday.AddDays(2), await store.FindWithdrawalAsync(second.Id, Cancel));
+        Assert.Null(await store.FindWithdrawalAsync(Reports.Stops().Id, Cancel));
+        Assert.Empty(await store.FindVersionsAsync(first.Id, Plain with { IsKeeper = true }, Cancel));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("pier")]
+    [InlineData("kind:statement")]
+    [InlineData("place:\"port halden\"")]
+    [InlineData("speaker:tasker")]
+    public async Task Each_part_of_a_division_counts_what_the_question_finds_with_that_condition_added(string search)
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync([Reports.Pier(), Reports.Pier("https://herald.example/7", outlet: "The Herald"), Reports.Stops()], Monday, Cancel);
+        var query = SearchQuery.Parse(search).Query;
+        var division = await store.DivideAsync(query, Plain, 1_000, 50, Cancel);
+        Assert.NotNull(division);
+        Assert.Equal(await TotalAsync(query), division.Kinds.Sum(part => part.Count));
+        foreach (var (kind, count) in division.Kinds)
+            Assert.Equal(count, await TotalAsync(query with { Kinds = [kind] }));
+        foreach (var (act, count) in division.Acts)
+            Assert.Equal(count, await TotalAsync(query with { Acts = [act] }));
+        foreach (var place in division.Places)
+            Assert.Equal(place.TellingCount, await TotalAsync(query with { Place = place.Division ?? SearchWords.Of(place.Name) }));
+        foreach (var (outlet, count) in division.Outlets)
+            Assert.Equal(count, await TotalAsync(query with { Outlet = SearchWords.Of(outlet)[4..] }));
+        foreach (var (year, count) in division.Years)
+            Assert.Equal(count, await TotalAsync(query with { From = new DateOnly(year, 1, 1), To = new DateOnly(year, 12, 31) }));
+        Assert.NotEmpty(division.Years);
+
+        async Task<long> TotalAsync(RecordQuery narrower) => (await store.FindTellingsAsync(narrower, Plain, 1, Cancel)).Total;
+    }
+
+    [Fact]
+    public async Task More_tellings_than_may_be_counted_are_not_divided()
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync([Reports.Pier()], Monday, Cancel);
+        Assert.NotNull(await store.DivideAsync(new RecordQuery(), Plain, 4, 5, Cancel));
+        Assert.Null(await store.DivideAsync(new RecordQuery(), Plain, 3, 5, Cancel));
+    }
+
+    [Fact]
+    public async Task What_a_viewpoint_may_not_see_is_in_no_division_and_no_coverage()
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync([Reports.Pier(), Reports.Stops()], Monday, Cancel);
+        await store.SetVisibilityAsync(RecordId.Article(Reports.Stops().Id), Visibility.Restricted, null, "a test", Monday, Cancel);
+        var division = await store.DivideAsync(new RecordQuery(), Plain, 100, 10, Cancel);
+        Assert.Equal(["The Courier"], division!.Outlets.Select(part => part.Outlet));
+        var coverage = await store.CoverAsync(Plain, 10, Cancel);
+        Assert.Equal((new DateOnly(2031, 5, 4), new DateOnly(2031, 5, 4), 0, 1), (coverage.FirstPublished, coverage.LastPublished, coverage.Undated, coverage.OutletCount));
+        Assert.Equal(("The Courier", 1), (Assert.Single(coverage.Outlets).Name, coverage.Outlets[0].Reports));
+        Assert.Equal(2, (await store.CoverAsync(Plain with { IsKeeper = true }, 10, Cancel)).OutletCount);
+        Assert.Equal(0, (await store.CoverAsync(Plain with { Recorded = Monday.AddDays(-1) }, 10, Cancel)).OutletCount);
+    }
+
+    [Fact]
+    public async Task Page_after_page_gives_each_telling_once_and_the_same_total()
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync([Reports.Pier(), Reports.Stops()], Monday, Cancel);
+        var all = await store.FindTellingsAsync(new RecordQuery(), Plain, 100, Cancel);
+        var paged = new List<RecordId>();
+        for (var skip = 0; skip < all.Total + 2; skip += 2)
+        {
+            var page = await store.FindTellingsAsync(new RecordQuery { Skip = skip }, Plain, 2, Cancel);
+            Assert.Equal(all.Total, page.Total);
+            paged.AddRange(page.Items.Select(told => told.Id));
+        }
+
+        Assert.Equal(all.Items.Select(told => told.Id), paged);
+        Assert.Equal(2, (await store.FindArticlesAsync(new RecordQuery { Skip = 1 }, Plain, 5, Cancel)).Total);
+    }
+}
