@@ -59,7 +59,7 @@ internal static class GeneratedReports
             var name = $"{First[person % First.Length]} {Capital(Word(person, 11))}";
             // A saying is drawn by its own number: whoever repeats it says the same words.
             var saying = chance.Next(Repeated) == 0 ? new Chance(0x5A71_0000_0000 + (ulong)chance.Next(Sayings)) : chance;
-            var content = Span(text, $"\"The {Pick(Words, ref saying)} of number {saying.Next(5_000)} will {Pick(Words, ref saying)} the {Sentence(ref saying, 14)},\"");
+            var content = Span(text, $"\"The {Spoken(saying.Zipf(Vocabulary))} of number {saying.Next(5_000)} will {Spoken(saying.Zipf(Vocabulary))} the {Sentence(ref saying, 14)},\"");
             chance.Next(1);
             text.Append(' ');
             var title = Span(text, Offices[person % Offices.Length] + " " + name);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,6 +13,8 @@ namespace OnRecord;
 public sealed record ArticleIdentity(string Report, string Text)
 {
     private const int MaxAddressLength = 8192;
+
+    private static readonly SearchValues<char> WhiteSpace = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(unit => (char)unit).Where(char.IsWhiteSpace)]);
 
     // Parameters that say how a reader came to the page, and never which page it is.
     private static readonly HashSet<string> Tracking = new(StringComparer.OrdinalIgnoreCase)
@@ -56,8 +59,23 @@ public sealed record ArticleIdentity(string Report, string Text)
     public static string TextFingerprint(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var flat = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(flat)))}";
+        var flat = ArrayPool<char>.Shared.Rent(text.Length);
+        var length = 0;
+        foreach (var word in text.AsSpan().SplitAny(WhiteSpace))
+        {
+            if (word.Start.Value == word.End.Value)
+                continue;
+            if (length > 0)
+                flat[length++] = ' ';
+            text.AsSpan(word).CopyTo(flat.AsSpan(length));
+            length += word.End.Value - word.Start.Value;
+        }
+
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(length));
+        var digest = SHA256.HashData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(flat.AsSpan(0, length), bytes)));
+        ArrayPool<byte>.Shared.Return(bytes);
+        ArrayPool<char>.Shared.Return(flat);
+        return $"sha256:{Convert.ToHexStringLower(digest)}";
     }
 
     private static string Query(string query)

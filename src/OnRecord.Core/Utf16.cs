@@ -65,6 +65,13 @@ internal static class Utf16
     /// have different bytes.</summary>
     internal static byte[] ToUtf8(ReadOnlySpan<char> text)
     {
+        if (IsWellFormed(text))
+        {
+            var whole = new byte[Encoding.UTF8.GetByteCount(text)];
+            Encoding.UTF8.GetBytes(text, whole);
+            return whole;
+        }
+
         using var bytes = new MemoryStream(text.Length + (text.Length / 8));
         while (!text.IsEmpty)
         {

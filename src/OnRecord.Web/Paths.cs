@@ -27,6 +27,10 @@ internal static class Paths
     /// <summary>The page of a place.</summary>
     internal static string Place(string name, string? division) => "/place?of=" + Uri.EscapeDataString(division ?? name);
 
+    /// <summary>The page of an instrument: what was done to it.</summary>
+    internal static string Instrument(string words, string? place)
+        => $"/instrument?of={Uri.EscapeDataString(words)}{(place is null ? "" : "&place=" + Uri.EscapeDataString(place))}";
+
     /// <summary>A search.</summary>
     internal static string Search(string question) => "/search?q=" + Uri.EscapeDataString(question);
 }

@@ -29,7 +29,8 @@ public sealed class RecordSite : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Limits.RequestBytes;
+            // More than is taken, so that what is too large is refused in words and not by hanging up.
+            kestrel.Limits.MaxRequestBodySize = 4L * Limits.RequestBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Listen(settings.Listen);
         });
@@ -40,6 +41,13 @@ public sealed class RecordSite : IAsyncDisposable
         application.UseMiddleware<ProblemPages>();
         application.UseHostFiltering();
         application.UseRouting();
+        application.UseMiddleware<SizeCheck>();
+        application.Use((context, next) =>
+        {
+            // Clocks that cannot be understood are refused before a page is begun.
+            _ = context.RequestServices.GetRequiredService<Asking>().Viewpoint;
+            return next(context);
+        });
         application.UseMiddleware<ForgeryCheck>();
         Routes.Map(application);
 

@@ -20,6 +20,14 @@ internal static class Routes
         }
 
         site.MapGet("/origins/{id}", OriginsPage.GetAsync);
+        foreach (var folder in new[] { "people", "bodies", "outlets" })
+            site.MapGet($"/{folder}/{{id}}", NamePage.GetAsync);
+        site.MapGet("/places", PlacesPage.GetAsync);
+        site.MapGet("/place", PlacePage.GetAsync);
+        site.MapGet("/instrument", InstrumentPage.GetAsync);
+        site.MapGet("/compare", ComparePage.GetAsync);
+        site.MapGet("/contradictions", ContradictionsPage.GetAsync);
+        site.MapGet("/map", MapPage.GetAsync);
         site.MapGet("/about", AboutPage.GetAsync);
 
         site.MapPost("/try", TryPage.PostAsync);

@@ -49,6 +49,8 @@ public abstract partial class RecordStoreContract
             var totals = new List<long>();
             foreach (var search in new[] { "", "winter", "kind:action", "speaker:tasker", "place:\"port halden\"", "speaker:tasker winter", "outlet:courier", "date:2031-05" })
                 totals.Add((await store.FindTellingsAsync(SearchQuery.Parse(search).Query, viewpoint, 1, Cancel)).Total);
+            foreach (var name in names)
+                totals.Add((await store.FindTellingsAsync(new RecordQuery { Party = name.Id.Content }, viewpoint, 1, Cancel)).Total);
             return $"{string.Join(',', names)} {string.Join(',', places)} {string.Join(',', totals)}";
         }
     }

@@ -13,7 +13,7 @@ namespace OnRecord.Cli.Commands;
 internal sealed class AddRun
 {
     // A batch is one transaction. It is written when it is as large as this, or as old.
-    private const int LargestBatch = 256;
+    private const int LargestBatch = 1_024;
     private const int LongestBatch = 4_000_000;
     private static readonly TimeSpan OldestBatch = TimeSpan.FromSeconds(1);
 

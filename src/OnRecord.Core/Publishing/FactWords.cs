@@ -16,6 +16,7 @@ namespace OnRecord.Publishing;
 internal sealed class FactWords
 {
     private const int LongestPart = 160;
+    private const int LongestName = 80;
 
     private readonly ExtractedArticle _extracted;
     private readonly PrivateNames _names;
@@ -102,7 +103,7 @@ internal sealed class FactWords
     {
         var name = _names.Shown(speaker.Entity, speaker.Name);
         if (_names.Hides(speaker.Entity)) return [name];
-        string?[] parts = [name, _names.Without(speaker.Role), _names.Without(speaker.Affiliation), _entities.GetValueOrDefault(speaker.Entity)?.Office is { } office ? Office(office) : null];
+        string?[] parts = [Shortened(name, LongestName), _names.Without(speaker.Role), _names.Without(speaker.Affiliation), _entities.GetValueOrDefault(speaker.Entity)?.Office is { } office ? Office(office) : null];
         return [.. parts.OfType<string>()];
     }
 

@@ -17,6 +17,11 @@ internal sealed class PolicyCourse
     private static readonly HashSet<string> Rules = new(
         ["ordinance", "ordinances", "rule", "rules", "policy", "policies", "law", "laws", "order", "orders", "protections", "measures", "limits"], StringComparer.Ordinal);
 
+    // It takes away what stood against the subject.
+    private static readonly Change Lift = new(Force.NoEvidence, "", IsLift: true);
+
+    private const string PreEmpted = "pre-empted by a higher government";
+
     private readonly Subject _subject;
     private readonly string _place;
     private readonly string? _division;
@@ -25,8 +30,7 @@ internal sealed class PolicyCourse
 
     private PolicyCourse(Subject subject, string place, string? division, IReadOnlyCollection<string> others, DateOnly day)
     {
-        (_subject, _place, _division, _day) = (subject, place, division, day);
-        _others = [.. others.Select(FirstWords).Where(other => other != FirstWords(place))];
+        (_subject, _place, _division, _others, _day) = (subject, place, division, others, day);
     }
 
     /// <summary>Whether an act can change what holds at all.</summary>
@@ -43,7 +47,7 @@ internal sealed class PolicyCourse
     /// <param name="place">The place.</param>
     /// <param name="division">Its division id, or null.</param>
     /// <param name="actions">Actions on the subject: its own and those of the governments above it.</param>
-    /// <param name="others">The names of the places that have actions on the subject.</param>
+    /// <param name="others">The places that have actions on the subject, as texts name them (<see cref="FirstWords"/>).</param>
     /// <param name="day">The day asked about.</param>
     internal static PolicyState StateOn(Subject subject, string place, string? division, IEnumerable<TellingOnRecord> actions, IReadOnlyCollection<string> others, DateOnly day)
     {
@@ -81,10 +85,10 @@ internal sealed class PolicyCourse
         var isOnLocalRules = hasBelow && action.Instrument is { } span && IsOfLocalRules(Head(SearchWords.Of(told.Article.Recorded.Quote(span))));
         var isContrary = _subject.Contrary.Any(phrase => Has(words, phrase)) || (hasBelow && IsOfVoidedRules(words));
         var isNamed = words.Contains($" {FirstWords(_place)} ", StringComparison.Ordinal);
-        var isOfAnother = isOfCourt && !isNamed && _others.Any(other => words.Contains($" {other} ", StringComparison.Ordinal));
+        var isOfAnother = isOfCourt && !isNamed && _others.Any(other => other != FirstWords(_place) && words.Contains($" {other} ", StringComparison.Ordinal));
         if (isOfAnother && !(isContrary && !isOnLocalRules && !IsOwn(action))) return null;
-        if (isOnLocalRules) return new Change(Force.NotInForce, IsOwn(action) ? $"{action.Deed}: against rules of places in it" : $"{action.Deed} by a higher government", IsContrary: !isOfCourt);
-        if (isContrary) return begins ? new Change(Force.NotInForce, IsOwn(action) ? $"{action.Deed}: a rule to the contrary" : "pre-empted by a higher government", IsContrary: true) : Lift;
+        if (isOnLocalRules) return new Change(Force.NotInForce, IsOwn(action) ? $"{action.Deed}: against rules of places in it" : isOfCourt ? $"{action.Deed} by a higher government" : PreEmpted, IsContrary: !isOfCourt);
+        if (isContrary) return begins ? new Change(Force.NotInForce, IsOwn(action) ? $"{action.Deed}: a rule to the contrary" : PreEmpted, IsContrary: true) : Lift;
         if (!IsOwn(action)) return isOfCourt && isNamed ? new Change(Force.NotInForce, $"{action.Deed} by a higher government") : null;
         if (ends) return new Change(Force.NotInForce, action.Deed);
         if (action.Relation == "repeal") return new Change(Force.NotInForce, $"{action.Deed}: repeals the earlier rule");
@@ -135,11 +139,8 @@ internal sealed class PolicyCourse
         return false;
     }
 
-    // "Dayton, OH" is named as "Dayton".
-    private static string FirstWords(string place) => SearchWords.Of(place.Split(',')[0]);
-
-    // It takes away what stood against the subject.
-    private static readonly Change Lift = new(Force.NoEvidence, "", IsLift: true);
+    /// <summary>How a text names a place, in the form of the search: "Dayton, OH" as "dayton".</summary>
+    internal static string FirstWords(string place) => SearchWords.Of(place.Split(',')[0]);
 
     /// <summary>What one act does to the policy.</summary>
     /// <param name="Force">Whether it holds afterwards.</param>

@@ -5,6 +5,8 @@ namespace OnRecord.Recording;
 /// <param name="NotYetKnown">Actions that bear on the answer and were published only after the day of report time that was asked for.</param>
 public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyList<TellingOnRecord> NotYetKnown)
 {
+    private const int MostPlaces = 2_000;
+
     /// <summary>Asks a store.</summary>
     /// <param name="store">The record.</param>
     /// <param name="subject">The subject.</param>
@@ -22,14 +24,27 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
         var actions = await ActionsAsync(store, subject, day, viewpoint, cancellation).ConfigureAwait(false);
         var places = place is null
             ? actions.Select(action => (Name: action.Place.Length > 0 ? action.Place : action.Division!, action.Division)).Distinct().ToList()
-            : (await store.FindPlacesAsync(place, viewpoint, 1, cancellation).ConfigureAwait(false)).Select(found => (found.Name, found.Division)).ToList();
+            : await MeantAsync(store, place, viewpoint, cancellation).ConfigureAwait(false) is { } meant ? [(meant.Name, meant.Division)] : [];
         var atPlaces = new ActionsByPlace(actions);
-        var named = actions.Select(action => action.Place).Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var named = actions.Where(action => action.Place.Length > 0).Select(action => action.Place).Distinct(StringComparer.Ordinal).Select(PolicyCourse.FirstWords).ToHashSet(StringComparer.Ordinal);
         var changes = places.ConvertAll(at => new LastChange(atPlaces.Bearing(at.Name, at.Division), tellings => PolicyCourse.StateOn(subject, at.Name, at.Division, tellings, named, day)));
         await LoadAsync(store, changes, viewpoint, cancellation).ConfigureAwait(false);
         return new PolicyAnswer(
             [.. changes.Select(change => change.State).OrderBy(state => state.Division ?? "~" + state.Place, StringComparer.Ordinal)],
             viewpoint.Known is null ? [] : await LaterAsync(store, subject, day, viewpoint, actions, places, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>The place that is meant by a name or a division: the very one, else of those that begin so or lie within it the one most told of.</summary>
+    /// <param name="store">The record.</param>
+    /// <param name="place">A name in the form of the search, or a division id.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Null where there is none.</returns>
+    public static async Task<PlaceOnRecord?> MeantAsync(IRecordStore store, string place, Viewpoint viewpoint, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var found = await store.FindPlacesAsync(place, viewpoint, MostPlaces, cancellation).ConfigureAwait(false);
+        return found.FirstOrDefault(one => one.Division == place || SearchWords.Of(one.Name) == place) ?? (found.Count > 0 ? found[0] : null);
     }
 
     // A few at a time of all places together, until no place needs more.

@@ -15,8 +15,8 @@ internal readonly record struct PackedArticle(byte[] Text, byte[] Document)
     private const int Utf16 = 1;
     private const int Brotli = 2;
 
-    // Higher settings gain a few hundredths in size and cost several times the time.
-    private const int Quality = 4;
+    // Higher settings gain some hundredths in size and cost several times the time.
+    private const int Quality = 2;
     private const int Window = 20;
 
     internal static PackedArticle Of(RecordedArticle article)

@@ -11,6 +11,9 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     private const int MostNamed = 50;
     private const int MostNames = 2_000;
 
+    // As many tellings as are looked at one by one.
+    private const int FewTellings = 3_000;
+
     private readonly Dictionary<long, ArticleOnRecord> _articles = [];
     private readonly string _visible = Visible.Condition(viewpoint, "v");
     private bool? _isListed;
@@ -125,6 +128,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             var isListed = await IsListedAsync().ConfigureAwait(false);
             var total = IsLast(rows.Count, query, limit) ? query.Skip + rows.Count
                 : isListed && !statement.HasFilters && statement.Table == "t" ? await TallyAsync(Tally.Tellings).ConfigureAwait(false)
+                : isListed && IsOfOneName(query) ? await session.ReadNumberAsync("SELECT p.told FROM party p WHERE p.key = @p1", cancellation, query.Party).ConfigureAwait(false) ?? 0
                 : !statement.HasFilters && IsCountedByIndex(query) ? await CountWordsAsync(query, "telling_words").ConfigureAwait(false)
                 : await session.ReadNumberAsync($"SELECT count(*) FROM {statement.From}{conditions}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
             return new Page<TellingOnRecord>(total, tellings);
@@ -139,7 +143,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         foreach (var name in query.Names)
             names.Add(await PartiesAsync(name).ConfigureAwait(false));
         var source = await SourceAsync(query, names, conditions).ConfigureAwait(false);
-        var hasFilters = await FilterAsync(query, names, source.Table == "i", conditions).ConfigureAwait(false);
+        var hasFilters = await FilterAsync(query, names, source.Party, conditions).ConfigureAwait(false);
         if (!isListed)
             conditions.Add(_visible);
         else if (source.Table != "w")
@@ -339,28 +343,34 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         RecordId.Name(row.GetString(0)), (PartyKind)row.GetInt64(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetInt64(5));
 
     /// <summary>What the statement is driven by: words, a name, or the tellings themselves; and by what its rows are ordered.</summary>
-    private async Task<(string From, string Table, string Id, string[] Order)> SourceAsync(RecordQuery query, List<List<long>> names, Conditions conditions)
+    private async Task<(string From, string Table, string Id, string[] Order, long? Party)> SourceAsync(RecordQuery query, List<List<long>> names, Conditions conditions)
     {
-        if (query.Phrases.Count > 0)
-        {
-            var words = await WordsAsync(query, "telling_words", conditions).ConfigureAwait(false);
-            return ($"{words} JOIN telling t ON t.id = w.id", "w", "w.id", query.OldestFirst ? ["t.day", "w.id"] : ["w.id"]);
-        }
-
         var party = query.Party is { } key ? await session.ReadNumberAsync("SELECT p.id FROM party p WHERE p.key = @p1", cancellation, key).ConfigureAwait(false) ?? 0
             : names.Find(ids => ids.Count == 1) is [var only] ? only
             : (long?)null;
+        if (query.Phrases.Count > 0)
+        {
+            var words = await WordsAsync(query, "telling_words", conditions).ConfigureAwait(false);
+            if (party is not { } seldom || await session.ReadNumberAsync("SELECT p.told FROM party p WHERE p.id = @p1", cancellation, seldom).ConfigureAwait(false) > FewTellings)
+                return ($"{words} JOIN telling t ON t.id = w.id", "w", "w.id", query.OldestFirst ? ["t.day", "w.id"] : ["w.id"], null);
+
+            // Of one who is told of seldom each telling is held against the words: words may be in very many.
+            conditions.Add($"i.party = {conditions.Parameter(seldom)}");
+            conditions.Add($"EXISTS (SELECT 1 FROM {words} WHERE w.id = i.telling)");
+            return ("involvement i JOIN telling t ON t.id = i.telling", "i", "i.telling", query.OldestFirst ? ["i.day", "i.telling"] : ["i.telling"], seldom);
+        }
+
         if (party is { } one)
         {
             conditions.Add($"i.party = {conditions.Parameter(one)}");
-            return ("involvement i JOIN telling t ON t.id = i.telling", "i", "i.telling", ["i.day", "i.telling"]);
+            return ("involvement i JOIN telling t ON t.id = i.telling", "i", "i.telling", ["i.day", "i.telling"], one);
         }
 
         // In the order of the index, which has "listed" in it to be counted by.
-        return ("telling t", "t", "t.id", ["t.day", "t.listed", "t.id"]);
+        return ("telling t", "t", "t.id", ["t.day", "t.listed", "t.id"], null);
     }
 
-    private async Task<bool> FilterAsync(RecordQuery query, List<List<long>> names, bool isDrivenByName, Conditions conditions)
+    private async Task<bool> FilterAsync(RecordQuery query, List<List<long>> names, long? driver, Conditions conditions)
     {
         var has = FilterVersion(query, conditions);
         if (query.Kinds.Count > 0)
@@ -370,18 +380,18 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         for (var i = 0; i < names.Count; i++)
         {
             // What drives the statement already needs no condition.
-            if (isDrivenByName && query.Party is null && names[i].Count == 1 && i == names.FindIndex(ids => ids.Count == 1))
+            if (names[i] is [var only] && only == driver)
                 continue;
             conditions.Add(names[i].Count switch
             {
                 0 => "t.id IS NULL",
-                <= MostNamed when query.Phrases.Count > 0 || isDrivenByName
+                <= MostNamed when query.Phrases.Count > 0 || driver is not null
                     => $"EXISTS (SELECT 1 FROM involvement n WHERE n.party IN ({string.Join(", ", names[i].Select(id => conditions.Parameter(id)))}) AND n.day = t.day AND n.telling = t.id)",
                 _ => $"t.id IN (SELECT n.telling FROM involvement n WHERE n.party IN ({PartiesNamed(query.Names[i], conditions)}))",
             });
         }
 
-        if (query.Party is { } party && query.Phrases.Count > 0)
+        if (query.Party is { } party && driver is null)
             conditions.Add($"EXISTS (SELECT 1 FROM involvement n WHERE n.party = (SELECT p.id FROM party p WHERE p.key = {conditions.Parameter(party)}) AND n.day = t.day AND n.telling = t.id)");
         if (query.Place is { } place)
         {
@@ -431,6 +441,10 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             ? $"({database.Match(index, parameter)}) w"
             : $"({database.Match(index, parameter)} UNION ALL {database.Match("unlisted_" + index, parameter)}) w";
     }
+
+    // All that one name is told of, which is counted.
+    private static bool IsOfOneName(RecordQuery query)
+        => query is { Party: not null, Phrases.Count: 0, Kinds.Count: 0, Names.Count: 0, Acts.Count: 0, Place: null, Outlet: null, From: null, To: null };
 
     // The listed indexes hold exactly what is to be seen from the plain viewpoint, so that they alone can tell how many there are.
     private bool IsCountedByIndex(RecordQuery query) => query.Phrases.Count > 0 && viewpoint.IsPlain;

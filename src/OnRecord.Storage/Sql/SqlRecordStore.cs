@@ -8,6 +8,9 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
     // How much is unpacked at a time where all is read.
     private const int PageLength = 200;
 
+    // Of entries that several articles tell each takes several articles.
+    private const int JoinedPageLength = 20;
+
     private readonly NameIds _names = new(database);
     private readonly SemaphoreSlim _writing = new(1);
 
@@ -193,7 +196,7 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         var last = 0L;
         while (true)
         {
-            var (entries, next) = await AskAsync(viewpoint, reader => reader.EntriesAfterAsync(last, PageLength, onlyJoined), cancellation).ConfigureAwait(false);
+            var (entries, next) = await AskAsync(viewpoint, reader => reader.EntriesAfterAsync(last, onlyJoined ? JoinedPageLength : PageLength, onlyJoined), cancellation).ConfigureAwait(false);
             if (next == last)
                 yield break;
             last = next;

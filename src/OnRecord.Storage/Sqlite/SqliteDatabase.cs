@@ -3,6 +3,7 @@ using DbUp;
 using DbUp.Engine;
 using Microsoft.Data.Sqlite;
 using OnRecord.Storage.Sql;
+using SQLitePCL;
 
 namespace OnRecord.Storage.Sqlite;
 
@@ -11,6 +12,16 @@ internal sealed class SqliteDatabase : ISqlDatabase
 {
     // How long a writer waits for another one, in seconds.
     private const int Patience = 30;
+
+    static SqliteDatabase()
+    {
+        // A connection is never used by two threads at once, and nobody asks how much memory is used: neither needs a lock at each call.
+        const int MultiThread = 2;
+        const int MemoryStatus = 9;
+        Batteries_V2.Init();
+        raw.sqlite3_config(MultiThread);
+        raw.sqlite3_config(MemoryStatus, 0);
+    }
 
     private readonly string _path;
     private readonly string _reading;
@@ -51,7 +62,7 @@ internal sealed class SqliteDatabase : ISqlDatabase
 
     /// <inheritdoc/>
     public async Task<SqlSession> OpenReadAsync(CancellationToken cancellation)
-        => new(await ConnectAsync(_reading, "PRAGMA query_only=1; PRAGMA cache_size=-32768; PRAGMA mmap_size=1073741824;", cancellation).ConfigureAwait(false));
+        => new(await ConnectAsync(_reading, "PRAGMA query_only=1; PRAGMA cache_size=-32768; PRAGMA mmap_size=134217728;", cancellation).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public async Task<SqlSession> OpenWriteAsync(CancellationToken cancellation)

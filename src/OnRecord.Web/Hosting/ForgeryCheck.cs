@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace OnRecord.Web.Hosting;
@@ -14,8 +15,11 @@ internal sealed class ForgeryCheck(RequestDelegate next, IAntiforgery antiforger
             {
                 await antiforgery.ValidateRequestAsync(context).ConfigureAwait(false);
             }
-            catch (AntiforgeryValidationException)
+            catch (AntiforgeryValidationException fault)
             {
+                // That a form was too large to be read for its token says nothing of the token.
+                if (fault.InnerException is BadHttpRequestException refused)
+                    ExceptionDispatchInfo.Throw(refused);
                 throw RefusedException.BadQuestion("This form was not sent from a page of this site as it runs now. Open the page again and send it from there.");
             }
         }

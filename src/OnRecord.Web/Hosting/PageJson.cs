@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using OnRecord.Recording;
 
 namespace OnRecord.Web.Hosting;
@@ -8,5 +9,5 @@ namespace OnRecord.Web.Hosting;
 internal static class PageJson
 {
     /// <summary>As the record's own: snake-case keys, what is not known left out.</summary>
-    internal static JsonSerializerOptions Options { get; } = new(RecordJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = false, WriteIndented = true };
+    internal static JsonSerializerOptions Options { get; } = new(RecordJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver(), DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = false, WriteIndented = true };
 }

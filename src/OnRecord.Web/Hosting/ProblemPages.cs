@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 using OnRecord.Web.Layout;
 
 namespace OnRecord.Web.Hosting;
@@ -61,6 +62,10 @@ internal sealed class ProblemPages(RequestDelegate next, WebSettings settings)
             return;
         }
 
+        // The page that failed may have left its renderer half way.
+        var scope = context.RequestServices.CreateAsyncScope();
+        await using var ended = scope.ConfigureAwait(false);
+        context.RequestServices = scope.ServiceProvider;
         await new RazorComponentResult<ProblemView>(new { Title = Title(status), Message = message }) { StatusCode = status }.ExecuteAsync(context).ConfigureAwait(false);
     }
 

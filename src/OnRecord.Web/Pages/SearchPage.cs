@@ -114,5 +114,6 @@ public sealed record SearchPage
     /// <summary>A place as the record is asked for it: its division id, or the words of its name.</summary>
     internal static string PlaceWords(string given) => given.StartsWith("ocd-division/", StringComparison.Ordinal) ? given.TrimEnd('/') : SearchWords.Of(given);
 
-    private static string OutletWords(string given) => SearchWords.Of(given) is var words && words.StartsWith("the ", StringComparison.Ordinal) ? words[4..] : words;
+    /// <summary>An outlet as the record is asked for it.</summary>
+    internal static string OutletWords(string given) => SearchWords.Of(given) is var words && words.StartsWith("the ", StringComparison.Ordinal) ? words[4..] : words;
 }

@@ -1,6 +1,6 @@
-using System.Text;
 using OnRecord.Language;
 using OnRecord.Language.Tokenization;
+using OnRecord.Publishing.Records;
 
 namespace OnRecord.Web.Reports;
 
@@ -14,7 +14,6 @@ public sealed record Excerpt(string Before, string Words, string After, bool IsV
 {
     // What is read around a passage; a paragraph may have no end.
     private const int Farthest = 2_000;
-    private const int LongestFragment = 300;
 
     /// <summary>The surroundings of a telling: its sentences, one before and one after.</summary>
     public static Excerpt Of(TellingOnRecord told)
@@ -42,22 +41,9 @@ public sealed record Excerpt(string Before, string Words, string After, bool IsV
         return Uri.TryCreate(article.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsoluteUri : null;
     }
 
-    // A text fragment (https://wicg.github.io/scroll-to-text-fragment/), of long passages the first and the last words. A private name is in no address.
+    // A private name is in no address.
     private static string? Address(RecordedArticle recorded, TextSpan span)
-    {
-        if (Address(recorded.Article) is not { } address || span.IsEmpty || recorded.Parties.Any(party => party.IsPrivate && party.Names.Any(span.Overlaps)))
-            return Address(recorded.Article);
-        var words = span.In(recorded.Article.Text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var fragment = span.Length <= LongestFragment && !span.Of(recorded.Article.Text).Contains('\n')
-            ? Escaped(words)
-            : $"{Escaped(words.Take(5))},{Escaped(words.TakeLast(5))}";
-        return $"{address}{(address.Contains('#', StringComparison.Ordinal) ? "" : "#")}:~:text={fragment}";
-    }
-
-    private static string Escaped(IEnumerable<string> words)
-    {
-        // Half of a surrogate pair has no bytes.
-        var escaped = new StringBuilder(Uri.EscapeDataString(string.Join(' ', words).Replace("\uFFFD", "", StringComparison.Ordinal)));
-        return escaped.Replace("-", "%2D").ToString();
-    }
+        => recorded.Parties.Any(party => party.IsPrivate && party.Names.Any(span.Overlaps))
+            ? Address(recorded.Article)
+            : TextFragment.Link(Address(recorded.Article), span.In(recorded.Article.Text)) ?? Address(recorded.Article);
 }

@@ -13,6 +13,8 @@ public sealed record ReportText(IReadOnlyList<TextParagraph> Paragraphs, bool Is
     /// <summary>The most UTF-16 units that are drawn.</summary>
     public const int LongestText = 400_000;
 
+    private const int LongestTitle = 140;
+
     /// <summary>Cuts a text.</summary>
     /// <param name="recorded">The article and what it tells.</param>
     /// <param name="masksNames">Whether the names of private persons give way to a mark that says so.</param>
@@ -23,7 +25,8 @@ public sealed record ReportText(IReadOnlyList<TextParagraph> Paragraphs, bool Is
         var isWhole = text.Length <= LongestText;
         var tokens = Segmenter.Segment(isWhole ? text : text[..LongestText]);
         var sweep = new Sweep(recorded, masksNames);
-        var title = recorded.Article.Headline?.Length ?? 0;
+        // A headline stands first in the text; without one, a first line that is short enough to be one.
+        var title = recorded.Article.Headline?.Length ?? LongestTitle;
         var paragraphs = new List<TextParagraph>(tokens.Paragraphs.Count);
         var (sentence, units, points) = (0, 0, 0);
         foreach (var paragraph in tokens.Paragraphs)
@@ -41,7 +44,7 @@ public sealed record ReportText(IReadOnlyList<TextParagraph> Paragraphs, bool Is
                 sentences.Add(new TextSentence(string.Create(CultureInfo.InvariantCulture, $"c{points}"), sweep.Pieces(span)));
             }
 
-            paragraphs.Add(new TextParagraph(paragraphs.Count == 0 && title > 0 && end <= title + 1, sentences));
+            paragraphs.Add(new TextParagraph(paragraphs.Count == 0 && end <= title + 1 && end < text.Length, sentences));
         }
 
         return new ReportText(paragraphs, isWhole);

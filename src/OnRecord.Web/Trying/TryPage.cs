@@ -93,5 +93,8 @@ public sealed record TryPage(Tried Tried, ReportText Text, IReadOnlyList<Telling
         }
     }
 
-    private static string AddressOf(string given) => AddressReader.IsAddress(given) ? given : "https://" + given;
+    // What people copy often lacks the scheme.
+    private static string AddressOf(string given) => AddressReader.IsAddress(given) ? given
+        : given.Contains("://", StringComparison.Ordinal) ? throw new RefusedException(StatusCodes.Status422UnprocessableEntity, "This address cannot be read: only http and https ones are.")
+        : "https://" + given;
 }

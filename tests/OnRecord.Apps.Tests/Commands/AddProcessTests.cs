@@ -77,6 +77,9 @@ public sealed class AddProcessTests : IDisposable
         Assert.Equal(400, last.Lines.Length);
         var effects = last.Lines.Select(line => line.Split('\t')).ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal);
         Assert.All(acknowledged, id => Assert.Equal("same", effects[id]));
+        Assert.Equal(0, (await Tool.RunAsync("verify", "--record", Record)).ExitCode);
+        Assert.Equal(0, (await Tool.RunAsync("doctor", "--record", Record)).ExitCode);
+        Assert.Contains("reports:          400", (await Tool.RunAsync("stats", "--record", Record)).Output, StringComparison.Ordinal);
     }
 
     private static string Line(string text) => JsonSerializer.Serialize(new { id = "a", url = "https://courier.example/pier", text });

@@ -19,17 +19,19 @@ public sealed class Browser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] });
     }
 
-    /// <summary>Opens a page from disk.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Opens a page.</summary>
+    /// <param name="path">The file, or the address.</param>
     /// <param name="width">The window's width in CSS pixels.</param>
     /// <param name="dark">Whether the reader prefers dark pages.</param>
-    internal async Task<OpenPage> OpenAsync(string path, int width = 1280, bool dark = false)
+    /// <param name="script">Whether the browser runs scripts.</param>
+    internal async Task<OpenPage> OpenAsync(string path, int width = 1280, bool dark = false, bool script = true)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
+            JavaScriptEnabled = script,
         });
         var page = await context.NewPageAsync();
         var opened = new OpenPage(context, page);

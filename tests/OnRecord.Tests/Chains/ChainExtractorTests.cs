@@ -98,6 +98,15 @@ public class ChainExtractorTests
         Assert.Equal([false, true, false], chain.Select(l => l.IsOrigin));
     }
 
+    [Theory]
+    [InlineData("{T1 The levee will hold}, {S1 the Gem City Beacon} {C1 reported}.", "the Gem City Beacon* said, Lake Ledger published")]
+    [InlineData("The Gem City Beacon had the story. {T1 \"It will hold,\"} {S1 Plum} {C1 told} the Beacon.", "Plum said, Gem City Beacon* told, Lake Ledger published")]
+    [InlineData("{T1 The levee will hold}, {C1 according to} {S1 a report in the Gem City Beacon}.", "a report in the Gem City Beacon said, Gem City Beacon* reported, Lake Ledger published")]
+    [InlineData("The Gem City Beacon had the story. {T1 \"It will hold,\"} {S1 Plum} {C1 told} the newspaper.", "Plum said, Gem City Beacon* told, Lake Ledger published")]
+    [InlineData("{T1 \"It will hold,\"} {S1 Plum} {C1 told} the Ledger in an interview.", "Plum said, Lake Ledger* told, Lake Ledger published")]
+    public void The_outlet_that_heard_it_is_the_origin_by_its_full_name(string marked, string chain)
+        => Assert.Equal(chain, string.Join(", ", Extract("Levee report\n\n" + marked, "Lake Ledger")[0].Chain.Select(l => $"{l.By}{(l.IsOrigin ? "*" : "")} {l.Kind.ToString().ToLowerInvariant()}")));
+
     [Fact]
     public void What_the_report_heard_itself_has_the_report_for_its_origin()
     {

@@ -13,6 +13,7 @@ internal sealed class CarrierFinder
     private const int MostChildren = 64;
 
     private readonly AnalyzedText _text;
+    private readonly TextOutlets _outlets;
     private readonly bool[] _content;
     private readonly int[] _firstChild;
     private readonly int[] _nextSibling;
@@ -22,11 +23,13 @@ internal sealed class CarrierFinder
     private readonly List<Carrier> _found = [];
 
     /// <param name="text">The text.</param>
+    /// <param name="outlets">The outlets it names.</param>
     /// <param name="content">For each token whether it is part of any content: what is said tells nothing about how it was said.</param>
     /// <param name="sentenceOf">The number of each token's sentence.</param>
-    public CarrierFinder(AnalyzedText text, bool[] content, int[] sentenceOf)
+    public CarrierFinder(AnalyzedText text, TextOutlets outlets, bool[] content, int[] sentenceOf)
     {
         _text = text;
+        _outlets = outlets;
         _content = content;
         _sentenceOf = sentenceOf;
         var count = text.Tokens.Count;
@@ -291,7 +294,7 @@ internal sealed class CarrierFinder
         }
 
         var name = NameOf(occasion);
-        Add(LinkKind.Told, OutletNames.Is(_text.SpanOf(name).Of(_text.Text)) ? CarrierSort.Outlet : CarrierSort.Occasion, name);
+        Add(LinkKind.Told, _outlets.Is(_text.SpanOf(name).Of(_text.Text)) ? CarrierSort.Outlet : CarrierSort.Occasion, name);
     }
 
     private void Document(int noun, LinkKind kind)
@@ -374,7 +377,7 @@ internal sealed class CarrierFinder
         if (!Addressable(token) && !(isCertain && _text.Upos[token] is "NOUN" or "NUM" && CarrierWords.SortOf(Lemma(token)) == CarrierSort.None && !IsTime(token))) return;
         if (Quoted(token) is { } title) Add(LinkKind.Told, CarrierSort.Outlet, title);
         else if (isCertain && token > 0 && _text.Upos[token] == "PROPN" && FirstOfRun(token) is var start && CapitalRun(start) is { } run && run.Contains(token))
-            Add(LinkKind.Told, OutletNames.Begins(_text.SpanOf(run).Of(_text.Text)) || OfOutlet(token) ? CarrierSort.Outlet : CarrierSort.Hearer, run);
+            Add(LinkKind.Told, OutletNames.Begins(_text.SpanOf(run).Of(_text.Text)) || _outlets.Is(_text.SpanOf(run).Of(_text.Text)) || OfOutlet(token) ? CarrierSort.Outlet : CarrierSort.Hearer, run);
         else if (Outlet(token) is { } outlet) Add(LinkKind.Told, CarrierSort.Outlet, outlet);
         else Add(LinkKind.Told, OfOutlet(token) ? CarrierSort.Outlet : ofWriting || CarrierWords.SortOf(Lemma(token)) == CarrierSort.Crowd ? CarrierSort.Crowd : CarrierSort.Hearer, NameOf(token, withOf: true));
         for (var child = _firstChild[token]; child >= 0; child = _nextSibling[child])
@@ -429,8 +432,8 @@ internal sealed class CarrierFinder
         if (_text.Upos[token] is not ("PROPN" or "NOUN" or "X")) return null;
         var name = NameOf(token, withOf: _text.Upos[token] == "PROPN");
         var words = _text.SpanOf(name).Of(_text.Text);
-        if (words.Length > 0 && char.IsUpper(words[0]) && (OutletNames.Is(words) || OutletNames.Begins(words))) return name;
-        if (_nameOf[token] >= 0 && OutletNames.Is(_text.SpanOf(_text.Names[_nameOf[token]].Tokens).Of(_text.Text))) return _text.Names[_nameOf[token]].Tokens;
+        if (words.Length > 0 && char.IsUpper(words[0]) && (_outlets.Is(words) || OutletNames.Begins(words))) return name;
+        if (_nameOf[token] >= 0 && _outlets.Is(_text.SpanOf(_text.Names[_nameOf[token]].Tokens).Of(_text.Text))) return _text.Names[_nameOf[token]].Tokens;
         return null;
     }
 

@@ -36,7 +36,8 @@ public static class ChainExtractor
         }
 
         var sentenceOf = LinkFeatures.SentenceOf(text);
-        var finder = new CarrierFinder(text, content, sentenceOf);
+        var outlets = new TextOutlets(text, outlet);
+        var finder = new CarrierFinder(text, outlets, content, sentenceOf);
         var polls = new PollMentions(text, content);
         var utterances = new UtteranceCarriers();
         var openings = new Openings(text, content, attributions, tokens, sentenceOf, entities);
@@ -70,7 +71,7 @@ public static class ChainExtractor
             filled[i] = attribution with
             {
                 Addressee = [.. own.Where(k => k.Kind is LinkKind.Told or LinkKind.Testified && k.Sort is CarrierSort.Hearer or CarrierSort.Crowd or CarrierSort.Outlet or CarrierSort.Hearing).Select(k => text.SpanOf(k.Words))],
-                Chain = Links(text, entities, attribution, carriers, outlet),
+                Chain = Links(text, outlets, entities, attribution, source, carriers),
             };
         }
 
@@ -87,24 +88,34 @@ public static class ChainExtractor
         return false;
     }
 
-    private static List<ChainLink> Links(AnalyzedText text, EntityIndex entities, Attribution attribution, IReadOnlyList<Carrier> carriers, string? outlet)
+    private static List<ChainLink> Links(AnalyzedText text, TextOutlets outlets, EntityIndex entities, Attribution attribution, TokenRange? source, IReadOnlyList<Carrier> carriers)
     {
         var links = new List<ChainLink>();
+        // "The Beacon reported": whoever speaks there is the one that heard it.
+        var isOutlets = source is not null && attribution.Speakers.Count <= 1 && outlets.IsName(attribution.Speakers.Count == 1 ? attribution.Speakers[0].Name : Shown(text, attribution.Source[0]));
         if (attribution.Speakers.Count > 0)
-            links.AddRange(attribution.Speakers.Select(s => new ChainLink(s.Name, LinkKind.Said, attribution.Source.Count > 0 ? attribution.Source[0] : null, s.Entity, IsOrigin: false)));
+            links.AddRange(attribution.Speakers.Select(s => new ChainLink(s.Name, LinkKind.Said, attribution.Source.Count > 0 ? attribution.Source[0] : null, s.Entity, isOutlets)));
         else if (attribution.Source.Count > 0)
-            links.Add(new ChainLink(Shown(text, attribution.Source[0]), LinkKind.Said, attribution.Source[0], null, IsOrigin: false));
+            links.Add(new ChainLink(Shown(text, attribution.Source[0]), LinkKind.Said, attribution.Source[0], null, isOutlets));
 
-        var originKnown = false;
+        var originKnown = isOutlets;
+        if (source is { } piece && !isOutlets && outlets.OfPiece(piece) is { } reporter)
+        {
+            links.Add(new ChainLink(reporter, LinkKind.Reported, attribution.Source[0], null, IsOrigin: true));
+            originKnown = true;
+        }
+
         foreach (var carrier in carriers.OrderBy(Rank).Take(MostLinks))
         {
             var span = text.SpanOf(carrier.Words);
-            var by = carrier.Sort == CarrierSort.Post && text.Upos[carrier.Words.First] == "VERB" ? "Twitter" : Shown(text, span);
-            links.Add(new ChainLink(by, carrier.Kind, span, entities.At(span, SameShare)?.Id, carrier.PassesOn && !originKnown));
-            originKnown |= carrier.PassesOn;
+            var named = carrier.Kind == LinkKind.Told && CarrierWords.IsOutletNoun(text.Lemmas[carrier.Words.End - 1].ToLowerInvariant()) ? outlets.Before(carrier.Words.First) : null;
+            var by = carrier.Sort == CarrierSort.Post && text.Upos[carrier.Words.First] == "VERB" ? "Twitter" : named ?? outlets.Full(Shown(text, span));
+            var passesOn = carrier.PassesOn || named is not null;
+            links.Add(new ChainLink(by, carrier.Kind, span, entities.At(span, SameShare)?.Id, passesOn && !originKnown));
+            originKnown |= passesOn;
         }
 
-        links.Add(new ChainLink(outlet ?? ThisReport, LinkKind.Published, null, null, !originKnown));
+        links.Add(new ChainLink(outlets.Publisher ?? ThisReport, LinkKind.Published, null, null, !originKnown));
         return links;
     }
 

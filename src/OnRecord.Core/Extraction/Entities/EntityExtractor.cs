@@ -60,7 +60,7 @@ public sealed class EntityExtractor(PronounModel pronouns)
         List<Role> said = referent.Type == ReferentType.Person ? [.. mentions.Select(roles.Of).OfType<Role>()] : [];
         var role = said.Find(r => r.Words.Length > 0);
         var naming = Naming(text, referent, mentions);
-        var name = RoleReader.OneLine(text.SpanOf(naming.Kind == MentionKind.Nominal ? WithoutAside(text, naming) : naming.Name).In(text.Text));
+        var name = RoleReader.OneLine(text.SpanOf(naming.Name).In(text.Text));
         var kind = EntityKinds.Of(text, referent, naming);
         var isNamed = naming.Kind == MentionKind.Name;
         return new Entity
@@ -73,17 +73,6 @@ public sealed class EntityExtractor(PronounModel pronouns)
             Affiliation = role?.Affiliation,
             Class = kind != EntityKind.Person ? null : isNamed ? classes.Of(mentions, said) : PersonClasses.OfUnnamed(text.Lemmas[naming.Head].ToLowerInvariant()),
         };
-    }
-
-    /// <summary>"Other mayors in the state — including …", "those in the hall who …": called by what stands before the aside.</summary>
-    private static TokenRange WithoutAside(AnalyzedText text, Mention mention)
-    {
-        for (var i = mention.Head + 1; i < mention.Name.End; i++)
-        {
-            if (text.Form(i) is "—" or "–" or "--" or "," or ":" or ";" or "(" || text.Relations[i] is "acl:relcl" || text.Form(i) is "who" or "which" or "whose") return new TokenRange(mention.Name.First, i);
-        }
-
-        return mention.Name;
     }
 
     /// <summary>The mention whose words are the entity's name: its fullest name, or else the longest noun phrase among the first.</summary>

@@ -16,6 +16,9 @@ internal static class EntityKinds
         "times post news journal tribune herald chronicle gazette press radio magazine daily weekly globe examiner inquirer observer reporter courier telegraph sentinel dispatch register review bee" +
         " broadcasting network television tv newspaper newspapers wire ledger bulletin advertiser guardian independent mirror sun today beacon courant enquirer picayune intelligencer argus banner newswire newsroom");
 
+    // "Gem City Beacon", "Lake County News".
+    private static readonly FrozenSet<string> PlaceWords = Set("city county state district township capitol republic commonwealth nation");
+
     private static readonly FrozenSet<string> OrganizationWords = Set("coalition caucus alliance fund inc inc. corp corp. co co. llc group league project network society federation institute university college bank foundation council committee associates partners campaign");
 
     private static readonly FrozenSet<string> Outlets = Set(
@@ -57,7 +60,7 @@ internal static class EntityKinds
             if (name.Count == 1 && Outlets.Contains(word)) return EntityKind.Outlet;
             if (i > name.First && OutletWords.Contains(word[(word.LastIndexOf('-') + 1)..])) kind = EntityKind.Outlet;
             else if (kind == EntityKind.Organization && Outlets.Contains(word) && i == name.First) kind = EntityKind.Outlet;
-            if (GovernmentWords.Contains(word.Replace(".", "", StringComparison.Ordinal))) return EntityKind.Government;
+            if (GovernmentWords.Contains(word.Replace(".", "", StringComparison.Ordinal)) && !(PlaceWords.Contains(word) && name.Count > 1 && OutletWords.Contains(text.Form(name.End - 1).ToString().ToLowerInvariant()))) return EntityKind.Government;
         }
 
         return kind;

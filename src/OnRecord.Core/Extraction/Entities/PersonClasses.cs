@@ -85,7 +85,8 @@ internal sealed class PersonClasses
             return PersonClass.Spokesperson;
         if (Candidates.Contains(role.Noun)) return PersonClass.Candidate;
         if (role.Noun is "democrat" or "republican" or "libertarian") return role.IsTitle ? PersonClass.Candidate : role.Affiliation is null ? PersonClass.Private : PersonClass.Official;
-        var governs = role.Affiliation is { } body && EntityKinds.IsGovernment(body);
+        // "Police Chief", "Council member": the title itself names the body.
+        var governs = EntityKinds.IsGovernment(role.Affiliation is { } body && !role.IsTitle ? body : words);
         if (Posts.Contains(role.Noun) && governs) return PersonClass.Official;
         if (Offices.Contains(role.Noun) && (role.Affiliation is null || governs || !Posts.Contains(role.Noun) || !EntityKinds.IsOrganization(role.Affiliation))) return PersonClass.Official;
         if (role.Affiliation is { } outlet && !governs && EntityKinds.IsOutlet(outlet)) return PersonClass.OrganizationVoice;

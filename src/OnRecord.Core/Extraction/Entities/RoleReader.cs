@@ -48,9 +48,10 @@ internal sealed class RoleReader
         var affiliation = new TokenRange(title.First, end);
         var role = new TokenRange(end, title.End);
         while (role.Count > 0 && _text.Upos[role.First] is "PART" or "PUNCT") role = new TokenRange(role.First + 1, role.End);
+        // "Council member": a body without a name is part of the role.
+        if (!HasName(affiliation)) (affiliation, role) = (PlaceBefore(mention.Tokens.First), title);
         if (role.Count > 0 && !HasTitle(role)) return null;
-        if (affiliation.Count == 0) affiliation = PlaceBefore(mention.Tokens.First);
-        return new Role(Words(role), affiliation.Count > 0 && HasName(affiliation) ? Words(affiliation) : null, Noun(role.Count > 0 ? role : title), IsFormer(mention.Tokens), IsTitle: true);
+        return new Role(Words(role), affiliation.Count > 0 ? Words(affiliation) : null, Noun(role.Count > 0 ? role : title), IsFormer(mention.Tokens), IsTitle: true);
     }
 
     /// <summary>The name directly before a title that the parse did not tie to it: the "San Jose" of "Ed Lee, San Jose Mayor Sam Liccardo".</summary>

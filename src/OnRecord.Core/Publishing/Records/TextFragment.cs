@@ -3,15 +3,16 @@ using System.Text;
 namespace OnRecord.Publishing.Records;
 
 /// <summary>Links to words within a live page (<see href="https://wicg.github.io/scroll-to-text-fragment/"/>).</summary>
-internal static class TextFragment
+public static class TextFragment
 {
     // Of a longer passage only its first and last words stand in the link.
     private const int LongestWhole = 300;
     private const int WordsAtEnds = 6;
 
     /// <summary>The address with a fragment that leads to the words; null for an address that is none of the web's, or no words.</summary>
-    internal static string? Link(string? address, string words)
+    public static string? Link(string? address, string words)
     {
+        ArgumentNullException.ThrowIfNull(words);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             return null;
         var all = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

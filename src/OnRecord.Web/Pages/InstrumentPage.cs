@@ -1,0 +1,35 @@
+using OnRecord.Recording;
+using OnRecord.Web.Layout;
+using OnRecord.Web.Reports;
+
+namespace OnRecord.Web.Pages;
+
+/// <summary>The life of an ordinance, bill or order: every act of a place whose words name it, in the order of the days.</summary>
+/// <param name="Words">The words that name it.</param>
+/// <param name="Place">Where; null for anywhere.</param>
+/// <param name="Acts">The acts, oldest first.</param>
+/// <param name="Lanes">The two lanes.</param>
+public sealed record InstrumentPage(string Words, string? Place, Page<TellingOnRecord> Acts, Lanes? Lanes)
+{
+    private const int MostActs = 100;
+    private const int MostWords = 8;
+
+    private static readonly HashSet<string> Determiners = new(["a", "an", "the", "this", "that", "its", "his", "her", "their"], StringComparer.Ordinal);
+
+    internal static async Task<IResult> GetAsync(Asking asking, IRecordStore store, CancellationToken cancellation)
+    {
+        var words = SearchWords.Of(asking.Text("of") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords).ToList();
+        if (words.Count == 0)
+            throw RefusedException.BadQuestion("Which ordinance, bill or order? Give words that name it: /instrument?of=pier+ordinance");
+        var place = asking.Text("place");
+        var query = new RecordQuery { Phrases = words, Kinds = [EntryKind.Action], Place = place is null ? null : SearchPage.PlaceWords(place), OldestFirst = true };
+        var acts = await store.FindTellingsAsync(query, asking.Viewpoint, MostActs, cancellation).ConfigureAwait(false);
+        return Views.Of<InstrumentView, InstrumentPage>(new InstrumentPage(string.Join(' ', words), place, acts, Lanes.Of(acts.Items)));
+    }
+
+    /// <summary>The words that name what an action acts on, in the form of the search; empty where it names nothing.</summary>
+    internal static string WordsOf(TellingOnRecord told)
+        => told.Telling is PolicyAction { Instrument: { } instrument }
+            ? string.Join(' ', SearchWords.Of(told.Article.Recorded.Quote(instrument)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Determiners.Contains(word)).Take(MostWords))
+            : "";
+}

@@ -1,0 +1,90 @@
+using OnRecord.Recording;
+
+namespace OnRecord.Web.Pages;
+
+/// <summary>A person, body or outlet: what they are called, which offices the register gives them on which days, what they said and did.</summary>
+public sealed record NamePage
+{
+    // What they are called is read from as many tellings.
+    private const int MostRead = 60;
+
+    /// <summary>The views of the page: all, or one kind, or intentions beside acts.</summary>
+    public static IReadOnlyList<(string Name, string Title)> Views { get; } =
+        [("all", "All"), ("statement", "Statements"), ("action", "Acts"), ("gathering", "Gatherings"), ("said-then-did", "Said, then did")];
+
+    /// <summary>The name.</summary>
+    public required NameOnRecord Name { get; init; }
+
+    /// <summary>Which of <see cref="Views"/> is shown.</summary>
+    public required string View { get; init; }
+
+    /// <summary>The tellings of this page of the list.</summary>
+    public required Page<TellingOnRecord> Tellings { get; init; }
+
+    /// <summary>The reports of an outlet; empty for others.</summary>
+    public required Page<ArticleOnRecord> Reports { get; init; }
+
+    /// <summary>How reports name them, and as what.</summary>
+    public required IReadOnlyList<string> Called { get; init; }
+
+    /// <summary>The offices that the register says they held on the days of reports.</summary>
+    public required IReadOnlyList<Tenure> Offices { get; init; }
+
+    /// <summary>The number of the page, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Whether another page follows.</summary>
+    public bool HasMore => View != "said-then-did" && Number < Limits.LastPage && (long)Number * Limits.PageLength < Math.Max(Tellings.Total, Reports.Total);
+
+    internal static async Task<IResult> GetAsync(string id, Asking asking, IRecordStore store, HttpContext context, CancellationToken cancellation)
+    {
+        if (!RecordId.TryParse(id, out var given) || given.Value.Prefix != 'n')
+            throw RefusedException.NotFound("This is no name’s id. They look like n-4kq7w3m2x9pzt8ab.");
+        if (await store.FindNameAsync(given.Value.Content, asking.Viewpoint, cancellation).ConfigureAwait(false) is not { } name)
+            throw await Tombstones.ExplainAsync(given.Value, store, cancellation).ConfigureAwait(false);
+
+        // Each kind has its folder.
+        var path = Paths.Name(name.Id, name.Kind);
+        if (!context.Request.Path.StartsWithSegments(path[..path.LastIndexOf('/')], StringComparison.Ordinal))
+            return Results.Redirect(asking.Link(path));
+
+        var view = asking.Text("view") ?? "all";
+        if (!Views.Any(one => one.Name == view))
+            throw RefusedException.BadQuestion($"There is no view “{view}”. There are {string.Join(", ", Views.Select(one => one.Name))}.");
+        var number = asking.PageNumber;
+        var skip = (number - 1) * Limits.PageLength;
+        var query = new RecordQuery { Party = name.Id.Content };
+        var read = await store.FindTellingsAsync(query, asking.Viewpoint, MostRead, cancellation).ConfigureAwait(false);
+        var tellings = view switch
+        {
+            "all" => await store.FindTellingsAsync(query with { Skip = skip }, asking.Viewpoint, Limits.PageLength, cancellation).ConfigureAwait(false),
+            "said-then-did" => await SaidThenDidAsync(query, asking, store, cancellation).ConfigureAwait(false),
+            _ => await store.FindTellingsAsync(query with { Skip = skip, Kinds = [KindOf(view)] }, asking.Viewpoint, Limits.PageLength, cancellation).ConfigureAwait(false),
+        };
+        var reports = name.Kind == PartyKind.Outlet && view == "all"
+            ? await store.FindArticlesAsync(new RecordQuery { Outlet = SearchPage.OutletWords(name.Name), Skip = skip }, asking.Viewpoint, Limits.PageLength, cancellation).ConfigureAwait(false)
+            : new Page<ArticleOnRecord>(0, []);
+        var parties = read.Items.SelectMany(told => told.Article.Recorded.Parties.Where(party => NameKeys.Of(party, told.Article.Recorded.Id) == name.Id.Content)).ToList();
+        return Layout.Views.Of<NameView, NamePage>(new NamePage
+        {
+            Name = name,
+            View = view,
+            Tellings = tellings,
+            Reports = reports,
+            Called = [.. parties.Select(party => party.Role is { } role ? $"{party.Name}, {role}" : party.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(12)],
+            Offices = [.. parties.Select(party => party.Office).OfType<Tenure>().Distinct().OrderBy(office => office.Start, StringComparer.Ordinal)],
+            Number = number,
+        });
+    }
+
+    // What they intended beside what they did, in the order of the days.
+    private static async Task<Page<TellingOnRecord>> SaidThenDidAsync(RecordQuery query, Asking asking, IRecordStore store, CancellationToken cancellation)
+    {
+        query = query with { OldestFirst = true };
+        var said = await store.FindTellingsAsync(query with { Kinds = [EntryKind.Statement], Acts = ["intends"] }, asking.Viewpoint, 100, cancellation).ConfigureAwait(false);
+        var did = await store.FindTellingsAsync(query with { Kinds = [EntryKind.Action] }, asking.Viewpoint, 100, cancellation).ConfigureAwait(false);
+        return new(said.Total + did.Total, [.. said.Items.Concat(did.Items).OrderBy(told => told.Telling.When?.Latest ?? told.Telling.When?.Earliest ?? DateOnly.MaxValue)]);
+    }
+
+    private static EntryKind KindOf(string view) => view switch { "statement" => EntryKind.Statement, "action" => EntryKind.Action, _ => EntryKind.Gathering };
+}

@@ -1,0 +1,87 @@
+using OnRecord.Recording;
+using OnRecord.Web.Layout;
+using OnRecord.Web.Reports;
+
+namespace OnRecord.Web.Pages;
+
+/// <summary>A place: what is in force there on a day, as known on a day, and what was said, done and held there.</summary>
+public sealed record PlacePage
+{
+    // The lanes show that many of the newest.
+    private const int MostDrawn = 60;
+
+    /// <summary>The place.</summary>
+    public required PlaceOnRecord Place { get; init; }
+
+    /// <summary>The day asked about.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>For each subject what holds, and what bears on it but was published only later.</summary>
+    public required IReadOnlyList<(Subject Subject, PolicyState State, IReadOnlyList<TellingOnRecord> NotYetKnown)> Answers { get; init; }
+
+    /// <summary>What was said, done and held there, newest first.</summary>
+    public required Page<TellingOnRecord> Tellings { get; init; }
+
+    /// <summary>The two lanes.</summary>
+    public required Lanes? Lanes { get; init; }
+
+    /// <summary>The kind that is shown; null for all.</summary>
+    public required string? Kind { get; init; }
+
+    /// <summary>The number of the page, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The address of this place.</summary>
+    public string Address => Paths.Place(Place.Name, Place.Division);
+
+    /// <summary>Whether another page follows.</summary>
+    public bool HasMore => Number < Limits.LastPage && (long)Number * Limits.PageLength < Tellings.Total;
+
+    internal static async Task<IResult> GetAsync(Asking asking, IRecordStore store, WebSettings settings, CancellationToken cancellation)
+    {
+        var place = await FindAsync(asking.Text("of") ?? throw RefusedException.BadQuestion("Which place? Give its name or its division id: /place?of=…"), asking, store, cancellation).ConfigureAwait(false);
+        var words = AskedAs(place);
+        var day = asking.Day("on") ?? asking.Today;
+        var kind = asking.Text("kind");
+        var query = new RecordQuery { Place = words, Kinds = kind switch { "statement" => [EntryKind.Statement], "action" => [EntryKind.Action], "gathering" => [EntryKind.Gathering], _ => [] } };
+        var number = asking.PageNumber;
+        var drawn = await store.FindTellingsAsync(query, asking.Viewpoint, MostDrawn, cancellation).ConfigureAwait(false);
+        return Views.Of<PlaceView, PlacePage>(new PlacePage
+        {
+            Place = place,
+            Day = day,
+            Answers = await AnswersAsync(place, day, asking, store, settings, cancellation).ConfigureAwait(false),
+            Tellings = number == 1
+                ? new(drawn.Total, [.. drawn.Items.Take(Limits.PageLength)])
+                : await store.FindTellingsAsync(query with { Skip = (number - 1) * Limits.PageLength }, asking.Viewpoint, Limits.PageLength, cancellation).ConfigureAwait(false),
+            Lanes = Lanes.Of(drawn.Items),
+            Kind = kind,
+            Number = number,
+        });
+    }
+
+    /// <summary>The place that a reader means.</summary>
+    /// <exception cref="RefusedException">None on the record is called so.</exception>
+    internal static async Task<PlaceOnRecord> FindAsync(string given, Asking asking, IRecordStore store, CancellationToken cancellation)
+    {
+        var words = SearchPage.PlaceWords(given);
+        return (words.Length == 0 ? null : await PolicyAnswer.MeantAsync(store, words, asking.Viewpoint, cancellation).ConfigureAwait(false))
+            ?? throw RefusedException.NotFound($"No place called “{given}” is on the record. Try the town’s name alone, or its division id (ocd-division/…).");
+    }
+
+    /// <summary>What holds in a place on each subject.</summary>
+    internal static async Task<IReadOnlyList<(Subject Subject, PolicyState State, IReadOnlyList<TellingOnRecord> NotYetKnown)>> AnswersAsync(
+        PlaceOnRecord place, DateOnly day, Asking asking, IRecordStore store, WebSettings settings, CancellationToken cancellation)
+    {
+        var answers = new List<(Subject, PolicyState, IReadOnlyList<TellingOnRecord>)>();
+        foreach (var subject in settings.Subjects)
+        {
+            var answer = await PolicyAnswer.AskAsync(store, subject, AskedAs(place), day, asking.Viewpoint, cancellation).ConfigureAwait(false);
+            answers.Add((subject, answer.States.Count > 0 ? answer.States[0] : new PolicyState(place.Name, place.Division, Force.NoEvidence, null, "no evidence", null), answer.NotYetKnown));
+        }
+
+        return answers;
+    }
+
+    private static string AskedAs(PlaceOnRecord place) => place.Division ?? SearchWords.Of(place.Name);
+}

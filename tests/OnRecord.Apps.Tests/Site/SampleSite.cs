@@ -1,0 +1,122 @@
+using System.Net;
+using OnRecord.Cli;
+using OnRecord.Pipeline;
+using OnRecord.Recording;
+using OnRecord.Storage;
+using OnRecord.Web;
+
+namespace OnRecord.Apps.Tests.Site;
+
+/// <summary>A site of a record made from our own samples, on a free port of this machine, for as long as a class of tests runs.</summary>
+public sealed class SampleSite : IAsyncLifetime
+{
+    internal static readonly DateTimeOffset Recorded = new(2031, 6, 10, 9, 0, 0, TimeSpan.Zero);
+
+    private static readonly Lazy<IArticleExtractor> Extractor = new(() => Composition.CreateExtractor(null));
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onrecord-site-");
+    private readonly List<string> _told = [];
+    private IRecordStore? _store;
+    private RecordSite? _site;
+
+    internal Uri Address => _site!.Address;
+
+    internal IRecordStore Store => _store!;
+
+    /// <summary>What was told to whoever runs the site: faults of the program.</summary>
+    internal IReadOnlyList<string> Told => _told;
+
+    internal static Viewpoint Plain { get; } = new() { Now = Recorded.AddYears(1) };
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = RecordStores.Open(Path.Combine(_folder.FullName, "sample.db"), create: true);
+        await SampleRecord.FillAsync(_store, Extractor.Value);
+        _site = await RecordSite.StartAsync(
+            new WebSettings
+            {
+                Store = _store,
+                CreateExtractor = () => Extractor.Value,
+                CreateFetcher = Composition.CreateFetcher,
+                Time = new Clock(),
+                Tell = _told.Add,
+                Program = "onrecord test",
+                Listen = new IPEndPoint(IPAddress.Loopback, 0),
+                Subjects = SampleRecord.Subjects,
+            },
+            TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_site is not null)
+            await _site.DisposeAsync();
+        if (_store is not null)
+            await _store.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>The addresses of all pages, each as the sample record fills it.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> PagesAsync()
+    {
+        var hostile = await TellingAsync("kind:statement calc");
+        var statement = await TellingAsync("kind:statement \"far shore\"");
+        var action = await TellingAsync("kind:action shelter");
+        var gathering = await TellingAsync("kind:gathering hearing");
+        var joined = (await JoinedAsync())!;
+        var person = (await Store.FindNamesAsync("ruiz", Plain, 1, CancellationToken.None))[0];
+        var outlet = (await Store.CoverAsync(Plain, 1, CancellationToken.None)).Outlets[0];
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["home"] = "/",
+            ["search"] = "/search?q=council",
+            ["search, reports"] = "/search?q=council&kind=report",
+            ["search, nothing"] = "/search?q=xyzzy+%22",
+            ["report"] = Paths.Report(statement.Article.Recorded.Id),
+            ["report, newer version"] = Paths.Report(action.Article.Recorded.Id),
+            ["report, hostile"] = Paths.Report(hostile.Article.Recorded.Id),
+            ["statement"] = Paths.Entry(statement.Id),
+            ["statement, hostile"] = Paths.Entry(hostile.Id),
+            ["action"] = Paths.Entry(action.Id),
+            ["gathering"] = Paths.Entry(gathering.Id),
+            ["told by several"] = Paths.Entry(joined.Id),
+            ["origins"] = Paths.Origins(joined.Id),
+            ["person"] = Paths.Name(person.Id, person.Kind),
+            ["person, said then did"] = Paths.Name(person.Id, person.Kind) + "?view=said-then-did",
+            ["outlet"] = Paths.Name(outlet.Id, PartyKind.Outlet),
+            ["places"] = "/places",
+            ["place"] = "/place?of=Port+Halden&on=2031-06-30",
+            ["place, as known"] = "/place?of=Port+Halden&on=2031-06-30&known=2031-05-10",
+            ["instrument"] = "/instrument?of=shelter+ordinance&place=Port+Halden",
+            ["compare"] = "/compare?place=Port+Halden&on=2031-05-20&on=2031-06-30",
+            ["contradictions"] = "/contradictions",
+            ["map"] = "/map?on=2031-10-08",
+            ["map of a state"] = "/map?state=oh&on=2031-10-08",
+            ["about"] = "/about",
+            ["nothing"] = "/nowhere",
+        };
+    }
+
+    internal async Task<TellingOnRecord> TellingAsync(string search)
+        => (await Store.FindTellingsAsync(SearchQuery.Parse(search).Query, Plain, 1, CancellationToken.None)).Items is [var told] ? told : throw new InvalidOperationException($"the sample record has nothing for {search}");
+
+    internal async Task<EntryOnRecord?> JoinedAsync()
+    {
+        await foreach (var entry in Store.ReadJoinedEntriesAsync(Plain, CancellationToken.None))
+        {
+            if (entry.Tellings.Count > 1)
+                return entry;
+        }
+
+        return null;
+    }
+
+    /// <summary>A day on which the sample reports are news.</summary>
+    private sealed class Clock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Recorded.AddDays(120);
+    }
+
+    /// <summary>Asks the site as a program does.</summary>
+    internal HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = Address };
+}
