@@ -4,11 +4,13 @@ using OnRecord.Register;
 namespace OnRecord.Linking;
 
 /// <summary>Knows by their full names those who hold, held or came to hold a national or a state's highest office, where the text
-/// itself says nothing of what they are: reports do not introduce a former president. That makes them public figures; which
-/// office they held on the report's date is another question.</summary>
+/// itself says nothing of what they are: reports do not introduce a former president, and call him by his surname alone, as they call
+/// nobody private. That makes them public figures; which office they held on the report's date is another question.</summary>
 public static class PublicFigures
 {
     private static readonly string[] Roles = ["president", "vice_president", "cabinet", "us_senator", "us_representative", "governor", "justice", "speaker_us_house", "first_lady"];
+
+    private static readonly string[] Highest = ["president", "vice_president"];
 
     /// <summary>The entities, with those that a register knows as public figures marked as officials.</summary>
     /// <param name="entities">The entities of one text.</param>
@@ -23,13 +25,18 @@ public static class PublicFigures
     private static bool IsKnown(string name, OfficialTable officials)
     {
         const int LongestName = 80;
-        if (name.Length > LongestName || !name.Contains(' ', StringComparison.Ordinal)) return false;
-        foreach (var person in officials.Named(name))
+        if (name.Length > LongestName) return false;
+        return name.Contains(' ', StringComparison.Ordinal) ? Held(officials.Named(name), Roles, officials) : Held(officials.WithFamilyName(name), Highest, officials);
+    }
+
+    private static bool Held(ReadOnlySpan<int> persons, string[] roles, OfficialTable officials)
+    {
+        foreach (var person in persons)
         {
             var (first, end) = officials.TenuresOf(person);
             for (var tenure = first; tenure < end; tenure++)
             {
-                if (Array.IndexOf(Roles, officials.RoleOf(tenure)) >= 0) return true;
+                if (Array.IndexOf(roles, officials.RoleOf(tenure)) >= 0) return true;
             }
         }
 

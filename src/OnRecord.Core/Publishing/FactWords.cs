@@ -103,7 +103,7 @@ internal sealed class FactWords
     {
         var name = _names.Shown(speaker.Entity, speaker.Name);
         if (_names.Hides(speaker.Entity)) return [name];
-        string?[] parts = [Shortened(name, LongestName), speaker.Role, speaker.Affiliation, _entities.GetValueOrDefault(speaker.Entity)?.Office is { } office ? Office(office) : null];
+        string?[] parts = [Shortened(name, LongestName), _names.Without(speaker.Role), _names.Without(speaker.Affiliation), _entities.GetValueOrDefault(speaker.Entity)?.Office is { } office ? Office(office) : null];
         return [.. parts.OfType<string>()];
     }
 

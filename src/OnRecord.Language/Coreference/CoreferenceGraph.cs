@@ -34,13 +34,15 @@ internal sealed class CoreferenceGraph
     /// <summary>Finds the mentions of a text and what they stand for. Takes time linear in the text's length.</summary>
     /// <param name="text">The text.</param>
     /// <param name="choice">Whom a pronoun stands for, of those who can be meant.</param>
-    public static CoreferenceGraph Of(AnalyzedText text, PronounResolver.Choice choice)
+    /// <param name="hidesGender">Whether the features of a choice keep the pronoun's gender back, so that it can serve as the answer.</param>
+    public static CoreferenceGraph Of(AnalyzedText text, PronounResolver.Choice choice, bool hidesGender = false)
     {
         var tree = new DependencyTree(text);
         var coreference = new CoreferenceGraph(text, tree, MentionFinder.Find(text, tree));
         new NameResolver(text, coreference.Referents).Resolve(coreference.Mentions);
         new AppositionResolver(coreference).Resolve();
-        new PronounResolver(coreference).Resolve(choice);
+        new PronounResolver(coreference, hidesGender).Resolve(choice);
+        new LeadResolver(coreference).Resolve();
         return coreference;
     }
 

@@ -51,6 +51,25 @@ internal enum Gender
     Feminine,
 }
 
+/// <summary>What a gender was told by, the surer the later.</summary>
+internal enum GenderBasis
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A name of one word that is a given name more than not.</summary>
+    LoneName,
+
+    /// <summary>A pronoun that was taken to stand for it.</summary>
+    Pronoun,
+
+    /// <summary>The given name of a full name.</summary>
+    GivenName,
+
+    /// <summary>A title or noun: "Ms.", "spokesman".</summary>
+    Noun,
+}
+
 /// <summary>One place of a text that speaks of someone or something.</summary>
 /// <param name="tokens">The words, title and name included, without a leading article.</param>
 /// <param name="head">The token that the rest of the mention depends on.</param>
@@ -76,6 +95,9 @@ internal sealed class Mention(TokenRange tokens, int head, MentionKind kind, Ref
     /// <summary>The gender that the mention alone shows.</summary>
     public Gender Gender { get; init; }
 
+    /// <summary>What shows it.</summary>
+    public GenderBasis GenderBasis { get; init; }
+
     /// <summary>Whether it is plural in form.</summary>
     public bool IsPlural { get; init; }
 
@@ -97,8 +119,11 @@ internal sealed class Referent
     /// <summary>What it is.</summary>
     public ReferentType Type { get; set; }
 
-    /// <summary>The gender its mentions show.</summary>
-    public Gender Gender { get; set; }
+    /// <summary>The gender its mentions show, by the surest of them.</summary>
+    public Gender Gender { get; private set; }
+
+    /// <summary>What shows it.</summary>
+    public GenderBasis GenderBasis { get; private set; }
 
     /// <summary>Whether it is several: "advocates".</summary>
     public bool IsPlural { get; set; }
@@ -121,7 +146,7 @@ internal sealed class Referent
         _mentions.Add(mention);
         mention.Referent = this;
         mention.Confidence = confidence;
-        if (Gender == Gender.Unknown) Gender = mention.Gender;
+        if (mention.Gender != Gender.Unknown && mention.GenderBasis > GenderBasis) (Gender, GenderBasis) = (mention.Gender, mention.GenderBasis);
         if (mention.Person is { } name && (Person is null || name.Words.Count > Person.Words.Count)) Person = name;
     }
 }

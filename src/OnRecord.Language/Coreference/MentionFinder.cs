@@ -10,7 +10,7 @@ internal sealed class MentionFinder
     private readonly DependencyTree _tree;
     private readonly Mention?[] _byHead;
     private readonly bool[] _inName;
-    private readonly HashSet<string> _surnames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _personWords = new(StringComparer.Ordinal);
 
     private MentionFinder(AnalyzedText text, DependencyTree tree)
     {
@@ -36,13 +36,30 @@ internal sealed class MentionFinder
             _inName.AsSpan(name.Tokens.First, name.Tokens.Count).Fill(true);
             var head = HeadOf(name.Tokens);
             if (_text.Relations[head] is "amod" && name.Type == EntityType.Other) continue;
+            if (name.Type == EntityType.Person && IsTitleOnly(name.Tokens))
+            {
+                _byHead[head] ??= Nominal(_text, _tree, head);
+                continue;
+            }
+
             var mention = name.Type == EntityType.Other && IsDescribed(head, name.Tokens) ? Members(head) : NameMention(name.Tokens, head, name.Type);
             _byHead[head] = mention;
             if (mention.Person is null) continue;
-            if (mention.Person.IsFull) _surnames.Add(mention.Person.Surname);
-            // "campaign manager Robby Mook" may be parsed with the role as its head: the role then leads to the name.
-            if (TitleBefore(name.Tokens) is >= 0 and var title) _byHead[title] = mention;
+            foreach (var word in mention.Person.Words) _personWords.Add(word);
+            // "campaign manager Robby Mook" may be parsed with the role as its head: both lead to the mention.
+            _byHead[mention.Head] = mention;
         }
+    }
+
+    /// <summary>A title that the tagger took for a name: "Lieutenant-Colonel".</summary>
+    private bool IsTitleOnly(TokenRange name)
+    {
+        for (var i = name.First; i < name.End; i++)
+        {
+            if (_text.Upos[i] != "PUNCT" && !IsTitle(i)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>"31 Latinos", "one Republican on the panel": some of those called so, not all.</summary>
@@ -71,6 +88,8 @@ internal sealed class MentionFinder
         if (before < 0 || !AreOneBlankApart(before)) return -1;
         if (IsPersonNoun(before) && !name.Contains(_text.Heads[before])) return before;
         var governor = _text.Heads[HeadOf(name)];
+        if (governor >= 0 && _text.Relations[governor] == "nmod" && !IsPersonNoun(governor)) governor = _text.Heads[governor];
+        if (governor < 0 || governor >= before) governor = Beside(name, governor, LongestOffice);
         if (governor < 0 || governor >= before || name.First - governor > LongestOffice || !IsPersonNoun(governor) || !char.IsUpper(_text.Form(governor)[0])) return -1;
         for (var i = governor + 1; i < name.First; i++)
         {
@@ -78,6 +97,17 @@ internal sealed class MentionFinder
         }
 
         return governor;
+    }
+
+    /// <summary>The noun for a person that the parser makes a second dependent of what the name depends on: "Secretary of State | John Kerry said".</summary>
+    private int Beside(TokenRange name, int governor, int longest)
+    {
+        for (var i = name.First - 1; i >= 0 && name.First - i <= longest && _text.Upos[i] is "PROPN" or "ADP" or "NOUN"; i--)
+        {
+            if (_text.Heads[i] == governor && governor >= 0 && IsPersonNoun(i)) return i;
+        }
+
+        return -1;
     }
 
     private bool IsPersonNoun(int token)
@@ -92,11 +122,13 @@ internal sealed class MentionFinder
             var person = PersonName.Of(_text.SpanOf(name).Of(_text.Text));
             var title = TitleBefore(name);
             var first = title < 0 ? TitleStart(name, head) : Math.Max(_tree.NounPhrase(title).First, name.First - LongestTitle);
-            return new Mention(new TokenRange(first, name.End), head, MentionKind.Name, ReferentType.Person)
+            var (gender, basis) = PersonGender(first, name.First, person);
+            return new Mention(new TokenRange(first, name.End), title < 0 ? head : title, MentionKind.Name, ReferentType.Person)
             {
                 Name = name,
                 Person = person,
-                Gender = PersonGender(first, name.First, person),
+                Gender = gender,
+                GenderBasis = basis,
             };
         }
 
@@ -113,24 +145,24 @@ internal sealed class MentionFinder
     private bool IsTitle(int token)
     {
         var lemma = _text.Lemmas[token].ToLowerInvariant();
-        return Nouns.IsPerson(lemma) && GivenNames.GenderOf(lemma) == Gender.Unknown;
+        return Nouns.IsTitle(lemma) && GivenNames.GenderOf(lemma) == Gender.Unknown;
     }
 
-    private Gender PersonGender(int first, int nameStart, PersonName? person)
+    private (Gender Gender, GenderBasis Basis) PersonGender(int first, int nameStart, PersonName? person)
     {
         for (var i = first; i < nameStart; i++)
         {
             switch (_text.Form(i))
             {
-                case "Mr." or "Mr" or "Sir" or "Lord" or "King" or "Prince": return Gender.Masculine;
-                case "Mrs." or "Mrs" or "Ms." or "Ms" or "Miss" or "Dame" or "Lady" or "Queen" or "Princess": return Gender.Feminine;
+                case "Mr." or "Mr" or "Sir" or "Lord" or "King" or "Prince": return (Gender.Masculine, GenderBasis.Noun);
+                case "Mrs." or "Mrs" or "Ms." or "Ms" or "Miss" or "Dame" or "Lady" or "Queen" or "Princess": return (Gender.Feminine, GenderBasis.Noun);
             }
 
             var noun = Nouns.GenderOf(_text.Lemmas[i].ToLowerInvariant());
-            if (noun != Gender.Unknown) return noun;
+            if (noun != Gender.Unknown) return (noun, GenderBasis.Noun);
         }
 
-        return person is { IsFull: true } ? GivenNames.GenderOf(person.Given) : Gender.Unknown;
+        return person is null ? default : (GivenNames.GenderOf(person.Given), person.IsFull ? GenderBasis.GivenName : GenderBasis.LoneName);
     }
 
     /// <summary>Where the words begin that stand before a person's name and belong to it: "New York City Council Speaker".</summary>
@@ -176,13 +208,14 @@ internal sealed class MentionFinder
     {
         for (var i = 0; i < _byHead.Length; i++)
         {
-            if (_byHead[i] is not null) continue;
-            if (IsMissedSurname(i)) _byHead[i] = NameMention(new TokenRange(i, i + 1), i, EntityType.Person);
+            if (_byHead[i] is not null || NameSpans.IsPartyLabel(_text, i) || (_text.Upos[i] == "PROPN" && Nouns.IsDay(_text.Lemmas[i].ToLowerInvariant()))) continue;
+            if (IsMissedPerson(i)) _byHead[i] = NameMention(new TokenRange(i, i + 1), i, EntityType.Person);
             else if (_text.Upos[i] == "PRON" && Pronouns.Read(_text.Form(i)) is { Person: 3 } pronoun && !(_text.Relations[i] == "expl"))
             {
                 _byHead[i] = new Mention(new TokenRange(i, i + 1), i, MentionKind.Pronoun, pronoun.IsHuman ? ReferentType.Person : ReferentType.Unknown)
                 {
                     Gender = pronoun.Gender,
+                    GenderBasis = GenderBasis.Pronoun,
                     IsPlural = pronoun.IsPlural,
                 };
             }
@@ -196,10 +229,10 @@ internal sealed class MentionFinder
         }
     }
 
-    /// <summary>Whether a capitalized word that the tagger took for no name is the surname of someone whom the text names in full.</summary>
-    private bool IsMissedSurname(int token)
-        => !_inName[token] && _surnames.Count > 0 && char.IsUpper(_text.Form(token)[0]) && _text.Upos[token] is "PROPN" or "NOUN" && !IsCommon(token)
-            && _surnames.Contains(_text.Form(token).ToString().ToLowerInvariant());
+    /// <summary>Whether a capitalized word that the tagger took for no name is part of the name of someone whom the text names elsewhere.</summary>
+    private bool IsMissedPerson(int token)
+        => !_inName[token] && _personWords.Count > 0 && char.IsUpper(_text.Form(token)[0]) && _text.Upos[token] is "PROPN" or "NOUN" && !IsCommon(token)
+            && _personWords.Contains(_text.Form(token).ToString().ToLowerInvariant());
 
     /// <summary>A proper noun that the tagger took for no name, with those that belong to it.</summary>
     private Mention MissedName(int head)
@@ -207,7 +240,7 @@ internal sealed class MentionFinder
         const int LongestName = 6;
         var (first, end) = (head, head + 1);
         while (first > 0 && end - first < LongestName && !_inName[first - 1] && _text.Upos[first - 1] == "PROPN" && _text.Heads[first - 1] == head && !IsTitle(first - 1) && _text.Relations[first - 1] != "nmod:desc") first--;
-        while (end < _byHead.Length && end - first < LongestName && !_inName[end] && _text.Heads[end] >= first && _text.Heads[end] < end + 3 && (IsJoining(end) || _text.Relations[end] is "flat" or "compound" && _text.Upos[end] == "PROPN")) end++;
+        while (end < _byHead.Length && end - first < LongestName && !_inName[end] && _text.Heads[end] >= first && _text.Heads[end] < end + 3 && (IsJoining(end) || _text.Relations[end] is "flat" or "compound" && (_text.Upos[end] == "PROPN" || IsJoining(end - 1)))) end++;
         var name = new TokenRange(first, end);
         var title = first > 0 && _text.Heads[first - 1] >= first && _text.Heads[first - 1] < end && (_text.Form(first - 1) is "Mr." or "Mrs." or "Ms." or "Dr." || Nouns.IsPerson(_text.Lemmas[first - 1].ToLowerInvariant()));
         var given = name.Count > 1 && GivenNames.GenderOf(_text.Form(first).ToString().ToLowerInvariant()) != Gender.Unknown;
@@ -215,7 +248,7 @@ internal sealed class MentionFinder
         return new Mention(name, head, MentionKind.Name, ReferentType.Unknown) { IsPlural = _text.Xpos[head] == "NNPS" };
     }
 
-    private bool IsJoining(int token) => _text.Form(token) is "-" && token + 1 < _byHead.Length && _text.Tokens[token].End == _text.Tokens[token + 1].Start && _text.Tokens[token - 1].End == _text.Tokens[token].Start;
+    private bool IsJoining(int token) => token > 0 && _text.Form(token) is "-" && token + 1 < _byHead.Length && _text.Tokens[token].End == _text.Tokens[token + 1].Start && _text.Tokens[token - 1].End == _text.Tokens[token].Start;
 
     private bool IsCommon(int token) => _text.Upos[token] == "NOUN" && Nouns.TypeOf(_text.Lemmas[token].ToLowerInvariant(), plural: false) != ReferentType.Unknown;
 
@@ -224,6 +257,6 @@ internal sealed class MentionFinder
     {
         var lemma = text.Lemmas[head].ToLowerInvariant();
         var plural = text.Xpos[head] is "NNS" or "NNPS";
-        return new Mention(tree.NounPhrase(head), head, MentionKind.Nominal, Nouns.TypeOf(lemma, plural)) { IsPlural = plural, Gender = Nouns.GenderOf(lemma) };
+        return new Mention(tree.NounPhrase(head), head, MentionKind.Nominal, Nouns.TypeOf(lemma, plural)) { IsPlural = plural, Gender = Nouns.GenderOf(lemma), GenderBasis = GenderBasis.Noun };
     }
 }

@@ -42,7 +42,12 @@ internal sealed class NameResolver
 
         foreach (var m in mentions)
         {
-            if (m.Kind == MentionKind.Name && m.Referent is null) OtherName(m);
+            if (m.Kind == MentionKind.Name && m.Referent is null && m.Name.Count != 2) OtherName(m);
+        }
+
+        foreach (var m in mentions)
+        {
+            if (m.Kind == MentionKind.Name && m.Referent is null && m.Name.Count == 2) OtherName(m);
         }
 
         foreach (var m in mentions)
@@ -53,7 +58,7 @@ internal sealed class NameResolver
 
     private void FullName(Mention m)
     {
-        var same = Recent(_bySurname, m.Person!.Surname).Find(r => r.Person!.AgreesWith(m.Person) && !Clash(r.Gender, m.Gender));
+        var same = Recent(_bySurname, m.Person!.Surname).Find(r => r.Person!.AgreesWith(m.Person) && !Clash(r, m));
         if (same is not null) same.Add(m, Certain);
         else Index(New(m));
     }
@@ -61,9 +66,9 @@ internal sealed class NameResolver
     private void PartOfName(Mention m)
     {
         var word = m.Person!.Surname;
-        var bearers = Recent(_bySurname, word).FindAll(r => !Clash(r.Gender, m.Gender) && r.Person!.Suffix == m.Person.Suffix);
-        if (bearers.Count == 0) bearers = Recent(_bySurname, word).FindAll(r => !Clash(r.Gender, m.Gender) && m.Person.Suffix is null);
-        if (bearers.Count == 0 && m.Person.Suffix is null) bearers = Recent(_byGiven, word).FindAll(r => !Clash(r.Gender, m.Gender));
+        var bearers = Recent(_bySurname, word).FindAll(r => !Clash(r, m) && r.Person!.Suffix == m.Person.Suffix);
+        if (bearers.Count == 0) bearers = Recent(_bySurname, word).FindAll(r => !Clash(r, m) && m.Person.Suffix is null);
+        if (bearers.Count == 0 && m.Person.Suffix is null) bearers = Recent(_byGiven, word).FindAll(r => !Clash(r, m));
         if (bearers.Count == 1)
         {
             bearers[0].Add(m, Certain);
@@ -73,7 +78,7 @@ internal sealed class NameResolver
             // Reports call by the bare surname the one of a family they are about, whom they name first.
             bearers[0].Add(m, SeveralBearIt);
         }
-        else if (Misspelling(word) is { } close && !Clash(close.Gender, m.Gender))
+        else if (Misspelling(word) is { } close && !Clash(close, m))
         {
             close.Add(m, Misspelt);
         }
@@ -120,7 +125,7 @@ internal sealed class NameResolver
         var words = Words(m.Name);
         if (words.Length == 0) return;
         var key = string.Join(' ', words);
-        if (words.Length == 1 && !IsAcronym(m.Name) && !(m.Type == ReferentType.Location && StandsForPlace(m)) && Recent(_bySurname, words[0]) is { Count: > 0 } bearers && bearers[0].Person!.IsFull)
+        if (words.Length == 1 && !IsAcronym(m.Name) && !(m.Type == ReferentType.Location && StandsForPlace(m)) && Recent(_bySurname, words[0]) is { Count: > 0 } bearers)
         {
             // One word that the tagger took for a body, but the text names a person by it.
             m.Type = ReferentType.Person;
@@ -130,9 +135,15 @@ internal sealed class NameResolver
         {
             same.Add(m, Certain);
         }
+        else if (words.Length == 2 && m.Type is ReferentType.Organization && Longer(key) is { } longer)
+        {
+            longer.Add(m, Certain);
+            _byWords[key] = longer;
+        }
         else if (words.Length > 1)
         {
             var referent = New(m);
+            if (words.Length > 2) Put(_byEnding, words[^2] + " " + words[^1], referent);
             _byWords[key] = referent;
             Put(_byEnding, words[^1], referent);
             Put(_byEnding, words[0], referent);
@@ -166,7 +177,7 @@ internal sealed class NameResolver
         _byWords[key] = whole;
     }
 
-    /// <summary>The one body whose longer name begins or ends with the word ("Brookings", "Assembly").</summary>
+    /// <summary>The one body whose longer name begins or ends with the word, or ends with the two ("Brookings", "Assembly", "City Council").</summary>
     private Referent? Longer(string word)
     {
         var found = Recent(_byEnding, word).FindAll(r => r.Type == ReferentType.Organization);
@@ -201,7 +212,8 @@ internal sealed class NameResolver
 
     private static List<Referent> Recent(Dictionary<string, List<Referent>> index, string key) => index.TryGetValue(key, out var list) ? list : [];
 
-    private static bool Clash(Gender one, Gender other) => one != Gender.Unknown && other != Gender.Unknown && one != other;
+    private static bool Clash(Referent r, Mention m)
+        => r.Gender != Gender.Unknown && m.Gender != Gender.Unknown && r.Gender != m.Gender && m.GenderBasis > GenderBasis.LoneName && r.GenderBasis > GenderBasis.LoneName;
 
     private string[] Words(TokenRange name)
     {

@@ -11,8 +11,9 @@ internal static class NameSpans
         foreach (var name in text.Names)
         {
             var tokens = Trimmed(text, name.Tokens);
-            if (tokens.Count == 0 || IsPartyLabel(text.Form(tokens.First))) continue;
+            if (tokens.Count == 0 || IsPartyLabel(text, tokens.First)) continue;
             tokens = Joined(text, tokens);
+            if (name.Type == EntityType.Person) tokens = WithSecondHalf(text, tokens);
             if (name.Type == EntityType.Organization) tokens = Completed(text, tokens);
             if (names.Count > 0 && name.Type == EntityType.Organization && names[^1] is { Type: EntityType.Location } place && place.Tokens.End == tokens.First && DependsOn(text, place.Tokens, tokens))
                 names[^1] = new NamedEntity(new TokenRange(place.Tokens.First, tokens.End), EntityType.Organization);
@@ -34,8 +35,11 @@ internal static class NameSpans
         return false;
     }
 
-    /// <summary>"D-Mo." behind a legislator's name.</summary>
-    private static bool IsPartyLabel(ReadOnlySpan<char> form) => form is ['R' or 'D' or 'I', '-', _, _, ..];
+    /// <summary>"D-Mo." behind a legislator's name, of one token or three.</summary>
+    public static bool IsPartyLabel(AnalyzedText text, int token)
+        => text.Form(token) is ['R' or 'D' or 'I', '-', _, _, ..]
+            || (text.Form(token) is "R" or "D" or "I" && token + 1 < text.Tokens.Count && IsHyphen(text, token + 1))
+            || (token > 1 && IsHyphen(text, token - 1) && text.Form(token - 2) is "R" or "D" or "I");
 
     /// <summary>A name without determiners and marks at its ends.</summary>
     private static TokenRange Trimmed(AnalyzedText text, TokenRange name)
@@ -68,6 +72,10 @@ internal static class NameSpans
 
         return new TokenRange(first, end);
     }
+
+    /// <summary>A name with the second half of its last part, in small letters: "Ban Ki[-moon]".</summary>
+    private static TokenRange WithSecondHalf(AnalyzedText text, TokenRange name)
+        => name.Count > 1 && name.End + 1 < text.Tokens.Count && IsHyphen(text, name.End) && text.Upos[name.End + 1] is "NOUN" or "PROPN" or "X" ? new TokenRange(name.First, name.End + 2) : name;
 
     /// <summary>A body's name with the second half that the tagger left out: "Securities [and Exchange Commission]".</summary>
     private static TokenRange Completed(AnalyzedText text, TokenRange name)

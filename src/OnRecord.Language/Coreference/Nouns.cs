@@ -26,22 +26,22 @@ internal static class Nouns
         supporter surgeon survivor suspect taxpayer teacher teammate technician teen teenager tenant theologian therapist thinker trader treasurer trustee tsar tutor tycoon uncle undersecretary
         aunt cousin user veteran vicar viewer villager victim visitor volunteer voter warden whistleblower widow widower wife winner witness woman worker writer youth
         kid baby toddler infant newcomer nominee delegate conservative progressive moderate native scion mastermind gunman shooter attacker assailant bomber terrorist insurgent rebel
-        commissioner co-founder cofounder co-chair cochairman co-author co-director vice-president
+        commissioner liaison co-founder cofounder co-chair cochairman co-author co-director vice-president
         """);
 
     private static readonly FrozenSet<string> Collectives = Set(
         """
         people public crowd audience team family staff media press majority minority percent electorate generation community coalition couple pair trio duo delegation
-        leadership personnel police troop force military crew panel base half third quarter many some few several other most all both those group wing camp
+        leadership personnel police troop force military crew base half third quarter many some few several other most all both those group wing camp
         """);
 
     private static readonly FrozenSet<string> Bodies = Set(
         """
         administration agency airline alliance army arm assembly association authority bank board body branch brand broadcaster bureau business cabinet campaign caucus center
         centre chain chamber charity church city club college commission committee company conference congress conglomerate consortium consultancy corporation council country county court
-        department developer district division embassy enterprise establishment executive faction factory federation firm force foundation fund government institute institution
+        department developer district division embassy enterprise establishment executive faction factory federation firm force foundation fund government institute institution panel
         intelligence judiciary jury kingdom lab laboratory league legislature lobby magazine manufacturer mayorship ministry mission monarchy movement museum nation navy network newspaper
-        nonprofit office operator opposition organisation organization outlet paper parliament party partnership police precinct presidency program publication publisher
+        nonprofit office operator opposition organisation organization outlet paper parliament party partnership police precinct presidency publication publisher
         regime regulator republic restaurant retailer school senate service house society startup state store studio subcommittee subsidiary supplier synagogue syndicate team territory
         think-tank town township tribe tribunal trust union unit university utility vendor village watchdog website white-house workshop city-hall pac super-pac
         """);
@@ -69,6 +69,19 @@ internal static class Nouns
     private static readonly FrozenSet<string> MasculineNouns = Set(
         "man boy gentleman father dad son brother husband uncle nephew grandfather widower king prince actor waiter spokesman congressman councilman chairman assemblyman businessman policeman hero boyfriend monk host duke guy ex-husband stepfather grandson lord sir pope bishop cardinal priest imam rabbi salesman sportsman emperor baron count gunman statesman fireman clergyman alderman selectman");
 
+    // Of the nouns of one line each can take up what another of them named.
+    private static readonly FrozenDictionary<string, int> Likes = Lines(
+        "lawyer attorney", "study survey", "lawsuit suit complaint", "memo memorandum", "panel committee subcommittee commission", "spokesman spokeswoman spokesperson", "bill legislation", "newspaper paper");
+
+    private static readonly FrozenSet<string> Agencies = Set(
+        "agency office bureau administration department service services commission authority center centers investigations inspectorate patrol fbi cia nsa irs epa dea ice dhs doj hud fda fcc ftc sec cdc fema");
+
+    private static readonly FrozenSet<string> Legislators = Set("senator representative congressman congresswoman assemblyman assemblywoman legislator sen. rep. delegate");
+
+    private static readonly FrozenSet<string> Titles = Set("sen. rep. del. gov. lt. gen. sgt. capt. col. maj. adm. cmdr. rev. dr. prof. atty. supt. sens. reps.");
+
+    private static readonly FrozenSet<string> Days = Set("monday tuesday wednesday thursday friday saturday sunday");
+
     private static readonly string[] PersonEndings = ["man", "woman", "person", "ologist", "crat", "eer", "maker", "goer", "holder"];
 
     /// <summary>What a common noun stands for, by its lemma; plural persons are a group.</summary>
@@ -85,6 +98,19 @@ internal static class Nouns
         => Persons.Contains(lemma) || FeminineNouns.Contains(lemma) || MasculineNouns.Contains(lemma) || (lemma.Length > 6 && Array.Exists(PersonEndings, e => lemma.EndsWith(e, StringComparison.Ordinal)))
             || (lemma.LastIndexOf('-') is > 0 and var dash && Persons.Contains(lemma[(dash + 1)..]));
 
+    /// <summary>Whether what was called by one noun can be taken up by the other: "the lawyer" for an attorney.</summary>
+    public static bool AreAlike(string taking, string known)
+        => taking == known
+            || (taking == "lawmaker" && Legislators.Contains(known))
+            || (taking == "agency" && Agencies.Contains(known))
+            || (Likes.TryGetValue(taking, out var one) && Likes.TryGetValue(known, out var other) && one == other);
+
+    /// <summary>Whether a word stands before the names of those who bear it: "Sen.", "Mayor".</summary>
+    public static bool IsTitle(string lemma) => Titles.Contains(lemma) || IsPerson(lemma);
+
+    /// <summary>Whether a word names a day of the week.</summary>
+    public static bool IsDay(string lemma) => Days.Contains(lemma);
+
     /// <summary>Whether a noun stands for an organization or one of its bodies.</summary>
     public static bool IsBody(string lemma) => Bodies.Contains(lemma);
 
@@ -94,6 +120,17 @@ internal static class Nouns
     /// <summary>The gender a noun shows.</summary>
     public static Gender GenderOf(string lemma)
         => FeminineNouns.Contains(lemma) ? Gender.Feminine : MasculineNouns.Contains(lemma) ? Gender.Masculine : Gender.Unknown;
+
+    private static FrozenDictionary<string, int> Lines(params string[] lines)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            foreach (var word in lines[i].Split(' ')) numbers[word] = i;
+        }
+
+        return numbers.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     private static FrozenSet<string> Set(string words)
         => words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);

@@ -41,7 +41,7 @@ internal sealed class PersonName
         foreach (var range in text.SplitAny(' ', '\n', '\t', '\u00a0', ','))
         {
             var word = text[range].Trim("\"'().“”‘’");
-            if (word.IsEmpty) continue;
+            if (word.IsEmpty || (words.Count > 1 && IsPostNominal(word))) continue;
             var folded = word.ToString().ToLowerInvariant();
             if (words.Count > 0 && Suffixes.Contains(folded)) suffix = Canonical(folded);
             else if (words.Count == LongestName) break;
@@ -58,6 +58,19 @@ internal sealed class PersonName
         if (Surname != other.Surname || Suffix != other.Suffix) return false;
         if (!Alike(Given, other.Given) && !(Words.Count > 2 && Alike(Words[1], other.Given)) && !(other.Words.Count > 2 && Alike(Given, other.Words[1]))) return false;
         return Words.Count != other.Words.Count || Words.Count < 3 || Given != other.Given || Alike(Words[1], other.Words[1]);
+    }
+
+    /// <summary>Letters of an honour or degree: "MBE".</summary>
+    private static bool IsPostNominal(ReadOnlySpan<char> word)
+    {
+        const int LongestHonour = 4;
+        if (word.Length is < 2 or > LongestHonour || word is "II" or "III" or "IV") return false;
+        foreach (var letter in word)
+        {
+            if (!char.IsUpper(letter)) return false;
+        }
+
+        return true;
     }
 
     private static bool Alike(string one, string other)

@@ -50,9 +50,8 @@ internal sealed class PronounFeatures
     /// <summary>The features of a pronoun with one who could be meant.</summary>
     /// <param name="pronoun">The pronoun.</param>
     /// <param name="candidate">Who could be meant, and what is known of it so far.</param>
-    /// <param name="rank">How many others who could be meant were spoken of later.</param>
-    /// <param name="isFirst">Whether none who could be meant stands before it in its sentence.</param>
-    public IReadOnlyList<int> Of(Mention pronoun, Candidate candidate, int rank, bool isFirst)
+    /// <param name="standing">Where it stands among those who could be meant.</param>
+    public IReadOnlyList<int> Of(Mention pronoun, Candidate candidate, Standing standing)
     {
         _numbers.Clear();
         _class = ClassOf(pronoun);
@@ -63,7 +62,7 @@ internal sealed class PronounFeatures
         int role = RoleOf(p), own = RoleOf(c), kind = KindOf(last);
         var gender = GenderOf(pronoun, candidate);
         var type = (int)candidate.Referent.Type + (candidate.Referent.Members.Count > 0 ? 10 : 0);
-        rank = Math.Min(4, rank);
+        var (rank, told, spoke) = (Math.Min(4, standing.Rank), Math.Min(4, standing.ToldRank), Math.Min(3, standing.SpeechRank));
         Add(1, sentences);
         Add(2, sentences, role);
         Add(3, sentences, own, role);
@@ -76,8 +75,8 @@ internal sealed class PronounFeatures
         Add(10, Bucket(candidate.Count));
         Add(11, candidate.IsFirstOfText ? 1 : 0, Bucket(candidate.Count));
         Add(12, Clauses(p, c), role, own);
-        Add(13, isFirst ? 1 : 0, sentences);
-        Add(14, isFirst ? 1 : 0, own, role);
+        Add(13, standing.IsFirst ? 1 : 0, sentences);
+        Add(14, standing.IsFirst ? 1 : 0, own, role);
         Add(15, Quotation(p), Quotation(c), sentences);
         var speaks = IsSpeaker(c);
         Add(16, Quotation(p), speaks ? 1 : 0, sentences);
@@ -95,6 +94,16 @@ internal sealed class PronounFeatures
         Add(28, rank, kind, sentences);
         Add(29, candidate.PronounCount > 0 ? 1 : 0, Math.Min(2, candidate.Count), sentences);
         Add(30, last.IsPlural ? 1 : 0, candidate.Referent.IsPlural ? 1 : 0);
+        Add(35, candidate.Next is { } next ? 1 + Clauses(p, next.Head) : 0, candidate.Next is { } mention ? RoleOf(mention.Head) : 0, role);
+        int speaker = IsSpeaker(p) ? 1 : 0, quotation = Quotation(p);
+        var paragraphs = Math.Clamp(_paragraphOf[p] - _paragraphOf[c], 0, 3);
+        Add(36, told, quotation, candidate.LastTold is { } outside ? Math.Clamp(_sentenceOf[p] - _sentenceOf[outside.Head], 0, 5) : 6);
+        Add(37, told, speaker, candidate.LastTold is { } teller ? RoleOf(teller.Head) : 14);
+        Add(38, spoke, (speaker * 2) + quotation, candidate.LastSpeech >= 0 ? Math.Min(3, _paragraphOf[p] - _paragraphOf[candidate.LastSpeech]) : 4);
+        Add(39, spoke, (speaker * 2) + quotation, candidate.LastSpeech >= 0 ? Math.Min(5, _sentenceOf[p] - _sentenceOf[candidate.LastSpeech]) : 6);
+        Add(40, paragraphs, kind, speaker);
+        Add(41, told, rank, speaker);
+        Add(42, IsInFirstSentence(p) ? 1 : 0, spoke, (told * 5) + rank);
         if (sentences <= 1)
         {
             Add(31, Governor(p), own, sentences);
@@ -112,7 +121,7 @@ internal sealed class PronounFeatures
     {
         if (pronoun.Gender == Gender.Unknown) return 0;
         var own = candidate.Referent.Gender;
-        return own == Gender.Unknown ? 1 : own == pronoun.Gender ? 2 : 3;
+        return own == Gender.Unknown ? 1 : (own == pronoun.Gender ? 2 : 10) + (int)candidate.Referent.GenderBasis;
     }
 
     private static int KindOf(Mention m) => m.Kind switch
@@ -202,7 +211,12 @@ internal sealed class PronounFeatures
 
     private int Quotation(int token) => _quotes[token] != 0 ? 1 : 0;
 
-    private bool IsSpeaker(int token)
+    /// <summary>Whether a token stands in the first sentence of its paragraph.</summary>
+    private bool IsInFirstSentence(int token)
+        => _text.Sentences[_sentenceOf[token]].First is var first && (first == 0 || _paragraphOf[first - 1] != _paragraphOf[token]);
+
+    /// <summary>Whether the text lets someone speak by this token: the subject of a verb of speech.</summary>
+    public bool IsSpeaker(int token)
         => _text.Relations[token] is "nsubj" && _text.Heads[token] is >= 0 and var verb && SpeechVerbs.Contains(_text.Lemmas[verb]);
 
     /// <summary>How the clause of the pronoun is opened: its conjunction, or whether the pronoun opens the sentence.</summary>
@@ -252,6 +266,13 @@ internal sealed class PronounFeatures
         }
     }
 
+    /// <summary>Where one who could be meant stands among the others.</summary>
+    /// <param name="Rank">How many of them were spoken of later.</param>
+    /// <param name="ToldRank">How many of them the report itself spoke of later, outside quotations.</param>
+    /// <param name="SpeechRank">How many of them were let speak later.</param>
+    /// <param name="IsFirst">Whether none of them stands before it in its sentence.</param>
+    public readonly record struct Standing(int Rank, int ToldRank, int SpeechRank, bool IsFirst);
+
     /// <summary>Someone who could be meant, with what is known of them at the pronoun.</summary>
     public sealed class Candidate(Referent referent, Mention first)
     {
@@ -260,8 +281,17 @@ internal sealed class PronounFeatures
         /// <summary>The mention nearest to the pronoun.</summary>
         public Mention Last { get; set; } = first;
 
+        /// <summary>The first mention by name behind the pronoun in its sentence ("In his speech, Okafor …").</summary>
+        public Mention? Next { get; set; }
+
         /// <summary>The last mention by name.</summary>
         public Mention? LastName { get; set; }
+
+        /// <summary>The last mention outside quotation marks, where the report itself speaks of it.</summary>
+        public Mention? LastTold { get; set; }
+
+        /// <summary>Where it last was let speak, as a token, or -1.</summary>
+        public int LastSpeech { get; set; } = -1;
 
         /// <summary>The number of the last sentence in which it was a subject, or -1.</summary>
         public int SubjectSentence { get; set; } = -1;

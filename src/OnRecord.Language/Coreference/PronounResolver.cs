@@ -19,6 +19,8 @@ internal sealed class PronounResolver
     private readonly CoreferenceGraph _graph;
     private readonly AnalyzedText _text;
     private readonly int[] _sentenceOf;
+    private readonly bool _hidesGender;
+    private readonly byte[] _quotes;
     private readonly PronounFeatures _features;
     private readonly Dictionary<Referent, PronounFeatures.Candidate> _known = [];
 
@@ -26,12 +28,16 @@ internal sealed class PronounResolver
     private readonly LinkedList<PronounFeatures.Candidate> _recent = new();
     private readonly Dictionary<Referent, LinkedListNode<PronounFeatures.Candidate>> _nodes = [];
 
-    public PronounResolver(CoreferenceGraph graph)
+    /// <param name="graph">The mentions and what the names among them stand for.</param>
+    /// <param name="hidesGender">Whether features are those of a pronoun without gender.</param>
+    public PronounResolver(CoreferenceGraph graph, bool hidesGender)
     {
+        _hidesGender = hidesGender;
         _graph = graph;
         _text = graph.Text;
         _sentenceOf = NumberOf(_text.Sentences, _text.Tokens.Count);
-        _features = new PronounFeatures(_text, _sentenceOf, NumberOf(_text.Paragraphs, _text.Tokens.Count), Quotations.States(_text.Tokenized));
+        _quotes = Quotations.States(_text.Tokenized);
+        _features = new PronounFeatures(_text, _sentenceOf, NumberOf(_text.Paragraphs, _text.Tokens.Count), _quotes);
     }
 
     /// <summary>One who could be meant by a pronoun, with the features of the tie; null for nobody.</summary>
@@ -90,6 +96,12 @@ internal sealed class PronounResolver
         candidate.Count++;
         if (m.Kind == MentionKind.Name) candidate.LastName = m;
         if (m.Kind == MentionKind.Pronoun) candidate.PronounCount++;
+        if (_quotes[m.Head] == 0)
+        {
+            candidate.LastTold = m;
+            if (_features.IsSpeaker(m.Head)) candidate.LastSpeech = m.Head;
+        }
+
         if (_text.Relations[m.Head] is "nsubj" or "nsubj:pass") candidate.SubjectSentence = _sentenceOf[m.Head];
     }
 
@@ -129,6 +141,7 @@ internal sealed class PronounResolver
     private List<Option> Options(IReadOnlyList<Mention> mentions, int number)
     {
         var pronoun = mentions[number];
+        if (_hidesGender) pronoun = new Mention(pronoun.Tokens, pronoun.Head, pronoun.Kind, pronoun.Type) { IsPlural = pronoun.IsPlural };
         var candidates = new List<PronounFeatures.Candidate>();
         var scanned = 0;
         for (var node = _recent.Last; node is not null && candidates.Count < MaxCandidates && scanned++ < MaxScanned; node = node.Previous)
@@ -138,34 +151,53 @@ internal sealed class PronounResolver
         }
 
         var known = candidates.Count;
+        foreach (var candidate in candidates) candidate.Next = null;
         for (var i = number + 1; i < mentions.Count && i <= number + MaxAhead && _sentenceOf[mentions[i].Head] == _sentenceOf[pronoun.Head]; i++)
         {
-            if (mentions[i] is { Kind: MentionKind.Name } ahead && Fits(pronoun, _graph.Require(ahead)) && !_known.ContainsKey(ahead.Referent!) && !candidates.Exists(c => c.Referent == ahead.Referent))
-                candidates.Add(new PronounFeatures.Candidate(ahead.Referent!, ahead) { LastName = ahead });
+            if (mentions[i] is not { Kind: MentionKind.Name } ahead || !Fits(pronoun, _graph.Require(ahead))) continue;
+            if (candidates.Find(c => c.Referent == ahead.Referent) is { } taken) taken.Next ??= ahead;
+            else if (!_known.ContainsKey(ahead.Referent!)) candidates.Add(new PronounFeatures.Candidate(ahead.Referent!, ahead) { LastName = ahead });
         }
 
         var options = new List<Option>(candidates.Count + 1);
-        for (var i = 0; i < candidates.Count; i++)
-        {
-            var isFirst = true;
-            for (var k = 0; k < candidates.Count && isFirst; k++)
-                isFirst = k == i || _sentenceOf[candidates[k].Last.Head] != _sentenceOf[candidates[i].Last.Head] || candidates[k].Last.Head > candidates[i].Last.Head;
-            options.Add(new Option(candidates[i].Referent, [.. _features.Of(pronoun, candidates[i], i < known ? i : known, isFirst)]));
-        }
-
+        for (var i = 0; i < candidates.Count; i++) options.Add(new Option(candidates[i].Referent, [.. _features.Of(pronoun, candidates[i], StandingOf(pronoun, candidates, known, i))]));
         if (options.Count > 0) options.Add(new Option(null, [.. _features.OfNobody(pronoun, candidates.Count)]));
         return options;
     }
+
+    /// <summary>Where a candidate stands among the others; those of the other gender stand in nobody's way.</summary>
+    private PronounFeatures.Standing StandingOf(Mention pronoun, List<PronounFeatures.Candidate> candidates, int known, int number)
+    {
+        var own = candidates[number];
+        var (rank, told, spoke, isFirst) = (0, 0, 0, true);
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var other = candidates[i];
+            if (i == number || Clash(pronoun, other.Referent)) continue;
+            if (i < number && i < known) rank++;
+            if (i < known && (other.LastTold?.Head ?? -1) > (own.LastTold?.Head ?? -1)) told++;
+            if (other.LastSpeech > own.LastSpeech) spoke++;
+            isFirst &= _sentenceOf[other.Last.Head] != _sentenceOf[own.Last.Head] || other.Last.Head > own.Last.Head;
+        }
+
+        return new PronounFeatures.Standing(rank, told, spoke, isFirst);
+    }
+
+    private static bool Clash(Mention pronoun, Referent referent)
+        => pronoun.Gender != Gender.Unknown && referent.Gender != Gender.Unknown && pronoun.Gender != referent.Gender && referent.GenderBasis > GenderBasis.LoneName;
 
     private static bool Fits(Mention pronoun, Referent referent)
     {
         if (pronoun.Type == ReferentType.Person)
         {
-            return referent.Members.Count == 0 && !referent.IsPlural && referent.Type is ReferentType.Person or ReferentType.Unknown
-                || (referent.Type is ReferentType.Organization or ReferentType.Location && referent.Mentions[0].Kind == MentionKind.Name && referent.Mentions[0].Name.Count <= 3);
+            return !(Clash(pronoun, referent) && referent.GenderBasis == GenderBasis.Noun)
+                && ((referent.Members.Count == 0 && !referent.IsPlural && referent.Type is ReferentType.Person or ReferentType.Unknown)
+                    || (referent.Type is ReferentType.Organization or ReferentType.Location && referent.Mentions[0].Kind == MentionKind.Name && referent.Mentions[0].Name.Count <= 3));
         }
 
-        return pronoun.IsPlural || referent.Type is not (ReferentType.Person or ReferentType.Group) && !referent.IsPlural;
+        return pronoun.IsPlural
+            ? referent.IsPlural || referent.Type is ReferentType.Group or ReferentType.Organization or ReferentType.Person || referent.Mentions[0].Kind == MentionKind.Name
+            : referent.Type is not (ReferentType.Person or ReferentType.Group) && !referent.IsPlural;
     }
 
     /// <summary>"The mayor" is the person nearest before whom the text calls a mayor; "the senators" are all it calls so.</summary>
@@ -206,25 +238,49 @@ internal sealed class PronounResolver
         for (var i = number - 1; i >= 0 && number - i <= NominalReach; i--)
         {
             if (mentions[i] is not { Kind: MentionKind.Nominal, IsPlural: false, Referent: { } known } before || before.Type != nominal.Type || known.Members.Count > 0) continue;
-            if (!_text.Lemmas[before.Head].Equals(noun, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!Nouns.AreAlike(noun, _text.Lemmas[before.Head].ToLowerInvariant()) || IsNamedApart(nominal, known.Mentions[0])) continue;
             known.Add(nominal, 0.7);
             return;
         }
     }
 
+    /// <summary>Whether a noun phrase holds a name that an earlier one has not: "the Harlow Times poll" is not the "Ledger poll".</summary>
+    private bool IsNamedApart(Mention nominal, Mention before)
+    {
+        for (var i = nominal.Tokens.First; i < nominal.Head; i++)
+        {
+            if (_text.Upos[i] != "PROPN") continue;
+            var isKnown = false;
+            for (var k = before.Tokens.First; k < before.Tokens.End && !isKnown; k++) isKnown = _text.Form(k).SequenceEqual(_text.Form(i));
+            if (!isKnown) return true;
+        }
+
+        return false;
+    }
+
     private bool TakesUp(Mention nominal, Referent named, string noun) => nominal.Type switch
     {
-        ReferentType.Person => named.Type == ReferentType.Person && named.Nouns.Contains(noun) && (nominal.Gender == Gender.Unknown || named.Gender == Gender.Unknown || nominal.Gender == named.Gender),
-        ReferentType.Group => named.Type == ReferentType.Person && named.Nouns.Contains(noun),
-        ReferentType.Organization => named.Type == ReferentType.Organization && (named.Nouns.Contains(noun) || HoldsWord(named.Mentions[0].Name, noun)),
+        ReferentType.Person => named.Type == ReferentType.Person && IsCalled(named, noun) && (nominal.Gender == Gender.Unknown || named.Gender == Gender.Unknown || nominal.Gender == named.Gender),
+        ReferentType.Group => named.Type == ReferentType.Person && IsCalled(named, noun),
+        ReferentType.Organization => named.Type == ReferentType.Organization && (IsCalled(named, noun) || HoldsWord(named.Mentions[0].Name, noun)),
         _ => false,
     };
+
+    private static bool IsCalled(Referent named, string noun)
+    {
+        foreach (var known in named.Nouns)
+        {
+            if (Nouns.AreAlike(noun, known)) return true;
+        }
+
+        return false;
+    }
 
     private bool HoldsWord(TokenRange name, string noun)
     {
         for (var i = name.First; i < Math.Min(name.End, name.First + LongestName); i++)
         {
-            if (_text.Form(i).Equals(noun, StringComparison.OrdinalIgnoreCase)) return true;
+            if (Nouns.AreAlike(noun, _text.Lemmas[i].ToLowerInvariant()) || _text.Form(i).Equals(noun, StringComparison.OrdinalIgnoreCase)) return true;
         }
 
         return false;

@@ -6,9 +6,6 @@ namespace OnRecord.Training.Coreference;
 /// <summary>Reads and analyzes the corpora that whom pronouns stand for is learned from.</summary>
 internal static class PronounCorpora
 {
-    /// <summary>A machine's chains teach the ways of news, and the machine's faults: they count less.</summary>
-    private const float SilverWeight = .2f;
-
     private static readonly string[] GumLicences = ["open", "nc", "unlisted"];
 
     /// <summary>Reads all examples, in a fixed order.</summary>
@@ -25,7 +22,7 @@ internal static class PronounCorpora
             foreach (string licence in GumLicences) makers.AddRange(Gum($"gum-dev.{licence}.conllu"));
         }
 
-        makers.AddRange(Silver());
+        makers.AddRange(PolnearCorpus.Read(Path.Combine(corpora, "polnear", "train.jsonl")).Select(article => (Func<LanguagePipeline, PronounExample>)(pipeline => PronounExamples.OfGenders(pipeline.Analyze(article.Text), 1))));
         var examples = new PronounExample[makers.Count];
         Parallel.For(0, examples.Length, () => new LanguagePipeline(models), (i, _, pipeline) =>
         {
@@ -39,15 +36,5 @@ internal static class PronounCorpora
 
         IEnumerable<Func<LanguagePipeline, PronounExample>> Gum(string file)
             => ConlluCorpus.ReadDocuments(Path.Combine(corpora, "ud", file)).Select(document => (Func<LanguagePipeline, PronounExample>)(pipeline => PronounExamples.Of(document, pipeline.Analyze(document.Text), 1)));
-
-        IEnumerable<Func<LanguagePipeline, PronounExample>> Silver()
-        {
-            Dictionary<string, string> texts = PolnearCorpus.Read(Path.Combine(corpora, "polnear", "train.jsonl")).ToDictionary(a => a.Id, a => a.Text, StringComparer.Ordinal);
-            foreach (SilverArticle article in SilverCorpus.Read(Path.Combine(corpora, "polnear", "train.corenlp.jsonl.gz")))
-            {
-                string text = texts[article.Id];
-                yield return pipeline => PronounExamples.Of(article, pipeline.Analyze(text), SilverWeight);
-            }
-        }
     }
 }

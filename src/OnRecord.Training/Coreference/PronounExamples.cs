@@ -11,7 +11,7 @@ internal static class PronounExamples
     public static PronounExample Of(GapRow row, AnalyzedText text)
     {
         int pronoun = TokenAt(text, row.Pronoun.Start);
-        return new PronounExample(Light(text), mention => mention.Head != pronoun ? null : referent =>
+        return new PronounExample(Light(text), (mention, _) => mention.Head != pronoun ? null : referent =>
         {
             bool isA = referent is not null && Names(text, referent, row.A), isB = referent is not null && Names(text, referent, row.B);
             return row.IsA ? isA && !isB : row.IsB ? isB && !isA : !isA && !isB;
@@ -20,11 +20,33 @@ internal static class PronounExamples
 
     /// <summary>A document with chains: each pronoun stands for whatever has a mention of the same chain.</summary>
     public static PronounExample Of(ConlluDocument document, AnalyzedText text, float weight)
-        => Of(text, ConlluCoreference.Mentions(document).Select(m => (TokenAt(text, m.Head.Start), m.Group)), weight, isComplete: true);
+        => Of(text, ConlluCoreference.Mentions(document).Select(m => (TokenAt(text, m.Head.Start), m.Group)), weight);
 
-    /// <summary>A machine-annotated article.</summary>
-    public static PronounExample Of(SilverArticle article, AnalyzedText text, float weight)
-        => Of(text, article.Coreference.SelectMany((chain, number) => chain.Select(m => (TokenAt(text, article.Tokens[m.Head].Start), number.ToString(System.Globalization.CultureInfo.InvariantCulture)))), weight, isComplete: false);
+    /// <summary>A text that nobody annotated: where all who were spoken of lately are women and men by their names and titles, and one alone
+    /// is of the pronoun's gender, that one is meant. Kept back, the gender teaches how people are told apart without it.</summary>
+    public static PronounExample OfGenders(AnalyzedText text, float weight)
+    {
+        int[] sentenceOf = new int[text.Tokens.Count];
+        for (int i = 0; i < text.Sentences.Count; i++) Array.Fill(sentenceOf, i, text.Sentences[i].First, text.Sentences[i].Count);
+        return new PronounExample(Light(text), (pronoun, options) =>
+        {
+            const int Lately = 2, Reach = 4;
+            if (pronoun.Gender == Gender.Unknown) return null;
+            Referent? fitting = null;
+            var others = 0;
+            foreach (Referent? referent in options.Select(o => o.Referent))
+            {
+                if (referent?.Type != ReferentType.Person) continue;
+                int distance = sentenceOf[pronoun.Head] - referent.Mentions.Where(m => m.Head < pronoun.Head).Select(m => sentenceOf[m.Head]).DefaultIfEmpty(int.MinValue / 2).Max();
+                if (referent.GenderBasis < GenderBasis.GivenName && distance <= Reach) return null;
+                if (referent.Gender != pronoun.Gender) others += distance <= Lately ? 1 : 0;
+                else if (fitting is not null && distance <= Reach) return null;
+                else if (distance <= Lately) fitting = referent;
+            }
+
+            return fitting is null || others == 0 ? null : referent => referent == fitting;
+        }, weight, HidesGender: true);
+    }
 
     /// <summary>Whether one of the referent's names is the name that stands at <paramref name="span"/>.</summary>
     public static bool Names(AnalyzedText text, Referent referent, TextSpan span)
@@ -39,7 +61,7 @@ internal static class PronounExamples
         return false;
     }
 
-    private static PronounExample Of(AnalyzedText text, IEnumerable<(int Token, string Group)> mentions, float weight, bool isComplete)
+    private static PronounExample Of(AnalyzedText text, IEnumerable<(int Token, string Group)> mentions, float weight)
     {
         var groups = new Dictionary<int, string>();
         foreach ((int token, string group) in mentions)
@@ -47,10 +69,9 @@ internal static class PronounExamples
             if (token >= 0) groups.TryAdd(token, group);
         }
 
-        return new PronounExample(Light(text), pronoun =>
+        return new PronounExample(Light(text), (pronoun, _) =>
         {
             string? own = groups.GetValueOrDefault(pronoun.Head);
-            if (own is null && !isComplete) return null;
             return referent => referent is null ? own is null : own is not null && referent.Mentions.Any(m => m != pronoun && groups.GetValueOrDefault(m.Head) == own);
         }, weight);
     }

@@ -15,9 +15,19 @@ internal sealed class PronounTraining(PronounTrainingOptions options)
     /// <summary>Trains on the examples.</summary>
     public PronounModel Train(IReadOnlyList<PronounExample> examples, Action<string> log)
     {
-        var chance = new Random(options.Seed);
-        var order = examples.ToList();
+        // Runs differ in the order of the texts alone; their mean leaves less to that chance.
         var sum = new double[PronounFeatures.Weights];
+        for (var run = 0; run < options.Runs; run++) Run(examples, options.Seed + run, sum, log);
+        var averaged = options.Runs * (options.Epochs - (options.Epochs / 2));
+        return new PronounModel(Array.ConvertAll(sum, w => (float)(w / averaged)));
+    }
+
+    private void Run(IReadOnlyList<PronounExample> examples, int seed, double[] sum, Action<string> log)
+    {
+        Array.Clear(_weights);
+        Array.Clear(_squares);
+        var chance = new Random(seed);
+        var order = examples.ToList();
         for (var epoch = 0; epoch < options.Epochs; epoch++)
         {
             Minibatches.Shuffle(order, chance);
@@ -26,7 +36,10 @@ internal sealed class PronounTraining(PronounTrainingOptions options)
                 var graphless = example;
                 var model = new PronounModel(_weights);
                 var likeliest = PronounResolver.By(model);
-                _ = CoreferenceGraph.Of(example.Text, (pronoun, choices) => graphless.Judge(pronoun) is { } isRight ? Learn(model, choices, isRight, graphless.Weight) : likeliest(pronoun, choices));
+                _ = CoreferenceGraph.Of(
+                    example.Text,
+                    (pronoun, choices) => graphless.Judge(pronoun, choices) is { } isRight ? Learn(model, choices, isRight, graphless.Weight) : likeliest(pronoun, choices),
+                    example.HidesGender);
             }
 
             if (epoch >= options.Epochs / 2)
@@ -34,18 +47,15 @@ internal sealed class PronounTraining(PronounTrainingOptions options)
                 for (var i = 0; i < sum.Length; i++) sum[i] += _weights[i];
             }
 
-            log(FormattableString.Invariant($"  epoch {epoch + 1}"));
+            log(FormattableString.Invariant($"  seed {seed}, epoch {epoch + 1}"));
         }
-
-        var averaged = options.Epochs - (options.Epochs / 2);
-        return new PronounModel(Array.ConvertAll(sum, w => (float)(w / averaged)));
     }
 
     /// <summary>The model as a file.</summary>
     public byte[] Pack(PronounModel model)
     {
         var file = new TensorFileWriter();
-        file.Metadata("about", FormattableString.Invariant($"OnRecord pronoun model; {options.Epochs} epochs, seed {options.Seed}"));
+        file.Metadata("about", FormattableString.Invariant($"OnRecord pronoun model; {options.Runs} runs of {options.Epochs} epochs, first seed {options.Seed}"));
         file.Floats("pronouns.weights", model.Weights);
         return file.ToBytes();
     }
@@ -90,14 +100,17 @@ internal sealed class PronounTraining(PronounTrainingOptions options)
 
 /// <summary>One text with pronouns whose meaning is known.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Judge">For a pronoun, what tells whether one who could be meant is right (null: nobody); null where it is not known.</param>
+/// <param name="Judge">For a pronoun and those who could be meant, what tells whether one of them is right (null: nobody); null where it is not known.</param>
 /// <param name="Weight">How much it counts.</param>
-internal sealed record PronounExample(AnalyzedText Text, Func<Mention, Func<Referent?, bool>?> Judge, float Weight);
+/// <param name="HidesGender">Whether the pronouns' gender is the answer, and no part of the question.</param>
+internal sealed record PronounExample(AnalyzedText Text, Func<Mention, IReadOnlyList<PronounResolver.Option>, Func<Referent?, bool>?> Judge, float Weight, bool HidesGender = false);
 
 /// <summary>What shapes a training run of the pronoun model.</summary>
 internal sealed record PronounTrainingOptions
 {
-    public int Epochs { get; init; } = 10;
+    public int Epochs { get; init; } = 6;
+
+    public int Runs { get; init; } = 3;
 
     public float Rate { get; init; } = .1f;
 

@@ -82,6 +82,22 @@ public class OfficialLinkerTests
     }
 
     [Fact]
+    public void A_state_named_in_passing_makes_a_member_of_Congress_no_legislator_of_it()
+    {
+        const string text = "Rep. Kevin McCarthy spoke.";
+        var person = Person(text, "Kevin McCarthy", "Rep.", null);
+        var linked = Linker.Link(Report(text, "2014-06-13"), [person], [Place("ocd-division/country:us/state:ia"), Place(Ohio)])[0];
+        Assert.Equal("U.S. Representative", linked.Office?.Title);
+    }
+
+    [Fact]
+    public void An_office_with_a_year_beside_it_is_not_todays()
+    {
+        const string text = "The governor of Ohio in 2002 spoke.";
+        Assert.Null(Linker.Link(Report(text, "2016-06-13"), [Unnamed(text, "governor of Ohio in 2002")], [Place(Ohio)])[0].Office);
+    }
+
+    [Fact]
     public void The_mayor_is_who_was_mayor_of_the_only_town_on_that_day()
     {
         const string text = "The mayor spoke.";

@@ -86,7 +86,7 @@ public sealed class EntityExtractor(PronounModel pronouns)
             if (best is null || Fullness(text, m) > Fullness(text, best)) best = m;
         }
 
-        return best ?? mentions.Where(m => m.Kind == MentionKind.Nominal).Take(Introductions).MaxBy(m => Math.Min(12, m.Tokens.Count)) ?? mentions[0];
+        return best ?? mentions.Where(m => m.Kind == MentionKind.Nominal && m.Confidence > LeadResolver.Likely).Take(Introductions).MaxBy(m => Math.Min(12, m.Tokens.Count)) ?? mentions[0];
     }
 
     private static int Fullness(AnalyzedText text, Mention mention)

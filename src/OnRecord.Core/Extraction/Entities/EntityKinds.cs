@@ -44,6 +44,13 @@ internal static class EntityKinds
     /// <summary>Whether words name an organization that is no government, as far as they alone tell: "Harlow Tenants Coalition".</summary>
     public static bool IsOrganization(string words) => !IsGovernment(words) && (words.Split(' ').Any(w => Nouns.IsBody(w.ToLowerInvariant()) || OrganizationWords.Contains(w.ToLowerInvariant())) || words.Any(char.IsUpper) && words.Split(' ').Length > 3);
 
+    /// <summary>Whether words name an outlet, as far as they alone tell: "the Harlow Ledger", "CNN".</summary>
+    public static bool IsOutlet(string words)
+    {
+        var named = words.ToLowerInvariant().Split([' ', '\'', '’'], StringSplitOptions.RemoveEmptyEntries);
+        return named.Length > 0 && (named.Any(Outlets.Contains) || (named.Length > 1 && OutletWords.Contains(named[^1])));
+    }
+
     private static EntityKind OfName(AnalyzedText text, TokenRange name)
     {
         var kind = EntityKind.Organization;

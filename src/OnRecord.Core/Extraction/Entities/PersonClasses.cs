@@ -19,7 +19,7 @@ internal sealed class PersonClasses
 
     // Posts that governments and other bodies both have.
     private static readonly FrozenSet<string> Posts = Set(
-        "president vice-president secretary treasurer supervisor representative chairman chairwoman chair chief officer commander leader director administrator official trustee auditor clerk controller manager deputy delegate envoy marshal spokesman head member aide adviser advisor counsel attorney");
+        "president vice-president secretary treasurer supervisor representative chairman chairwoman chair chief officer commander leader director administrator official trustee auditor clerk controller manager deputy delegate envoy marshal spokesman head member aide adviser advisor counsel attorney liaison investigator");
 
     private static readonly FrozenSet<string> Candidates = Set("candidate nominee contender challenger hopeful frontrunner front-runner politician");
 
@@ -27,7 +27,7 @@ internal sealed class PersonClasses
         """
         president vice-president director chairman chairwoman chair founder co-founder cofounder ceo head leader organizer executive manager owner partner chief officer secretary treasurer principal pastor rabbi
         imam bishop archbishop cardinal priest reverend rev. member coordinator strategist adviser advisor aide consultant lobbyist activist advocate representative counsel host anchor editor reporter
-        correspondent columnist commentator publisher producer pollster operative co-chair co-director dean provost coach chaplain moderator journalist blogger writer official commander
+        correspondent columnist commentator publisher producer pollster operative co-chair co-director dean provost coach chaplain moderator journalist blogger writer official commander architect liaison
         """);
 
     // Callings that speak to the public whatever they belong to.
@@ -89,6 +89,7 @@ internal sealed class PersonClasses
         var governs = EntityKinds.IsGovernment(role.Affiliation is { } body && !role.IsTitle ? body : words);
         if (Posts.Contains(role.Noun) && governs) return PersonClass.Official;
         if (Offices.Contains(role.Noun) && (role.Affiliation is null || governs || !Posts.Contains(role.Noun) || !EntityKinds.IsOrganization(role.Affiliation))) return PersonClass.Official;
+        if (role.Affiliation is { } outlet && !governs && EntityKinds.IsOutlet(outlet)) return PersonClass.OrganizationVoice;
         if (Experts.Contains(role.Noun)) return PersonClass.Expert;
         return Publicists.Contains(role.Noun) || (role.Affiliation is not null && Voices.Contains(role.Noun)) || words.StartsWith("chief ", StringComparison.Ordinal) ? PersonClass.OrganizationVoice : PersonClass.Private;
     }

@@ -9,6 +9,9 @@ internal sealed class RoleReader
 {
     private const int LongestRole = 20;
 
+    // Only appositions are tied as surely: "An attorney for the agency, Mara Lind".
+    private const double LeastTie = 0.9;
+
     private readonly CoreferenceGraph _graph;
     private readonly AnalyzedText _text;
     private readonly bool[] _inName;
@@ -24,6 +27,7 @@ internal sealed class RoleReader
     /// <summary>What one mention says of its person; null where it says nothing.</summary>
     public Role? Of(Mention mention)
     {
+        if (mention.Kind == MentionKind.Nominal && mention.Confidence > LeastTie && mention.Referent?.Person is not null) return Described(mention.Head);
         if (mention.Kind != MentionKind.Name) return null;
         return Title(mention) ?? Apposition(mention) ?? Predicate(mention);
     }
@@ -46,6 +50,7 @@ internal sealed class RoleReader
         while (role.Count > 0 && _text.Upos[role.First] is "PART" or "PUNCT") role = new TokenRange(role.First + 1, role.End);
         // "Council member": a body without a name is part of the role.
         if (!HasName(affiliation)) (affiliation, role) = (PlaceBefore(mention.Tokens.First), title);
+        if (role.Count > 0 && !HasTitle(role)) return null;
         return new Role(Words(role), affiliation.Count > 0 ? Words(affiliation) : null, Noun(role.Count > 0 ? role : title), IsFormer(mention.Tokens), IsTitle: true);
     }
 
@@ -60,6 +65,17 @@ internal sealed class RoleReader
         }
 
         return new TokenRange(title, title);
+    }
+
+    /// <summary>Whether words say what someone is: "the new" does not.</summary>
+    private bool HasTitle(TokenRange words)
+    {
+        for (var i = words.First; i < words.End; i++)
+        {
+            if (Nouns.IsTitle(_text.Lemmas[i].ToLowerInvariant()) || (_text.Upos[i] == "PROPN" && char.IsUpper(_text.Form(i)[0]))) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The noun that says what someone is: "Secretary" of "Secretary of State", "manager" of "campaign manager".</summary>

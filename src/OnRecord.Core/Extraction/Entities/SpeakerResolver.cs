@@ -8,6 +8,8 @@ namespace OnRecord.Extraction.Entities;
 /// pronoun or relative pronoun, the speaker of the quotation that an "I" stands in. Nobody where that cannot be told.</summary>
 internal sealed class SpeakerResolver
 {
+    private const int LongestName = 8;
+
     private readonly CoreferenceGraph _graph;
     private readonly AnalyzedText _text;
 
@@ -72,7 +74,7 @@ internal sealed class SpeakerResolver
     {
         const int MaxSpeakers = 20;
         if (targets.Count >= MaxSpeakers || depth > MaxSpeakers) return;
-        if (!IsPartOfTitle(head) && Referent(head) is { } found)
+        if (!NameSpans.IsPartyLabel(_text, head) && !IsPartOfTitle(head) && Referent(head) is { } found)
         {
             IReadOnlyList<Referent> meant = found.Referent.Members.Count > 0 ? found.Referent.Members : [found.Referent];
             foreach (var one in meant)
@@ -83,7 +85,7 @@ internal sealed class SpeakerResolver
 
         for (var c = _graph.Tree.FirstChild(head); c >= 0; c = _graph.Tree.NextSibling(c))
         {
-            if (source.Contains(c) && c > head && (_text.Relations[c] == "conj" || IsExample(c) || IsListed(head, c)) && _text.Upos[c] is "NOUN" or "PROPN" or "PRON") Add(targets, c, source, depth + 1);
+            if (source.Contains(c) && c > head && (_text.Relations[c] == "conj" || IsExample(c) || IsListed(head, c) || NameSpans.IsPartyLabel(_text, c)) && _text.Upos[c] is "NOUN" or "PROPN" or "PRON") Add(targets, c, source, depth + 1);
         }
     }
 
@@ -140,6 +142,23 @@ internal sealed class SpeakerResolver
     }
 
     private int HeadOf(TokenRange range)
+    {
+        // English phrases are built to the left: where the parser hangs "Jesse Lehrich" on the "Clinton" of "Clinton spokesman Jesse
+        // Lehrich", the end of the phrase tells who is meant.
+        var parsed = ParsedHeadOf(range);
+        if (_text.Upos[parsed] is not ("NOUN" or "PROPN")) return parsed;
+        var last = parsed;
+        for (var i = parsed + 1; i < range.End && _text.Upos[i] is "NOUN" or "PROPN" or "ADJ"; i++)
+        {
+            if (_text.Upos[i] != "ADJ") last = i;
+        }
+
+        if (last == parsed || (_graph.At(parsed) is { } whole && (whole.Tokens.Contains(last) || whole.Person is { IsFull: true }))) return parsed;
+        for (var steps = 0; steps < LongestName && _graph.At(last) is null && _text.Upos[last] == "PROPN" && _text.Relations[last] == "flat" && range.Contains(_text.Heads[last]); steps++) last = _text.Heads[last];
+        return last;
+    }
+
+    private int ParsedHeadOf(TokenRange range)
     {
         var first = -1;
         for (var i = range.First; i < range.End; i++)

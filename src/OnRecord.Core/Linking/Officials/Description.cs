@@ -63,6 +63,9 @@ internal sealed class Description
     /// <summary>Whether a role is told in two words or more: "Defense Secretary", not "Secretary".</summary>
     internal bool IsSpecific => _roles.Exists(role => role.Length > 1);
 
+    /// <summary>Whether one of the titles is of a state's office: "state Rep.".</summary>
+    internal bool SpeaksOfState => _roles.Exists(words => words.IsOfState);
+
     /// <summary>Whether the affiliation names a place whose best-known bearer lies outside the United States.</summary>
     internal bool SpeaksOfAbroad { get; private set; }
 
@@ -70,7 +73,7 @@ internal sealed class Description
     internal OfficeMatch CompareTo(string role, string title)
     {
         // One title that says "state" speaks for the shorter ones: "state Rep. Marsh", later "Rep. Marsh".
-        if (role is "us_representative" or "us_senator" && _roles.Exists(words => words.IsOfState)) return OfficeMatch.Differs;
+        if (role is "us_representative" or "us_senator" && SpeaksOfState) return OfficeMatch.Differs;
         var (names, differs) = (false, false);
         foreach (var words in _roles)
         {

@@ -132,6 +132,9 @@ public sealed class OfficialLinker
             : said.SpeaksOfAbroad && role != "ambassador" ? PlaceMatch.Differs
             : PlaceMatch.Named;
         if (place == PlaceMatch.Differs) return 0;
+
+        // That a report names a state among others makes nobody a legislator of it.
+        if (place == PlaceMatch.Supported && IsOfLegislature(role) && !said.SpeaksOfState && setting.SoleState != jurisdiction) place = PlaceMatch.Open;
         var isCertain = held == TenureCertainty.Certain;
         var suffices = (office, likeness.Degree) switch
         {
@@ -154,6 +157,9 @@ public sealed class OfficialLinker
     {
         var said = new OfficeWords(entity.Role ?? entity.Name);
         if (said.SoleOffice is not { } role) return -1;
+
+        // "Governor of Arkansas in 2002" is of another time than the report.
+        if (entity.Name.AsSpan().ContainsAnyInRange('0', '9') || entity.Role.AsSpan().ContainsAnyInRange('0', '9')) return -1;
         var jurisdiction = entity.Jurisdiction is { } settled ? _jurisdictions.Find(settled)
             : entity.Affiliation is { } affiliation ? SoleRow(affiliation, role)
             : role switch
@@ -195,7 +201,9 @@ public sealed class OfficialLinker
     private static bool IsSole(string role) => role is "mayor" or "governor" or "lt_governor" or "president" or "vice_president";
 
     // Of these there are more than the register knows, and their names are many people's.
-    private static bool IsLocal(string role) => role is "mayor" or "council_member" or "state_senator" or "state_representative" or "state_legislator";
+    private static bool IsLocal(string role) => role is "mayor" or "council_member" || IsOfLegislature(role);
+
+    private static bool IsOfLegislature(string role) => role is "state_senator" or "state_representative" or "state_legislator";
 
     private static bool IsNational(string role) => role is "president" or "vice_president" or "cabinet" or "justice" or "speaker_us_house" or "us_senator" or "first_lady";
 
