@@ -3,6 +3,7 @@ using System.Globalization;
 using Npgsql;
 using OnRecord.Recording;
 using OnRecord.Storage;
+using OnRecord.Storage.Postgres;
 
 namespace OnRecord.Benchmarks;
 
@@ -144,15 +145,7 @@ internal static class RecordKills
 
     private static async Task ExecuteAsync(string place, string sql)
     {
-        var server = new Uri(place);
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
-        {
-            Host = server.Host,
-            Port = server.Port,
-            Database = server.AbsolutePath.Trim('/'),
-            Username = server.UserInfo.Split(':')[0],
-            Pooling = false,
-        }.ToString());
+        await using var connection = new NpgsqlConnection($"{PostgresAddress.Parse(place).Connection};Pooling=false");
         await connection.OpenAsync().ConfigureAwait(false);
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Names are made here.

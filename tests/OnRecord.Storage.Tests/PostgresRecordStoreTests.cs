@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using OnRecord.Storage.Postgres;
 
 namespace OnRecord.Storage.Tests;
 
@@ -60,15 +61,7 @@ public sealed class PostgresRecordStoreTests : RecordStoreContract, IAsyncLifeti
 
     private async Task ExecuteAsync(string sql)
     {
-        var server = new Uri(_server!);
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
-        {
-            Host = server.Host,
-            Port = server.Port,
-            Database = server.AbsolutePath.Trim('/'),
-            Username = server.UserInfo.Split(':')[0],
-            Pooling = false,
-        }.ToString());
+        await using var connection = new NpgsqlConnection($"{PostgresAddress.Parse(_server!).Connection};Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Constants of this test.

@@ -28,12 +28,17 @@ public sealed class HtmlExport : IExtractionExport
     // report; past this many there is the link, but no light.
     private const int LitStatements = 60;
 
+    private static string ReadSheet(string name)
+    {
+        using var resource = typeof(HtmlExport).Assembly.GetManifestResourceStream($"OnRecord.Publishing.Html.{name}")
+            ?? throw new InvalidOperationException($"{name} is not embedded in the assembly");
+        using var reader = new StreamReader(resource, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
     private static string ReadStyle()
     {
-        using var resource = typeof(HtmlExport).Assembly.GetManifestResourceStream("OnRecord.Publishing.Html.page.css")
-            ?? throw new InvalidOperationException("page.css is not embedded in the assembly");
-        using var reader = new StreamReader(resource, Encoding.UTF8);
-        var style = new StringBuilder(reader.ReadToEnd());
+        var style = new StringBuilder(ReadSheet("report.css")).Append(ReadSheet("page.css"));
         for (var n = 1; n <= LitStatements; n++)
         {
             style.Append(CultureInfo.InvariantCulture, $".report:has(li[data-n=\"{n}\"]:is(:hover, :target, :focus-within)) [data-s~=\"{n}\"]{(n < LitStatements ? ",\n" : " { background: var(--lit); }\n")}");

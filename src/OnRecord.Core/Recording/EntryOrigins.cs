@@ -96,7 +96,7 @@ public sealed record EntryOrigins(int Min, int Max, IReadOnlyList<EntryOrigin> O
     {
         if (name is null || SearchWords.Of(name) is not { Length: > 0 } words)
             return null;
-        words = words.StartsWith("the ", StringComparison.Ordinal) ? words[4..] : words;
+        words = SearchWords.WithoutArticle(words);
         return Aliases.GetValueOrDefault(words, words);
     }
 

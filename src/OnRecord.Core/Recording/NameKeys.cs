@@ -20,9 +20,9 @@ public static class NameKeys
         {
             PartyKind.Person when party.PersonId is { } id => ContentId.Of("person", id),
             PartyKind.Person => name.Contains(' ', StringComparison.Ordinal) ? ContentId.Of("person", "", name) : ContentId.Of("person", version, name),
-            PartyKind.Government => ContentId.Of("government", party.Division ?? "", WithoutArticle(name)),
+            PartyKind.Government => ContentId.Of("government", party.Division ?? "", SearchWords.WithoutArticle(name)),
             PartyKind.Outlet => OutletKey(name),
-            _ => ContentId.Of("organization", WithoutArticle(name)),
+            _ => ContentId.Of("organization", SearchWords.WithoutArticle(name)),
         };
     }
 
@@ -35,7 +35,5 @@ public static class NameKeys
             : name is not null && SearchWords.Of(name) is { Length: > 0 } words ? ContentId.Of("place", words)
             : null;
 
-    private static string OutletKey(string words) => ContentId.Of("outlet", WithoutArticle(words));
-
-    private static string WithoutArticle(string words) => words.StartsWith("the ", StringComparison.Ordinal) ? words[4..] : words;
+    private static string OutletKey(string words) => ContentId.Of("outlet", SearchWords.WithoutArticle(words));
 }

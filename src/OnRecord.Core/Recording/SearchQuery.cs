@@ -105,7 +105,7 @@ public sealed record SearchQuery(RecordQuery Query, bool WantsTellings, bool Wan
                     _acts.Add(words.Replace(' ', '_'));
                     break;
                 case "outlet":
-                    _outlet = words.StartsWith("the ", StringComparison.Ordinal) ? words[4..] : words;
+                    _outlet = SearchWords.WithoutArticle(words);
                     break;
                 case "date":
                     TakeDate(value);

@@ -27,6 +27,13 @@ public static class SearchWords
         return words.ToString();
     }
 
+    /// <summary>Words of <see cref="Of(ReadOnlySpan{char})"/> without a "the" before them: "The Harlow Ledger" and "Harlow Ledger" are one name.</summary>
+    public static string WithoutArticle(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return words.StartsWith("the ", StringComparison.Ordinal) ? words[4..] : words;
+    }
+
     /// <summary>The words of some parts of a text, without those that <paramref name="masked"/> covers.</summary>
     /// <param name="text">The text.</param>
     /// <param name="parts">The parts, in the order in which their words are wanted.</param>

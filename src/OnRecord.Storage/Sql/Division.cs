@@ -1,3 +1,5 @@
+using OnRecord.Recording;
+
 namespace OnRecord.Storage.Sql;
 
 /// <summary>Counts the tellings of a question by their kinds, acts, places, outlets and years. Places and outlets are counted as the
@@ -37,7 +39,7 @@ internal sealed class Division
             [.. _kinds.OrderBy(one => one.Key).Select(one => (one.Key, one.Value))],
             [.. _acts.Where(one => acts.ContainsKey(one.Key)).Select(one => (acts[one.Key], one.Value)).OrderByDescending(one => one.Value).ThenBy(one => one.Item1, StringComparer.Ordinal).Take(limit)],
             [.. MostOf(places.OrderByDescending(place => _places[place.Id]).Take(limit).Select(place => new PlaceOnRecord(place.Name, place.Division, places.Where(other => IsWithin(other, place)).Sum(other => _places[other.Id]))))],
-            [.. outlets.GroupBy(outlet => WithoutThe(outlet.Folded), StringComparer.Ordinal).Select(same => (same.First().Name, same.Sum(outlet => _outlets[outlet.Id]))).OrderByDescending(one => one.Item2).ThenBy(one => one.Name, StringComparer.Ordinal).Take(limit)],
+            [.. outlets.GroupBy(outlet => SearchWords.WithoutArticle(outlet.Folded), StringComparer.Ordinal).Select(same => (same.First().Name, same.Sum(outlet => _outlets[outlet.Id]))).OrderByDescending(one => one.Item2).ThenBy(one => one.Name, StringComparer.Ordinal).Take(limit)],
             [.. _years.Reverse().Take(limit).Select(one => (one.Key, one.Value))]);
 
     private static IEnumerable<PlaceOnRecord> MostOf(IEnumerable<PlaceOnRecord> places)
@@ -48,8 +50,6 @@ internal sealed class Division
         => place.Division is { } division
             ? other.Division == division || other.Division?.StartsWith(division + "/", StringComparison.Ordinal) == true
             : other.Folded == place.Folded || other.Folded.StartsWith(place.Folded + " ", StringComparison.Ordinal);
-
-    private static string WithoutThe(string folded) => folded.StartsWith("the ", StringComparison.Ordinal) ? folded[4..] : folded;
 
     private static void Increment<T>(IDictionary<T, long> counts, T key) => counts[key] = counts.TryGetValue(key, out var count) ? count + 1 : 1;
 }

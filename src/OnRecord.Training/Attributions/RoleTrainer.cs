@@ -28,16 +28,9 @@ internal static class RoleTrainer
             double loss = 0;
             foreach (var chosen in Minibatches.Steps(lengths, options.BatchTokens, chance))
             {
-                var shards = Minibatches.Deal(chosen, lengths);
-                var seeds = shards.Select(_ => chance.Next()).ToArray();
-                var losses = new double[shards.Length];
-                Parallel.For(0, shards.Length, s =>
-                {
-                    if (shards[s].Count > 0) losses[s] = network.Learn(workers[s], [.. shards[s].Select(e => examples[e])], new Random(seeds[s]));
-                });
-                network.Parameters.Step(gradients, 1f / chosen.Sum(e => lengths[e]), Minibatches.Rate(options.LearningRate, step++, total));
-                network.Parameters.Repack();
-                loss += losses.Sum();
+                loss += Minibatches.Learn(
+                    network.Parameters, gradients, chosen, lengths, Minibatches.Rate(options.LearningRate, step++, total), chance,
+                    (shard, its, seeded) => network.Learn(workers[shard], [.. its.Select(e => examples[e])], seeded));
             }
 
             log(FormattableString.Invariant($"epoch {epoch}: loss a token {loss / lengths.Sum(n => (long)n):F4}"), network);

@@ -32,13 +32,36 @@ internal static class Minibatches
     }
 
     /// <summary>Deals the examples of a step to the shards, each shard's longest first.</summary>
-    public static List<int>[] Deal(int[] step, IReadOnlyList<int> lengths)
+    private static List<int>[] Deal(int[] step, IReadOnlyList<int> lengths)
     {
         var shards = new List<int>[Shards];
         for (var s = 0; s < Shards; s++) shards[s] = [];
         var i = 0;
         foreach (var example in step.OrderByDescending(e => lengths[e]).ThenBy(e => e)) shards[i++ % Shards].Add(example);
         return shards;
+    }
+
+    /// <summary>One step: each shard learns its examples, then the parameters move by all gradients together.</summary>
+    /// <param name="parameters">What moves.</param>
+    /// <param name="gradients">The gradients of each shard.</param>
+    /// <param name="step">The numbers of the step's examples.</param>
+    /// <param name="lengths">The tokens of each example.</param>
+    /// <param name="rate">The step size.</param>
+    /// <param name="chance">Seeds each shard.</param>
+    /// <param name="learn">Learns a shard's examples, given its number, theirs and its own chance; returns their loss.</param>
+    /// <returns>The loss over all of the step's tokens.</returns>
+    public static double Learn(ParameterSet parameters, Gradients[] gradients, int[] step, IReadOnlyList<int> lengths, float rate, Random chance, Func<int, List<int>, Random, double> learn)
+    {
+        var shards = Deal(step, lengths);
+        var seeds = shards.Select(_ => chance.Next()).ToArray();
+        var losses = new double[shards.Length];
+        Parallel.For(0, shards.Length, s =>
+        {
+            if (shards[s].Count > 0) losses[s] = learn(s, shards[s], new Random(seeds[s]));
+        });
+        parameters.Step(gradients, 1f / step.Sum(e => lengths[e]), rate);
+        parameters.Repack();
+        return losses.Sum();
     }
 
     public static void Shuffle<T>(IList<T> items, Random chance)

@@ -41,18 +41,10 @@ internal static class SyntaxTrainer
             Minibatches.Shuffle(steps, chance);
             foreach (var (from, lengths, examples) in steps)
             {
-                var shards = Minibatches.Deal(examples, lengths);
-                var size = examples.Sum(e => lengths[e]);
-                var seeds = shards.Select(_ => chance.Next()).ToArray();
-                var losses = new double[shards.Length];
-                Parallel.For(0, shards.Length, s =>
-                {
-                    if (shards[s].Count > 0) losses[s] = network.Learn(workers[s], [.. shards[s].Select(e => from[e])], new Random(seeds[s]));
-                });
-                network.Parameters.Step(gradients, 1f / size, Minibatches.Rate(options.LearningRate, step++, total));
-                network.Parameters.Repack();
-                loss += losses.Sum();
-                tokens += size;
+                loss += Minibatches.Learn(
+                    network.Parameters, gradients, examples, lengths, Minibatches.Rate(options.LearningRate, step++, total), chance,
+                    (shard, its, seeded) => network.Learn(workers[shard], [.. its.Select(e => from[e])], seeded));
+                tokens += examples.Sum(e => lengths[e]);
             }
 
             log(FormattableString.Invariant($"epoch {epoch}: loss a token {loss / tokens:F4}"), network);

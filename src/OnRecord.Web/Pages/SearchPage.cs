@@ -115,5 +115,5 @@ public sealed record SearchPage
     internal static string PlaceWords(string given) => given.StartsWith("ocd-division/", StringComparison.Ordinal) ? given.TrimEnd('/') : SearchWords.Of(given);
 
     /// <summary>An outlet as the record is asked for it.</summary>
-    internal static string OutletWords(string given) => SearchWords.Of(given) is var words && words.StartsWith("the ", StringComparison.Ordinal) ? words[4..] : words;
+    internal static string OutletWords(string given) => SearchWords.WithoutArticle(SearchWords.Of(given));
 }

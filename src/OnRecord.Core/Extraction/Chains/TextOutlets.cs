@@ -81,9 +81,6 @@ internal sealed class TextOutlets
         return null;
     }
 
-    /// <summary>Whether words name the text's own publisher.</summary>
-    public bool IsPublisher(string words) => Publisher is not null && string.Equals(WithoutArticle(Full(words)), WithoutArticle(Publisher), StringComparison.OrdinalIgnoreCase);
-
     private void AddShort(string name)
     {
         var blank = name.LastIndexOf(' ');
