@@ -32,7 +32,6 @@ internal sealed class ChangeReader(SqlSession session, RecordReader reader, View
         if (versions.Count > limit)
             return new RecordChanges(_items, next, HasMore: true);
 
-        await TellEndedEmbargoesAsync(from.Since).ConfigureAwait(false);
         var last = from is { DecidedAt: { } at, Decided: { } subject }
             ? await session.ReadNumberAsync("SELECT max(d.id) FROM decision d WHERE d.subject = @p1 AND d.at = @p2", cancellation, subject, Instant.ToNumber(at)).ConfigureAwait(false)
             : null;
@@ -58,7 +57,12 @@ internal sealed class ChangeReader(SqlSession session, RecordReader reader, View
             }
         }
 
-        return hasMore ? new RecordChanges(_items, next, HasMore: true) : new RecordChanges(_items, await EndAsync(next).ConfigureAwait(false), HasMore: false);
+        if (hasMore)
+            return new RecordChanges(_items, next, HasMore: true);
+
+        // By the clock, so that they are told when all else was and the position's clock moves on.
+        await TellEndedEmbargoesAsync(from.Since).ConfigureAwait(false);
+        return new RecordChanges(_items, await EndAsync(next).ConfigureAwait(false), HasMore: false);
     }
 
     // Where all was told: the next question begins with what comes after the newest version that may be seen.
