@@ -106,7 +106,7 @@ public abstract partial class RecordStoreContract
 
         // An embargo ends by itself.
         (told, next) = await ChangesAsync(store, next, Monday.AddDays(4));
-        Assert.Equal([$"New {secret.Id} for {Reports.Pier().Id}"], told);
+        Assert.Equal([$"Changed {secret.Id} for {Reports.Pier().Id}"], told);
         Assert.Empty((await ChangesAsync(store, next, Monday.AddDays(5))).Told);
     }
 
