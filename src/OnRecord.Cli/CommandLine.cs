@@ -26,6 +26,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ExtractCommand(console, createExtractor, createFetcher, interruption));
         root.Subcommands.Add(new AddCommand(console, createExtractor, createFetcher, interruption));
         root.Subcommands.Add(new WatchCommand(console, createExtractor, createFetcher, interruption));
+        root.Subcommands.Add(new SearchesCommand(console, interruption));
         root.Subcommands.Add(new ServeCommand(console, createExtractor, createFetcher, interruption));
         foreach (var question in new Command[]
         {

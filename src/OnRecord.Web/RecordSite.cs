@@ -21,6 +21,16 @@ public sealed class RecordSite : IAsyncDisposable
     /// <summary>Where it is reached.</summary>
     public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
+    /// <summary>The page of something on the record, as readers reach it.</summary>
+    public Uri PageOf(RecordId id)
+    {
+        var settings = _application.Services.GetRequiredService<WebSettings>();
+        var address = new UriBuilder(new Uri(Address, Paths.Of(id)));
+        if (!settings.MayKeep && settings.Hosts is [var host, ..])
+            address.Host = host;
+        return address.Uri;
+    }
+
     /// <summary>Starts to serve.</summary>
     /// <exception cref="IOException">The address is taken, or may not be listened on.</exception>
     public static async Task<RecordSite> StartAsync(WebSettings settings, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using OnRecord.Web.Api;
 using OnRecord.Web.Pages;
+using OnRecord.Web.Searches;
 using OnRecord.Web.Trying;
 using OnRecord.Web.Watching;
 
@@ -35,6 +36,11 @@ internal static class Routes
         site.MapGet("/try/{id}.csv", TryPage.GetCsv);
         site.MapGet("/try/{id}.json", TryPage.GetJson);
         site.MapPost("/try/{id}/keep", TryPage.KeepAsync);
+
+        site.MapGet("/searches", SearchesPage.Get);
+        site.MapPost("/searches/add", SearchesPage.AddAsync);
+        site.MapPost("/searches/remove", SearchesPage.RemoveAsync);
+        site.MapPost("/searches/retry", SearchesPage.RetryAsync);
 
         site.MapGet("/watch", WatchPage.Get);
         site.MapPost("/watch/add", WatchPage.AddAsync);

@@ -1,4 +1,5 @@
 using System.Net;
+using OnRecord.Notifying;
 using OnRecord.Pipeline;
 using OnRecord.Reading.Addresses;
 using OnRecord.Recording;
@@ -39,6 +40,12 @@ public sealed record WebSettings
 
     /// <summary>What watches feeds for this record while it is served; null where nothing does. It stays the caller's, who runs and closes it.</summary>
     public FeedWatch? Watch { get; init; }
+
+    /// <summary>The saved searches of this record; null where none are kept. The caller sends their notices.</summary>
+    public SavedSearches? Searches { get; init; }
+
+    /// <summary>Whether notices can be sent by mail.</summary>
+    public bool SendsMail { get; init; }
 
     /// <summary>How many requests a minute are answered to one address.</summary>
     public int RequestsPerMinute { get; init; } = 600;

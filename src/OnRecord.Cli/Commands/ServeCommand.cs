@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using OnRecord.Notifying;
 using OnRecord.Pipeline;
 using OnRecord.Publishing;
 using OnRecord.Reading.Addresses;
@@ -16,7 +17,8 @@ namespace OnRecord.Cli.Commands;
 /// <summary><c>onrecord serve</c>: the record as a site.</summary>
 internal sealed class ServeCommand : Command, IHasExamples
 {
-    private readonly RecordOption _record = new();
+    private readonly SearchesOption _searches = new();
+    private readonly MailOptions _mail = new();
     private readonly RegisterOptions _register = new();
 
     private readonly Option<string> _listen = new("--listen")
@@ -57,11 +59,12 @@ internal sealed class ServeCommand : Command, IHasExamples
         _createExtractor = createExtractor;
         _createFetcher = createFetcher;
         _interruption = interruption;
-        Options.Add(_record);
+        _searches.AddTo(this);
         Options.Add(_listen);
         Options.Add(_hosts);
         Options.Add(_subjects);
         Options.Add(_watch);
+        _mail.AddTo(this);
         _register.AddTo(this);
         _listen.Validators.Add(result =>
         {
@@ -82,6 +85,7 @@ internal sealed class ServeCommand : Command, IHasExamples
           onrecord serve                                     onrecord.db at http://127.0.0.1:5100, for this machine only
           onrecord serve --record council.db --listen 127.0.0.1:0
           onrecord serve --record council.db --subjects mine.json
+          onrecord serve --smtp mail.example --smtp-from record@courier.example    notices of saved searches by mail too
           onrecord serve --watch feeds.txt                   what is new in feeds goes onto the record meanwhile
           onrecord serve --listen 0.0.0.0:5100 --host record.example    for others too, to read only
 
@@ -101,7 +105,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         {
             if (!_register.TryLoad(parsed, _console.Error, out var register))
                 return ExitCode.Failure;
-            await using var store = RecordStores.Open(parsed.GetRequiredValue(_record), create: true);
+            await using var store = RecordStores.Open(parsed.GetRequiredValue(_searches.Record), create: true);
             var extractor = new Lazy<IArticleExtractor>(() => _createExtractor(register));
             using var watch = parsed.GetValue(_watch) is { } list ? WatchCommand.Make(new FeedList(list), store, () => extractor.Value, _createFetcher, _console, tell: null) : null;
             var settings = new WebSettings
@@ -109,6 +113,8 @@ internal sealed class ServeCommand : Command, IHasExamples
                 Store = store,
                 CreateExtractor = () => extractor.Value,
                 Watch = watch,
+                Searches = _searches.PathOf(parsed) is { } searches ? new SavedSearches(searches, _console.Time) : null,
+                SendsMail = _mail.IsNamed(parsed),
                 CreateFetcher = _createFetcher,
                 Time = _console.Time,
                 Tell = line => _console.Error.WriteLine($"onrecord: {VisibleText.Of(line)}"),
@@ -120,11 +126,17 @@ internal sealed class ServeCommand : Command, IHasExamples
             await using var site = await RecordSite.StartAsync(settings, _interruption.Token).ConfigureAwait(false);
             await using (var output = _console.OpenOutput())
                 await output.WriteAsync(Encoding.UTF8.GetBytes($"{store.Address} is at {site.Address} (Ctrl-C ends it)\n")).ConfigureAwait(false);
+            using var webhooks = new WebhookSender(MailOptions.Program, _console.Time);
+            var notices = settings.Searches is { } saved
+                ? new SearchNotices(saved, store, _mail.Senders(parsed, webhooks), id => site.PageOf(id).AbsoluteUri, _console.Time) { Failed = settings.Tell }.RunAsync(_interruption.Token)
+                : Task.CompletedTask;
+
             // Where watching fails, serving ends too: whoever started both must know.
             if (watch is not null)
                 await watch.RunAsync(_interruption.Token).ConfigureAwait(false);
             else
                 await Task.Delay(Timeout.InfiniteTimeSpan, _interruption.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await notices.ConfigureAwait(false);
             return ExitCode.Success;
         }
         catch (Exception fault) when (fault is RecordStoreException or IOException or InvalidDataException or UnauthorizedAccessException && !ToolConsole.IsBrokenPipe(fault))

@@ -9,10 +9,16 @@ internal static class WholeFile
     private const int MostBytes = 16 * 1024 * 1024;
 
     /// <summary>Writes a file.</summary>
-    internal static void Write(string path, ReadOnlySpan<byte> content)
+    /// <param name="path">Where.</param>
+    /// <param name="content">What.</param>
+    /// <param name="isPrivate">Whether nobody but its owner may read it.</param>
+    internal static void Write(string path, ReadOnlySpan<byte> content, bool isPrivate = false)
     {
         var partial = path + ".partial";
-        using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (isPrivate && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(partial, options))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);
@@ -22,7 +28,7 @@ internal static class WholeFile
     }
 
     /// <summary>Writes a value as JSON.</summary>
-    internal static void WriteJson<T>(string path, T value) => Write(path, JsonSerializer.SerializeToUtf8Bytes(value, RecordJson.Options));
+    internal static void WriteJson<T>(string path, T value, bool isPrivate = false) => Write(path, JsonSerializer.SerializeToUtf8Bytes(value, RecordJson.Options), isPrivate);
 
     /// <summary>Reads a value; null where there is no such file.</summary>
     /// <exception cref="InvalidDataException">It holds something else.</exception>

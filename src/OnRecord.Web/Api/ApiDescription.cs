@@ -68,8 +68,8 @@ internal static class ApiDescription
     internal static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, Operation operation)
     {
         route.WithMetadata(operation).WithName(operation.Id).WithSummary(operation.Summary).Produces(StatusCodes.Status200OK, operation.Answer, "application/json");
-        route.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status406NotAcceptable).ProducesProblem(StatusCodes.Status429TooManyRequests);
-        return operation.IsOfOne ? route.ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone) : route;
+        route.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status406NotAcceptable).ProducesProblem(StatusCodes.Status429TooManyRequests);
+        return operation.IsOfOne ? route.ProducesProblem(StatusCodes.Status410Gone) : route;
     }
 
     private static void Describe(OpenApiOperation described, Operation operation)
@@ -99,7 +99,7 @@ internal static class ApiDescription
             {
                 "200" => "The answer.",
                 "400" => "The question cannot be understood.",
-                "404" => "Nothing is under this id to be seen.",
+                "404" => "Nothing of this name is to be seen.",
                 "406" => "There is no such form.",
                 "410" => "It was withdrawn.",
                 "429" => "Too many requests; Retry-After says how long to wait.",

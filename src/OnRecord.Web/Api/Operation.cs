@@ -9,7 +9,7 @@ namespace OnRecord.Web.Api;
 /// <param name="Parameters">What it takes.</param>
 internal sealed record Operation(string Id, string Summary, Type Answer, params IReadOnlyList<Parameter> Parameters)
 {
-    /// <summary>Whether what is asked for may be withdrawn, or not be there.</summary>
+    /// <summary>Whether what is asked for has an id, and may have been withdrawn.</summary>
     public bool IsOfOne => Parameters.Any(parameter => parameter.Name == "id");
 }
 

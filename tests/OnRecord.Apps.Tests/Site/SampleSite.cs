@@ -1,5 +1,6 @@
 using System.Net;
 using OnRecord.Cli;
+using OnRecord.Notifying;
 using OnRecord.Pipeline;
 using OnRecord.Recording;
 using OnRecord.Storage;
@@ -24,6 +25,8 @@ public sealed class SampleSite : IAsyncLifetime
 
     internal IRecordStore Store => _store!;
 
+    internal SavedSearches? Searches { get; private set; }
+
     internal FeedWatch? Watch { get; private set; }
 
     /// <summary>What was told to whoever runs the site: faults of the program.</summary>
@@ -38,6 +41,8 @@ public sealed class SampleSite : IAsyncLifetime
         var list = Path.Combine(_folder.FullName, "feeds.txt");
         await File.WriteAllTextAsync(list, "https://courier.example/feed\nhttps://a-very-long-name-of-a-host-that-goes-on-and-on.example/feeds/of/all/that/is/new/in/the/town/of/port/halden.xml?x=<script>alert(1)</script>\n", CancellationToken.None);
         Watch = new FeedWatch(new FeedList(list), _store, () => Extractor.Value, Composition.CreateFetcher, "onrecord test", new WatchOptions(), new Clock(), seed: 1);
+        Searches = new SavedSearches(Path.Combine(_folder.FullName, "searches.json"), new Clock());
+        await Searches.AddAsync("<script>alert(1)</script> council", "https://hooks.example/a-very-long-path-that-goes-on-and-on-and-on-without-any-place-to-break-it-at-all", "<b>note</b> \u202e", CancellationToken.None);
         _site = await RecordSite.StartAsync(
             new WebSettings
             {
@@ -50,6 +55,7 @@ public sealed class SampleSite : IAsyncLifetime
                 Listen = new IPEndPoint(IPAddress.Loopback, 0),
                 Subjects = SampleRecord.Subjects,
                 Watch = Watch,
+                Searches = Searches,
             },
             TestContext.Current.CancellationToken);
     }
@@ -102,6 +108,7 @@ public sealed class SampleSite : IAsyncLifetime
             ["map"] = "/map?on=2031-10-08",
             ["map of a state"] = "/map?state=oh&on=2031-10-08",
             ["about"] = "/about",
+            ["saved searches"] = "/searches?q=council+%22",
             ["watched feeds"] = "/watch",
             ["nothing"] = "/nowhere",
         };

@@ -92,7 +92,7 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
     public async Task Nothing_that_can_be_asked_of_any_address_is_a_fault_of_the_program()
     {
         string[] paths = ["/", "/search", "/reports/", "/reports/a-", "/statements/s-", "/actions/p-", "/gatherings/g-", "/origins/", "/people/n-", "/outlets/", "/bodies/", "/places", "/place", "/instrument", "/compare", "/contradictions", "/map", "/about", "/try/", "/assets/",
-            "/subject", "/api/v1", "/api/v1/search", "/api/v1/statements/s-", "/api/v1/people/n-", "/api/v1/place", "/api/v1/subject", "/api/v1/contradictions", "/api/v1/changes", "/search.", "/place.", "/statements/s-0000000000000000-1.", "/api/"];
+            "/subject", "/searches", "/watch", "/api/v1", "/api/v1/search", "/api/v1/statements/s-", "/api/v1/people/n-", "/api/v1/place", "/api/v1/subject", "/api/v1/contradictions", "/api/v1/changes", "/search.", "/place.", "/statements/s-0000000000000000-1.", "/api/"];
         string[] names = ["q", "kind", "act", "place", "outlet", "year", "from", "to", "page", "known", "recorded", "of", "on", "name", "subject", "state", "view", "only", "v", "cursor", "limit", "updated_since", "\u202e", ""];
         string[] values =
         [
@@ -155,6 +155,31 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
         broken.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/try", broken, Cancel)).StatusCode);
         Assert.Empty(site.Told);
+    }
+
+    [Fact]
+    public async Task Searches_are_saved_and_taken_away_by_their_forms_and_by_no_others()
+    {
+        using var client = site.NewClient();
+        var before = site.Searches!.Read().Count;
+        foreach (var (to, status) in new[] { ("https://hooks.example/x", 303), ("https://hooks.example/x", 422), ("desk@courier.example", 422), ("file:///etc/passwd", 422), ("", 422) })
+            Assert.Equal(status, await SendAsync("add", ("q", "council"), ("to", to), ("note", "a note")));
+        var saved = site.Searches.Read()[^1];
+        Assert.Equal(("council", "https://hooks.example/x", "a note"), (saved.Question, saved.To, saved.Note));
+        Assert.Equal(303, await SendAsync("retry", ("id", saved.Id)));
+        Assert.Equal(303, await SendAsync("remove", ("id", saved.Id)));
+        Assert.Equal(303, await SendAsync("remove", ("id", "\0' OR 1=1")));
+        Assert.Equal(before, site.Searches.Read().Count);
+        using var bare = new FormUrlEncodedContent(new Dictionary<string, string> { ["q"] = "council", ["to"] = "https://evil.example/" });
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/searches/add", bare, Cancel)).StatusCode);
+        Assert.Empty(site.Told);
+
+        async Task<int> SendAsync(string action, params (string Name, string Value)[] fields)
+        {
+            using var form = new FormUrlEncodedContent([.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), KeyValuePair.Create("__RequestVerificationToken", await TokenAsync(client))]);
+            using var answer = await client.PostAsync($"/searches/{action}", form, Cancel);
+            return (int)answer.StatusCode;
+        }
     }
 
     [Fact]

@@ -5,6 +5,11 @@ using System.Xml.Linq;
 using Json.Schema;
 using Microsoft.OpenApi;
 using OnRecord.Apps.Tests.Commands;
+using OnRecord.Cli;
+using OnRecord.Recording;
+using OnRecord.Storage;
+using OnRecord.Tests.Support;
+using OnRecord.Web;
 using OnRecord.Web.Api;
 
 namespace OnRecord.Apps.Tests.Site;
@@ -20,7 +25,7 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
         using var client = site.NewClient();
         foreach (var (name, path) in await site.PagesAsync())
         {
-            if (path is "/nowhere" or "/watch")
+            if (path is "/nowhere" or "/watch" || path.StartsWith("/searches", StringComparison.Ordinal))
                 continue;
             using var page = await client.GetAsync(path, Cancel);
             if (page.StatusCode == HttpStatusCode.Redirect)
@@ -95,7 +100,7 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
         foreach (var path in (await site.PagesAsync()).Values.Concat(["/api/v1/search?q=council", "/search.atom?q=council", "/assets/site.css", ApiDescription.Address, "/statements/s-0000000000000000-1"]))
         {
             // The token of a form is a new one each time.
-            if (path is "/" or "/watch")
+            if (path is "/" or "/watch" || path.StartsWith("/searches", StringComparison.Ordinal))
                 continue;
             using var whole = await client.GetAsync(path, Cancel);
             using var request = new HttpRequestMessage(HttpMethod.Head, path);
@@ -190,6 +195,48 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
         var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!;
         Assert.Equal(status, (int)problem["status"]!);
         Assert.NotEmpty((string)problem["detail"]!);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_too_often_is_told_how_long_to_wait_and_a_withdrawn_report_that_it_is_gone()
+    {
+        var folder = Directory.CreateTempSubdirectory("onrecord-often-");
+        await using (var store = RecordStores.Open(Path.Combine(folder.FullName, "r.db"), create: true))
+        {
+            var article = new ArticleRecorder("onrecord test").Record(new RuleExtractor().Extract(new Article { Id = "a", Text = "\"The pier is open,\" Una Cole said.", Outlet = "The Courier", Published = "2031-05-04" }));
+            await store.AddAsync([article], SampleSite.Recorded, Cancel);
+            await store.WithdrawAsync(RecordId.Article(article.Id), "a court", SampleSite.Recorded, Cancel);
+            var told = new List<string>();
+            await using var often = await RecordSite.StartAsync(
+                new WebSettings
+                {
+                    Store = store,
+                    CreateExtractor = () => new RuleExtractor(),
+                    CreateFetcher = Composition.CreateFetcher,
+                    Time = TimeProvider.System,
+                    Tell = told.Add,
+                    Program = "onrecord test",
+                    Listen = new IPEndPoint(IPAddress.Loopback, 0),
+                    LoopbackRequestsPerMinute = 3,
+                },
+                Cancel);
+            using var client = new HttpClient { BaseAddress = often.Address };
+            using var gone = await client.GetAsync($"/api/v1/reports/a-{article.Id}", Cancel);
+            Assert.Equal((HttpStatusCode.Gone, "application/problem+json"), (gone.StatusCode, gone.Content.Headers.ContentType!.MediaType));
+            Assert.Equal("\"minute\";q=3;w=60", gone.Headers.GetValues("RateLimit-Policy").Single());
+            Assert.Equal("\"minute\";r=2", gone.Headers.GetValues("RateLimit").Single());
+            var changes = await JsonAsync(client, "/api/v1/changes");
+            Assert.Equal($"withdrawn a-{article.Id} withdrawn", $"{changes["changes"]![0]!["change"]} {changes["changes"]![0]!["id"]} {changes["changes"]![0]!["reason"]}");
+            Assert.DoesNotContain("court", changes.ToJsonString(), StringComparison.Ordinal);
+            await client.GetAsync("/about", Cancel);
+            using var refused = await client.GetAsync("/api/v1", Cancel);
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+            Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/assets/site.css", Cancel)).StatusCode);
+            Assert.Empty(told);
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact]
