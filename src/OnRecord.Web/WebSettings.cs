@@ -36,6 +36,9 @@ public sealed record WebSettings
     /// <summary>The subjects on which the site tells what is in force.</summary>
     public IReadOnlyList<Subject> Subjects { get; init; } = [];
 
-    /// <summary>Whether whoever reaches the site may put articles on the record: where only this machine reaches it.</summary>
-    public bool MayKeep => IPAddress.IsLoopback(Listen.Address);
+    /// <summary>Who decides where nobody signs in: as they stand on the record with what they decide.</summary>
+    public string Reviewer { get; init; } = "someone";
+
+    /// <summary>Whether nobody but this machine reaches the site, so that whoever does may decide without signing in.</summary>
+    public bool IsLocal => IPAddress.IsLoopback(Listen.Address);
 }
