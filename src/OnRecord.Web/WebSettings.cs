@@ -39,6 +39,7 @@ public sealed record WebSettings
     /// <summary>Who decides where nobody signs in: as they stand on the record with what they decide.</summary>
     public string Reviewer { get; init; } = "someone";
 
-    /// <summary>Whether nobody but this machine reaches the site, so that whoever does may decide without signing in.</summary>
-    public bool IsLocal => IPAddress.IsLoopback(Listen.Address);
+    /// <summary>Whether nobody but this machine reaches the site, so that whoever does may decide without signing in. Where it has a name for
+    /// others, something in front of it lets them through.</summary>
+    public bool IsLocal => IPAddress.IsLoopback(Listen.Address) && Hosts.Count == 0;
 }

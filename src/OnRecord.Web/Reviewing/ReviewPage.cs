@@ -41,7 +41,7 @@ public sealed record ReviewPage(QueueWalk Walk, ReviewItem? Item, IReadOnlyList<
         if (problem is not null)
             return await ShowAsync(told, walk with { Edits = said.Verdict == Verdict.Correct }, new Sent(filled, reason, problem), asking, store, cancellation).ConfigureAwait(false);
 
-        var next = said.Verdict == Verdict.Undo ? null : await NextAsync(told.Id, walk, asking, store, cancellation).ConfigureAwait(false);
+        var next = said.Verdict == Verdict.Undo ? walk.Address(told.Id) : await NextAsync(told.Id, walk, asking, store, cancellation).ConfigureAwait(false);
         var outcome = await store.ReviewAsync(told.Id, new ReviewDecision(said.Verdict, corrections, said.Settles), asking.Judge(reason), cancellation).ConfigureAwait(false);
         if (outcome != ReviewOutcome.Done)
         {
@@ -56,7 +56,7 @@ public sealed record ReviewPage(QueueWalk Walk, ReviewItem? Item, IReadOnlyList<
         summary.Forget();
         // Whoever has the next page already asks for no other.
         return request.Headers["Prefer"] == "return=minimal" ? Results.NoContent()
-            : new SeeOther(said.Verdict == Verdict.Undo ? walk.Address(told.Id) : next);
+            : new SeeOther(next);
     }
 
     internal static async Task<IResult> JoinAsync(string id, HttpRequest request, Asking asking, IRecordStore store, RecordSummary summary, CancellationToken cancellation)

@@ -41,6 +41,7 @@ public sealed class SampleSite : IAsyncLifetime
                 Time = new Clock(),
                 Tell = _told.Add,
                 Program = "onrecord test",
+                Reviewer = "Ana",
                 Listen = new IPEndPoint(IPAddress.Loopback, 0),
                 Subjects = SampleRecord.Subjects,
             },
@@ -93,6 +94,12 @@ public sealed class SampleSite : IAsyncLifetime
             ["map"] = "/map?on=2031-10-08",
             ["map of a state"] = "/map?state=oh&on=2031-10-08",
             ["about"] = "/about",
+            ["review"] = "/review",
+            ["review, correcting"] = Paths.Review(gathering.Id) + "?edit=1",
+            ["review, hostile"] = Paths.Review(hostile.Id) + "?edit=1",
+            ["review, private name"] = Paths.Review((await TellingAsync("kind:statement \"nobody had asked him\"")).Id) + "?edit=1",
+            ["review, nothing"] = "/review?queue=disputed&kind=gathering",
+            ["review, agreement"] = "/review/agreement",
             ["nothing"] = "/nowhere",
         };
     }
