@@ -21,11 +21,11 @@ public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : 
         var page = opened.Page;
         Assert.Equal("review", await page.EvaluateAsync<string>("document.activeElement.id"));
         await page.Keyboard.PressAsync("a");
-        await page.WaitForFunctionAsync($"!document.querySelector('.fields h2').textContent.includes('{first}')");
+        await Assertions.Expect(page.Locator(".fields h2")).Not.ToContainTextAsync(first.ToString());
         Assert.Equal(ReviewState.ReviewedByOne, await StateAsync(first));
         Assert.Contains(first.ToString(), await page.Locator(".saved").InnerTextAsync(), StringComparison.Ordinal);
         await page.Keyboard.PressAsync("z");
-        await page.WaitForFunctionAsync($"document.querySelector('.fields h2').textContent.includes('{first}')");
+        await Assertions.Expect(page.Locator(".fields h2")).ToContainTextAsync(first.ToString());
         Assert.Equal(ReviewState.Extracted, await StateAsync(first));
 
         await page.Keyboard.PressAsync("?");
@@ -46,7 +46,7 @@ public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : 
         Assert.Equal("reason", await page.EvaluateAsync<string>("document.activeElement.id"));
         await page.Keyboard.TypeAsync("as a joke");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForFunctionAsync($"!document.querySelector('.fields h2').textContent.includes('{first}')");
+        await Assertions.Expect(page.Locator(".fields h2")).Not.ToContainTextAsync(first.ToString());
         Assert.Equal((ReviewState.Rejected, "as a joke"), ((await ReviewAsync(first)).State, (await ReviewAsync(first)).Note));
         Assert.Empty(opened.ConsoleMessages);
 
@@ -70,7 +70,7 @@ public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : 
         var was = await box.InputValueAsync();
         await box.FocusAsync();
         await page.Keyboard.PressAsync("Shift+ArrowRight");
-        await page.WaitForFunctionAsync($"document.getElementById('f-instrument').value !== '{was}'");
+        await Assertions.Expect(box).Not.ToHaveValueAsync(was);
         Assert.Contains("a shelter ordinance on", await page.Locator("[data-field=instrument] .words").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("f-instrument", await page.EvaluateAsync<string>("document.activeElement.id"));
 
@@ -90,10 +90,10 @@ public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : 
             }
             """);
         await page.Locator("[data-field=instrument] [data-script=select]").ClickAsync();
-        await page.WaitForFunctionAsync("document.querySelector('[data-field=instrument] .words').textContent.trim() === '“shelter ordinance”'");
+        await Assertions.Expect(page.Locator("[data-field=instrument] .words")).ToHaveTextAsync("“shelter ordinance”");
         await page.Locator("#f-act").FillAsync("amend");
         await page.Keyboard.PressAsync("Control+Enter");
-        await page.WaitForFunctionAsync($"!document.querySelector('.fields h2')?.textContent.includes('{told.Id}')");
+        await Assertions.Expect(page.Locator(".saved")).ToContainTextAsync(told.Id.ToString());
 
         var corrected = (await site.Store.FindTellingsAsync([told.Id], SampleSite.Plain, Cancel))[0];
         Assert.Equal(("amend", "shelter ordinance"), (corrected.Telling.Act, ((PolicyAction)corrected.Telling).Instrument!.Value.In(corrected.Article.Recorded.Article.Text)));
@@ -109,7 +109,7 @@ public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : 
     [Fact]
     public async Task Without_script_forms_do_it_all()
     {
-        var told = await site.TellingAsync("kind:gathering rally");
+        var told = await site.TellingAsync("kind:gathering act:rally");
         await using var opened = await OpenAsync(Paths.Review(told.Id), script: false);
         var page = opened.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Reject", Exact = true }).ClickAsync();
