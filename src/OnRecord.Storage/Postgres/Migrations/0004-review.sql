@@ -3,7 +3,7 @@ ALTER TABLE decision ADD COLUMN who TEXT;
 ALTER TABLE decision ADD COLUMN telling BIGINT;
 ALTER TABLE decision ADD COLUMN correction TEXT;
 CREATE INDEX decision_telling ON decision(telling, at, id) WHERE telling IS NOT NULL;
-CREATE INDEX decision_who ON decision(who, id) WHERE telling IS NOT NULL;
+CREATE INDEX decision_who ON decision(who, telling, id) WHERE telling IS NOT NULL;
 CREATE INDEX decision_unsure ON decision(telling) WHERE kind = 'unsure' AND telling IS NOT NULL;
 
 -- How far people had looked at a fact, and from when until when: made of the decisions, each time one is added.
