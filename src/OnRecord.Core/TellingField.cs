@@ -78,10 +78,7 @@ public abstract partial class TellingField
         Words<Gathering>("venue", "Where, as written", told => told.Venue, (told, spans, _) => told with { Venue = spans }),
         Words<Gathering>("organizers", "Called by, as written", told => told.Organizers, (told, spans, _) => told with { Organizers = spans }),
         Value<Gathering>("parties", "Called by", told => Keys(told.OrganizerKeys), (told, value) => told with { OrganizerKeys = Keys(value) }, FieldForm.Parties),
-        Words<Gathering>("participants", "Who came", told => [.. told.Participants.Select(people => people.Span)], (told, spans, _) => told with
-        {
-            Participants = [.. spans.Select(span => told.Participants.FirstOrDefault(people => people.Span == span) ?? new Attendance(span, null, null, false))],
-        }),
+        Words<Gathering>("participants", "Who came", told => [.. told.Participants.Select(people => people.Span)], WithParticipants),
         Value<Gathering>("count", "How many came", Count, WithCount, FieldForm.Number),
         Words<Gathering>("purpose", "Purpose", told => Some(told.Purpose), (told, spans, _) => told with { Purpose = First(spans) }, isOne: true),
         Words<Gathering>("duration", "How long", told => Some(told.Duration), (told, spans, _) => told with { Duration = First(spans) }, isOne: true),
@@ -126,6 +123,17 @@ public abstract partial class TellingField
     private static bool IsTerm(string? value) => value is not null && Term().IsMatch(value);
 
     private static string? Count(Gathering told) => told.Participants.Select(people => people.Count).Max() is { } count ? count.ToString(CultureInfo.InvariantCulture) : null;
+
+    // Whose words are only moved stay who they were, and as many.
+    private static Gathering WithParticipants(Gathering told, IReadOnlyList<TextSpan> spans, string digest) => told with
+    {
+        Participants =
+        [
+            .. spans.Select((span, i) => (spans.Count == told.Participants.Count ? told.Participants[i] : told.Participants.FirstOrDefault(people => people.Span.Overlaps(span))) is { } people
+                ? people with { Span = span }
+                : new Attendance(span, null, null, false)),
+        ],
+    };
 
     // The greatest number is the one that is shown; where none stands yet, the first who came get it.
     private static Gathering? WithCount(Gathering told, string? value)
