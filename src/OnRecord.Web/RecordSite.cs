@@ -26,7 +26,7 @@ public sealed class RecordSite : IAsyncDisposable
     {
         var settings = _application.Services.GetRequiredService<WebSettings>();
         var address = new UriBuilder(new Uri(Address, Paths.Of(id)));
-        if (!settings.MayKeep && settings.Hosts is [var host, ..])
+        if (settings.Hosts is [var host, ..])
             address.Host = host;
         return address.Uri;
     }
@@ -61,6 +61,7 @@ public sealed class RecordSite : IAsyncDisposable
             _ = context.RequestServices.GetRequiredService<Asking>().Viewpoint;
             return next(context);
         });
+        application.UseMiddleware<RoleCheck>();
         application.UseMiddleware<ForgeryCheck>();
         Routes.Map(application);
 

@@ -12,7 +12,6 @@ public sealed record SearchesPage(IReadOnlyList<SavedSearch>? Searches, string Q
 {
     internal static IResult Get(Asking asking, WebSettings settings)
     {
-        Check(settings);
         var question = asking.Text("q") ?? "";
         try
         {
@@ -40,7 +39,6 @@ public sealed record SearchesPage(IReadOnlyList<SavedSearch>? Searches, string Q
 
     private static async Task<IResult> ChangeAsync(HttpRequest request, WebSettings settings, Func<SavedSearches, IFormCollection, Task> change, CancellationToken cancellation)
     {
-        Check(settings);
         if (settings.Searches is not { } searches)
             throw RefusedException.NotFound("This site keeps no saved searches: onrecord serve --searches FILE.");
         var form = await request.ReadFormAsync(cancellation).ConfigureAwait(false);
@@ -54,11 +52,5 @@ public sealed record SearchesPage(IReadOnlyList<SavedSearch>? Searches, string Q
         }
 
         return new SeeOther("/searches");
-    }
-
-    private static void Check(WebSettings settings)
-    {
-        if (!settings.MayKeep)
-            throw new RefusedException(StatusCodes.Status403Forbidden, "Saved searches are for whoever keeps the record. Any search can be followed as a feed: /search.atom?q=…");
     }
 }

@@ -150,10 +150,10 @@ public sealed class SavedSearchTests : IDisposable
         await using var store = Open();
         await Searches.AddAsync("pier", $"{server.Root}/hook", null, Cancel);
         var id = await AddAsync(store, "secret", "\"The pier will be rebuilt before winter,\" Una Cole said.");
-        await store.SetVisibilityAsync(RecordId.Article(id), Visibility.Restricted, null, "a test", _clock.Now, Cancel);
+        await store.SetVisibilityAsync(RecordId.Article(id), Visibility.Restricted, null, new Judgement(_clock.Now, "a test", "a test"), Cancel);
         Assert.Equal(0, await RoundAsync(store));
         _clock.Now += TimeSpan.FromHours(1);
-        await store.SetVisibilityAsync(RecordId.Article(id), Visibility.Public, null, "a test", _clock.Now, Cancel);
+        await store.SetVisibilityAsync(RecordId.Article(id), Visibility.Public, null, new Judgement(_clock.Now, "a test", "a test"), Cancel);
         Assert.Equal(1, await RoundAsync(store));
     }
 
@@ -173,7 +173,7 @@ public sealed class SavedSearchTests : IDisposable
         Assert.Contains("look here", mail, StringComparison.Ordinal);
         Assert.Contains("https://record.example/s-", mail.Replace("=\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("a secret word", mail, StringComparison.Ordinal);
-        Assert.DoesNotContain("a secret word", sender.ToString() + new MailServer("h", 25, "f@g.example", "u", "a secret word"), StringComparison.Ordinal);
+        Assert.DoesNotContain("a secret word", new MailServer("h", 25, "f@g.example", "u", "a secret word").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

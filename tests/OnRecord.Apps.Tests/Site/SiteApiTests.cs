@@ -25,7 +25,7 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
         using var client = site.NewClient();
         foreach (var (name, path) in await site.PagesAsync())
         {
-            if (path is "/nowhere" or "/watch" || path.StartsWith("/searches", StringComparison.Ordinal))
+            if (path is "/nowhere" or "/watch" || path.StartsWith("/review", StringComparison.Ordinal) || path.StartsWith("/searches", StringComparison.Ordinal))
                 continue;
             using var page = await client.GetAsync(path, Cancel);
             if (page.StatusCode == HttpStatusCode.Redirect)
@@ -100,7 +100,7 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
         foreach (var path in (await site.PagesAsync()).Values.Concat(["/api/v1/search?q=council", "/search.atom?q=council", "/assets/site.css", ApiDescription.Address, "/statements/s-0000000000000000-1"]))
         {
             // The token of a form is a new one each time.
-            if (path is "/" or "/watch" || path.StartsWith("/searches", StringComparison.Ordinal))
+            if (path is "/" or "/watch" || path.StartsWith("/review", StringComparison.Ordinal) || path.StartsWith("/searches", StringComparison.Ordinal))
                 continue;
             using var whole = await client.GetAsync(path, Cancel);
             using var request = new HttpRequestMessage(HttpMethod.Head, path);
@@ -205,7 +205,7 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
         {
             var article = new ArticleRecorder("onrecord test").Record(new RuleExtractor().Extract(new Article { Id = "a", Text = "\"The pier is open,\" Una Cole said.", Outlet = "The Courier", Published = "2031-05-04" }));
             await store.AddAsync([article], SampleSite.Recorded, Cancel);
-            await store.WithdrawAsync(RecordId.Article(article.Id), "a court", SampleSite.Recorded, Cancel);
+            await store.WithdrawAsync(RecordId.Article(article.Id), new Judgement(SampleSite.Recorded, "a court", "a test"), Cancel);
             var told = new List<string>();
             await using var often = await RecordSite.StartAsync(
                 new WebSettings
