@@ -172,7 +172,7 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
         Assert.Equal(("council", "https://hooks.example/x", "a note"), (saved.Question, saved.To, saved.Note));
         Assert.Equal(303, await SendAsync("retry", ("id", saved.Id)));
         Assert.Equal(303, await SendAsync("remove", ("id", saved.Id)));
-        Assert.Equal(303, await SendAsync("remove", ("id", "\0' OR 1=1")));
+        Assert.Equal(303, await SendAsync("remove", ("id", "' OR 1=1 --")));
         Assert.Equal(before, site.Searches.Read().Count);
         using var bare = new FormUrlEncodedContent(new Dictionary<string, string> { ["q"] = "council", ["to"] = "https://evil.example/" });
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/searches/add", bare, Cancel)).StatusCode);
