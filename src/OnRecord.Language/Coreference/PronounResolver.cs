@@ -180,7 +180,8 @@ internal sealed class PronounResolver
             isFirst &= _sentenceOf[other.Last.Head] != _sentenceOf[own.Last.Head] || other.Last.Head > own.Last.Head;
         }
 
-        return new PronounFeatures.Standing(rank, told, spoke, isFirst);
+        var quoted = _features.QuotedBy(pronoun.Head) is >= 0 and var by ? _graph.At(by)?.Referent : null;
+        return new PronounFeatures.Standing(rank, told, spoke, isFirst, quoted is null ? null : quoted == own.Referent);
     }
 
     private static bool Clash(Mention pronoun, Referent referent)
