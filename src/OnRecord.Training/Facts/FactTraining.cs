@@ -28,10 +28,10 @@ internal sealed record FactTrainingOptions
     public float[] Thresholds { get; init; } = [.46f, .46f, .3f, .4f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.ActionRoles"/>.</summary>
-    public float[] ActionArguments { get; init; } = [1, .3f, .4f, .3f, .9f];
+    public float[] ActionArguments { get; init; } = [1, .4f, .5f, .3f, .9f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.GatheringRoles"/>.</summary>
-    public float[] GatheringArguments { get; init; } = [1, .2f, .35f, .25f, .3f];
+    public float[] GatheringArguments { get; init; } = [1, .3f, .4f, .4f, .3f];
 }
 
 /// <summary>Trains what finds actions and gatherings, from reports that people marked.</summary>
