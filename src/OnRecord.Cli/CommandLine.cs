@@ -25,6 +25,7 @@ internal static class CommandLine
         var root = new RootCommand("Reads news reports and keeps the record of what officials and governments said and did.");
         root.Subcommands.Add(new ExtractCommand(console, createExtractor, createFetcher, interruption));
         root.Subcommands.Add(new AddCommand(console, createExtractor, createFetcher, interruption));
+        root.Subcommands.Add(new WatchCommand(console, createExtractor, createFetcher, interruption));
         root.Subcommands.Add(new ServeCommand(console, createExtractor, createFetcher, interruption));
         foreach (var question in new Command[]
         {

@@ -57,6 +57,13 @@ public interface IRecordStore : IAsyncDisposable
     /// <summary>When the report that an article version is of was withdrawn; null where it was not, or never was on the record.</summary>
     Task<DateTimeOffset?> FindWithdrawalAsync(string id, CancellationToken cancellation);
 
+    /// <summary>What became of the record after a position, as it stands now. The viewpoint's clocks do not matter: it is told by record time.</summary>
+    /// <param name="from">After what.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="limit">After how many no more are looked for.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<RecordChanges> FindChangesAsync(ChangePosition from, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+
     /// <summary>All article versions to be seen, in the order in which they were recorded.</summary>
     IAsyncEnumerable<ArticleOnRecord> ReadArticlesAsync(Viewpoint viewpoint, CancellationToken cancellation);
 

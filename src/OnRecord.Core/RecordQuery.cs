@@ -7,6 +7,9 @@ public sealed record RecordQuery
     /// accents, a blank between words. All must be there.</summary>
     public IReadOnlyList<string> Phrases { get; init; } = [];
 
+    /// <summary>Words in the same form of which one entry or more must be there; empty for no such condition.</summary>
+    public IReadOnlyList<string> AnyOf { get; init; } = [];
+
     /// <summary>Words in the same form of which none may be there.</summary>
     public IReadOnlyList<string> Without { get; init; } = [];
 
@@ -37,8 +40,18 @@ public sealed record RecordQuery
     /// <summary>Whether the oldest come first; else the newest.</summary>
     public bool OldestFirst { get; init; }
 
+    /// <summary>Whether what was recorded last comes first, whatever else is asked for; <see cref="OldestFirst"/> is then not heeded.</summary>
+    public bool LastRecordedFirst { get; init; }
+
+    /// <summary>Only what these article versions tell, by their content ids; null for all.</summary>
+    public IReadOnlyList<string>? Within { get; init; }
+
     /// <summary>How many to pass over before the first that is given.</summary>
     public int Skip { get; init; }
+
+    /// <summary>Of the results only those that follow this one in their order: a telling, or where article versions are asked for one of them. Nothing
+    /// follows one that is not to be seen. The total stays that of all.</summary>
+    public RecordId? After { get; init; }
 }
 
 /// <summary>Some of what was asked for.</summary>

@@ -6,6 +6,9 @@ internal static class Paths
     /// <summary>The page of a statement, action or gathering.</summary>
     internal static string Entry(RecordId id) => $"/{Folder(id.Kind!.Value)}/{id}";
 
+    /// <summary>The page of anything on the record that has an id. Of a name the folder is that of people; it sends on to the right one.</summary>
+    internal static string Of(RecordId id) => id.Prefix switch { 'a' => Report(id.Content), 'n' => Name(id, PartyKind.Person), _ => Entry(id) };
+
     /// <summary>The folder of the pages of one kind.</summary>
     internal static string Folder(EntryKind kind) => kind switch { EntryKind.Statement => "statements", EntryKind.Action => "actions", _ => "gatherings" };
 

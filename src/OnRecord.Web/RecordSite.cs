@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using OnRecord.Web.Api;
 using OnRecord.Web.Trying;
 
 namespace OnRecord.Web;
@@ -38,7 +39,9 @@ public sealed class RecordSite : IAsyncDisposable
 
         var application = builder.Build();
         application.UseMiddleware<SecurityHeaders>();
+        application.UseMiddleware<Freshness>();
         application.UseMiddleware<ProblemPages>();
+        application.UseMiddleware<RateCheck>();
         application.UseHostFiltering();
         application.UseRouting();
         application.UseMiddleware<SizeCheck>();
@@ -78,6 +81,8 @@ public sealed class RecordSite : IAsyncDisposable
         services.AddSingleton<RecordSummary>();
         services.AddHttpContextAccessor();
         services.AddScoped<Asking>();
+        services.AddScoped<Wanted>();
+        ApiDescription.AddTo(services);
         services.AddRouting();
         services.AddRazorComponents();
         // All text of a page goes through it.

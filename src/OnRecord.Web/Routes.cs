@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
+using OnRecord.Web.Api;
 using OnRecord.Web.Pages;
 using OnRecord.Web.Trying;
+using OnRecord.Web.Watching;
 
 namespace OnRecord.Web;
 
@@ -9,26 +11,24 @@ internal static class Routes
 {
     internal static void Map(IEndpointRouteBuilder site)
     {
-        site.MapGet("/", HomePage.GetAsync);
-        site.MapGet("/search", SearchPage.GetAsync);
-        site.MapGet("/reports/{id}", ReportPage.GetAsync);
-        site.MapGet("/reports/{id}.json", ReportPage.GetJsonAsync);
+        MapPage(site, "/", HomePage.GetAsync, Form.OfPage, Operations.Home);
+        MapPage(site, "/search", SearchPage.GetAsync, Form.OfEntries, Operations.Search);
+        MapPage(site, "/reports/{id}", ReportPage.GetAsync, Form.OfEntries, Operations.Report);
         foreach (var kind in Enum.GetValues<EntryKind>())
-        {
-            site.MapGet($"/{Paths.Folder(kind)}/{{id}}", EntryPage.Get(kind));
-            site.MapGet($"/{Paths.Folder(kind)}/{{id}}.json", EntryPage.GetJson(kind));
-        }
-
-        site.MapGet("/origins/{id}", OriginsPage.GetAsync);
+            MapPage(site, $"/{Paths.Folder(kind)}/{{id}}", EntryPage.Get(kind), Form.OfEntries, Operations.Entry(kind));
+        MapPage(site, "/origins/{id}", OriginsPage.GetAsync, Form.OfPage, Operations.Origins);
         foreach (var folder in new[] { "people", "bodies", "outlets" })
-            site.MapGet($"/{folder}/{{id}}", NamePage.GetAsync);
-        site.MapGet("/places", PlacesPage.GetAsync);
-        site.MapGet("/place", PlacePage.GetAsync);
-        site.MapGet("/instrument", InstrumentPage.GetAsync);
-        site.MapGet("/compare", ComparePage.GetAsync);
-        site.MapGet("/contradictions", ContradictionsPage.GetAsync);
-        site.MapGet("/map", MapPage.GetAsync);
-        site.MapGet("/about", AboutPage.GetAsync);
+            MapPage(site, $"/{folder}/{{id}}", NamePage.GetAsync, Form.OfEntries, Operations.Name(folder));
+        MapPage(site, "/places", PlacesPage.GetAsync, Form.OfPage, Operations.Places);
+        MapPage(site, "/place", PlacePage.GetAsync, Form.OfEntries, Operations.Place);
+        MapPage(site, "/subject", SubjectPage.GetAsync, Form.OfEntries, Operations.Subject);
+        MapPage(site, "/instrument", InstrumentPage.GetAsync, Form.OfEntries, Operations.Instrument);
+        MapPage(site, "/compare", ComparePage.GetAsync, Form.OfPage, Operations.Compare);
+        MapPage(site, "/contradictions", ContradictionsPage.GetAsync, Form.OfPage, Operations.Contradictions);
+        MapPage(site, "/map", Pages.MapPage.GetAsync, Form.OfPage, Operations.Map);
+        MapPage(site, "/about", AboutPage.GetAsync, Form.OfPage, Operations.About);
+        site.MapGet(Wanted.ApiRoot + "/changes", ChangesAnswer.GetAsync).WithMetadata(new PageMetadata(Form.OfPage, IsApi: true)).Describe(Operations.Changes);
+        site.MapOpenApi(ApiDescription.Address);
 
         site.MapPost("/try", TryPage.PostAsync);
         site.MapGet("/try/{id}", TryPage.GetAsync);
@@ -36,6 +36,19 @@ internal static class Routes
         site.MapGet("/try/{id}.json", TryPage.GetJson);
         site.MapPost("/try/{id}/keep", TryPage.KeepAsync);
 
+        site.MapGet("/watch", WatchPage.Get);
+        site.MapPost("/watch/add", WatchPage.AddAsync);
+        site.MapPost("/watch/remove", WatchPage.RemoveAsync);
+
         site.MapGet("/assets/{name}", SiteFiles.Get);
+    }
+
+    // A page in all its forms: at its own address by what the request accepts, with a form behind it, and as JSON for programs.
+    private static void MapPage(IEndpointRouteBuilder site, string address, Delegate page, IReadOnlyList<Form> forms, Operation operation)
+    {
+        site.MapGet(address, page).WithMetadata(new PageMetadata(forms, IsApi: false));
+        if (address != "/")
+            site.MapGet(address + ".{form}", page).WithMetadata(new PageMetadata(forms, IsApi: false));
+        site.MapGet(Wanted.ApiRoot + address.TrimEnd('/'), page).WithMetadata(new PageMetadata(forms, IsApi: true)).Describe(operation);
     }
 }

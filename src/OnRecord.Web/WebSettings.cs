@@ -2,6 +2,7 @@ using System.Net;
 using OnRecord.Pipeline;
 using OnRecord.Reading.Addresses;
 using OnRecord.Recording;
+using OnRecord.Watching;
 
 namespace OnRecord.Web;
 
@@ -35,6 +36,15 @@ public sealed record WebSettings
 
     /// <summary>The subjects on which the site tells what is in force.</summary>
     public IReadOnlyList<Subject> Subjects { get; init; } = [];
+
+    /// <summary>What watches feeds for this record while it is served; null where nothing does. It stays the caller's, who runs and closes it.</summary>
+    public FeedWatch? Watch { get; init; }
+
+    /// <summary>How many requests a minute are answered to one address.</summary>
+    public int RequestsPerMinute { get; init; } = 600;
+
+    /// <summary>The same for this machine itself.</summary>
+    public int LoopbackRequestsPerMinute { get; init; } = 60_000;
 
     /// <summary>Whether whoever reaches the site may put articles on the record: where only this machine reaches it.</summary>
     public bool MayKeep => IPAddress.IsLoopback(Listen.Address);

@@ -11,6 +11,9 @@ internal static class Words
     /// <summary>A day as programs write it.</summary>
     internal static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <inheritdoc cref="Iso(DateOnly)"/>
+    internal static string? IsoOrNull(DateOnly? day) => day is { } known ? Iso(known) : null;
+
     /// <summary>An instant as programs write it, in UTC.</summary>
     internal static string Iso(DateTimeOffset instant) => TellingRow.Instant(instant)!;
 

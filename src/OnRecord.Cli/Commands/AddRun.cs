@@ -149,7 +149,8 @@ internal sealed class AddRun
     private string Cause(RecordStoreException fault)
         => fault.Message.StartsWith(_address + ": ", StringComparison.Ordinal) ? fault.Message[(_address.Length + 2)..] : fault.Message;
 
-    private static string Word(AddEffect effect) => effect switch
+    /// <summary>What was done, as it is told.</summary>
+    internal static string Word(AddEffect effect) => effect switch
     {
         AddEffect.New => "new",
         AddEffect.NewVersion => "new-version",

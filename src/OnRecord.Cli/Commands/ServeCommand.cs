@@ -8,6 +8,7 @@ using OnRecord.Reading.Addresses;
 using OnRecord.Recording;
 using OnRecord.Register;
 using OnRecord.Storage;
+using OnRecord.Watching;
 using OnRecord.Web;
 
 namespace OnRecord.Cli.Commands;
@@ -38,6 +39,12 @@ internal sealed class ServeCommand : Command, IHasExamples
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _watch = new("--watch")
+    {
+        Description = "Watch the feeds of this list meanwhile, as \"onrecord watch\" does; where only this machine reaches the site, a page shows and changes it",
+        HelpName = "FILE",
+    };
+
     private readonly ToolConsole _console;
     private readonly Func<PublicRegister?, IArticleExtractor> _createExtractor;
     private readonly Func<PageFetcher> _createFetcher;
@@ -54,6 +61,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         Options.Add(_listen);
         Options.Add(_hosts);
         Options.Add(_subjects);
+        Options.Add(_watch);
         _register.AddTo(this);
         _listen.Validators.Add(result =>
         {
@@ -74,6 +82,7 @@ internal sealed class ServeCommand : Command, IHasExamples
           onrecord serve                                     onrecord.db at http://127.0.0.1:5100, for this machine only
           onrecord serve --record council.db --listen 127.0.0.1:0
           onrecord serve --record council.db --subjects mine.json
+          onrecord serve --watch feeds.txt                   what is new in feeds goes onto the record meanwhile
           onrecord serve --listen 0.0.0.0:5100 --host record.example    for others too, to read only
 
         The record is made where there is none. It may be added to while it is served. The pages ask nothing of any other site, and
@@ -93,10 +102,13 @@ internal sealed class ServeCommand : Command, IHasExamples
             if (!_register.TryLoad(parsed, _console.Error, out var register))
                 return ExitCode.Failure;
             await using var store = RecordStores.Open(parsed.GetRequiredValue(_record), create: true);
+            var extractor = new Lazy<IArticleExtractor>(() => _createExtractor(register));
+            using var watch = parsed.GetValue(_watch) is { } list ? WatchCommand.Make(new FeedList(list), store, () => extractor.Value, _createFetcher, _console, tell: null) : null;
             var settings = new WebSettings
             {
                 Store = store,
-                CreateExtractor = () => _createExtractor(register),
+                CreateExtractor = () => extractor.Value,
+                Watch = watch,
                 CreateFetcher = _createFetcher,
                 Time = _console.Time,
                 Tell = line => _console.Error.WriteLine($"onrecord: {VisibleText.Of(line)}"),
@@ -108,7 +120,11 @@ internal sealed class ServeCommand : Command, IHasExamples
             await using var site = await RecordSite.StartAsync(settings, _interruption.Token).ConfigureAwait(false);
             await using (var output = _console.OpenOutput())
                 await output.WriteAsync(Encoding.UTF8.GetBytes($"{store.Address} is at {site.Address} (Ctrl-C ends it)\n")).ConfigureAwait(false);
-            await Task.Delay(Timeout.InfiniteTimeSpan, _interruption.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Where watching fails, serving ends too: whoever started both must know.
+            if (watch is not null)
+                await watch.RunAsync(_interruption.Token).ConfigureAwait(false);
+            else
+                await Task.Delay(Timeout.InfiniteTimeSpan, _interruption.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCode.Success;
         }
         catch (Exception fault) when (fault is RecordStoreException or IOException or InvalidDataException or UnauthorizedAccessException && !ToolConsole.IsBrokenPipe(fault))

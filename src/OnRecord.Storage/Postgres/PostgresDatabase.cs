@@ -111,9 +111,9 @@ internal sealed class PostgresDatabase : ISqlDatabase
     public string Match(string index, string parameter) => $"SELECT id FROM {index} WHERE words @@ CAST({parameter} AS tsquery)";
 
     /// <inheritdoc/>
-    public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> without)
+    public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without)
     {
-        return string.Join(" & ", phrases.Select(Phrase).Concat(without.Select(phrase => "!" + Phrase(phrase))));
+        return string.Join(" & ", phrases.Select(Phrase).Concat(anyOf.Count == 0 ? [] : [$"({string.Join(" | ", anyOf.Select(Phrase))})"]).Concat(without.Select(phrase => "!" + Phrase(phrase))));
 
         // Words are letters and digits only, so that nothing needs to be quoted.
         static string Phrase(string phrase) => $"({(phrase.EndsWith('*') ? phrase[..^1] + ":*" : phrase).Replace(" ", " <-> ", StringComparison.Ordinal)})";

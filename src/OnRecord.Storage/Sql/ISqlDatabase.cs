@@ -27,10 +27,11 @@ internal interface ISqlDatabase : IAsyncDisposable
     string Match(string index, string parameter);
 
     /// <summary>A question to a full-text index, as the database writes it.</summary>
-    /// <param name="phrases">Words that stand side by side, a blank between them, all of which must be there; at least one. A star at the
+    /// <param name="phrases">Words that stand side by side, a blank between them, all of which must be there; at least one of these or of <paramref name="anyOf"/>. A star at the
     /// end: the last word begins so.</param>
+    /// <param name="anyOf">Those of which one must be there; none for no such condition.</param>
     /// <param name="without">Those of which none may be there.</param>
-    string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> without);
+    string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without);
 
     /// <summary>Looks for damage with the database's own means.</summary>
     /// <returns>What is wrong, a line each.</returns>

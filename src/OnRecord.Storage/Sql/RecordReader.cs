@@ -114,8 +114,12 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         query,
         async (statement, conditions) =>
         {
-            var direction = query.OldestFirst ? "ASC" : "DESC";
-            var order = string.Join(", ", statement.Order.Select(column => $"{column} {direction}"));
+            var isAscending = query.OldestFirst && !query.LastRecordedFirst;
+            var order = string.Join(", ", statement.Order.Select(column => $"{column} {(isAscending ? "ASC" : "DESC")}"));
+            // All are counted, wherever this page of them begins.
+            var (all, values) = (conditions.ToString(), conditions.Values);
+            if (query.After is { } after)
+                await BeginAfterAsync(after, statement.Order, isAscending, conditions).ConfigureAwait(false);
             var rows = await session.ReadAsync(
                 $"SELECT t.id, t.joined FROM {statement.From}{conditions} ORDER BY {order} {Window(query, limit)}", Joined, cancellation, conditions.Values).ConfigureAwait(false);
             var tellings = new List<TellingOnRecord>(rows.Count);
@@ -130,9 +134,25 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                 : isListed && !statement.HasFilters && statement.Table == "t" ? await TallyAsync(Tally.Tellings).ConfigureAwait(false)
                 : isListed && IsOfOneName(query) ? await session.ReadNumberAsync("SELECT p.told FROM party p WHERE p.key = @p1", cancellation, query.Party).ConfigureAwait(false) ?? 0
                 : !statement.HasFilters && IsCountedByIndex(query) ? await CountWordsAsync(query, "telling_words").ConfigureAwait(false)
-                : await session.ReadNumberAsync($"SELECT count(*) FROM {statement.From}{conditions}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
+                : await session.ReadNumberAsync($"SELECT count(*) FROM {statement.From}{all}", cancellation, values).ConfigureAwait(false) ?? 0;
             return new Page<TellingOnRecord>(total, tellings);
         });
+
+    // Where the rows of the page begin: past the row of a telling, in the order of the statement.
+    private async Task BeginAfterAsync(RecordId after, string[] order, bool isAscending, Conditions conditions)
+    {
+        var rows = after.Kind is null ? [] : await session.ReadAsync(
+            $"SELECT t.id, t.day, t.listed FROM version v JOIN telling t ON t.id = v.id * 65536 + @p2 WHERE v.key = @p1 AND {_visible}",
+            row => (Id: row.GetInt64(0), Day: row.GetInt64(1), Listed: row.GetInt64(2)), cancellation, after.Content, (long)after.Number).ConfigureAwait(false);
+        if (rows is not [var last])
+        {
+            conditions.Add("t.id IS NULL");
+            return;
+        }
+
+        var place = order.Select(column => conditions.Parameter(column.EndsWith(".day", StringComparison.Ordinal) ? last.Day : column.EndsWith(".listed", StringComparison.Ordinal) ? last.Listed : last.Id));
+        conditions.Add($"({string.Join(", ", order)}) {(isAscending ? '>' : '<')} ({string.Join(", ", place)})");
+    }
 
     /// <summary>Prepares a statement over tellings: by what it is driven, what restricts it, what may be seen.</summary>
     private async Task<T> SelectAsync<T>(RecordQuery query, Func<(string From, string Table, string[] Order, bool HasFilters), Conditions, Task<T>> run)
@@ -149,14 +169,14 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         else if (source.Table != "w")
             conditions.Add(Visible.Listed(source.Table));
         var from = isListed && query.Outlet is null ? source.From : $"{source.From} JOIN version v ON v.id = {source.Id} / 65536";
-        return await run((from, source.Table, source.Order, hasFilters), conditions).ConfigureAwait(false);
+        return await run((from, source.Table, query.LastRecordedFirst ? [source.Id] : source.Order, hasFilters), conditions).ConfigureAwait(false);
     }
 
     internal async Task<Page<ArticleOnRecord>> ArticlesAsync(RecordQuery query, int limit)
     {
         var conditions = new Conditions();
         string from, order;
-        if (query.Phrases.Count > 0)
+        if (HasWords(query))
         {
             from = $"{await WordsAsync(query, "text_words", conditions).ConfigureAwait(false)} JOIN version v ON v.id = w.id";
             order = "w.id";
@@ -171,10 +191,24 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             conditions.Add($"v.published_to >= {conditions.Parameter((long)first.DayNumber)}");
         if (query.To is { } last)
             conditions.Add($"v.published_to <= {conditions.Parameter((long)last.DayNumber)}");
-        hasFilters |= query.From is not null || query.To is not null;
+        if (query.Within is { } within)
+        {
+            var versions = await VersionIdsAsync(within).ConfigureAwait(false);
+            conditions.Add(versions.Count == 0 ? "v.id IS NULL" : $"v.id IN ({string.Join(", ", versions.Select(id => conditions.Parameter(id)))})");
+        }
+
+        hasFilters |= query.From is not null || query.To is not null || query.Within is not null;
         conditions.Add(_visible);
+        var isAscending = query.OldestFirst && !query.LastRecordedFirst;
+        var (all, values) = (conditions.ToString(), conditions.Values);
+        if (query.After is { } after)
+        {
+            var begun = after.Prefix != 'a' ? null : await session.ReadNumberAsync($"SELECT v.id FROM version v WHERE v.key = @p1 AND {_visible}", cancellation, after.Content).ConfigureAwait(false);
+            conditions.Add(begun is { } id ? $"{order} {(isAscending ? '>' : '<')} {conditions.Parameter(id)}" : "v.id IS NULL");
+        }
+
         var ids = await session.ReadAsync(
-            $"SELECT v.id FROM {from}{conditions} ORDER BY {order} {(query.OldestFirst ? "ASC" : "DESC")} {Window(query, limit)}",
+            $"SELECT v.id FROM {from}{conditions} ORDER BY {order} {(isAscending ? "ASC" : "DESC")} {Window(query, limit)}",
             row => row.GetInt64(0), cancellation, conditions.Values).ConfigureAwait(false);
         var articles = new List<ArticleOnRecord>(ids.Count);
         foreach (var id in ids)
@@ -185,14 +219,14 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
         var total = IsLast(ids.Count, query, limit) ? query.Skip + ids.Count
             : IsCountedByIndex(query) && !hasFilters ? await CountWordsAsync(query, "text_words").ConfigureAwait(false)
-            : await session.ReadNumberAsync($"SELECT count(*) FROM {from}{conditions}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
+            : await session.ReadNumberAsync($"SELECT count(*) FROM {from}{all}", cancellation, values).ConfigureAwait(false) ?? 0;
         return new Page<ArticleOnRecord>(total, articles);
     }
 
     internal async Task<List<NameOnRecord>> NamesAsync(string words, int limit)
     {
         var conditions = new Conditions();
-        var match = database.Match("name_words", conditions.Parameter(database.MatchQuery(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), [])));
+        var match = database.Match("name_words", conditions.Parameter(database.MatchQuery(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), [], [])));
         if (await IsListedAsync().ConfigureAwait(false))
         {
             return await session.ReadAsync(
@@ -326,7 +360,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     private static string Window(RecordQuery query, int limit) => string.Create(CultureInfo.InvariantCulture, $"LIMIT {limit} OFFSET {query.Skip}");
 
     // Whether these are the last rows, so that all are counted; past the end there is nothing to count by.
-    private static bool IsLast(int count, RecordQuery query, int limit) => count < limit && (count > 0 || query.Skip == 0);
+    private static bool IsLast(int count, RecordQuery query, int limit) => query.After is null && count < limit && (count > 0 || query.Skip == 0);
 
     private async Task<long> NumberAsync(string sql) => await session.ReadNumberAsync(sql, cancellation).ConfigureAwait(false) ?? 0;
 
@@ -348,7 +382,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         var party = query.Party is { } key ? await session.ReadNumberAsync("SELECT p.id FROM party p WHERE p.key = @p1", cancellation, key).ConfigureAwait(false) ?? 0
             : names.Find(ids => ids.Count == 1) is [var only] ? only
             : (long?)null;
-        if (query.Phrases.Count > 0)
+        if (HasWords(query))
         {
             var words = await WordsAsync(query, "telling_words", conditions).ConfigureAwait(false);
             if (party is not { } seldom || await session.ReadNumberAsync("SELECT p.told FROM party p WHERE p.id = @p1", cancellation, seldom).ConfigureAwait(false) > FewTellings)
@@ -373,6 +407,14 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     private async Task<bool> FilterAsync(RecordQuery query, List<List<long>> names, long? driver, Conditions conditions)
     {
         var has = FilterVersion(query, conditions);
+        if (query.Within is { } within)
+        {
+            has = true;
+            var versions = await VersionIdsAsync(within).ConfigureAwait(false);
+            conditions.Add(versions.Count == 0 ? "t.id IS NULL"
+                : $"({string.Join(" OR ", versions.Select(id => $"(t.id >= {conditions.Parameter(TellingRow.Id(id, 0))} AND t.id < {conditions.Parameter(TellingRow.Id(id + 1, 0))})"))})");
+        }
+
         if (query.Kinds.Count > 0)
             conditions.Add($"t.kind IN ({string.Join(", ", query.Kinds.Select(kind => conditions.Parameter((long)kind)))})");
         if (query.Acts.Count > 0)
@@ -385,7 +427,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             conditions.Add(names[i].Count switch
             {
                 0 => "t.id IS NULL",
-                <= MostNamed when query.Phrases.Count > 0 || driver is not null
+                <= MostNamed when HasWords(query) || driver is not null
                     => $"EXISTS (SELECT 1 FROM involvement n WHERE n.party IN ({string.Join(", ", names[i].Select(id => conditions.Parameter(id)))}) AND n.day = t.day AND n.telling = t.id)",
                 _ => $"t.id IN (SELECT n.telling FROM involvement n WHERE n.party IN ({PartiesNamed(query.Names[i], conditions)}))",
             });
@@ -410,6 +452,18 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         return has || query.Kinds.Count + query.Acts.Count + query.Names.Count > 0 || (query.Place ?? query.Party) is not null || query.From is not null || query.To is not null;
     }
 
+    private async Task<List<long>> VersionIdsAsync(IReadOnlyList<string> keys)
+    {
+        var ids = new List<long>(keys.Count);
+        foreach (var key in keys)
+        {
+            if (await session.ReadNumberAsync("SELECT v.id FROM version v WHERE v.key = @p1", cancellation, key).ConfigureAwait(false) is { } id)
+                ids.Add(id);
+        }
+
+        return ids;
+    }
+
     /// <summary>The numbers of those whose names have some words; of very many some only.</summary>
     private async Task<List<long>> PartiesAsync(string name)
     {
@@ -418,7 +472,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     }
 
     private string PartiesNamed(string name, Conditions conditions)
-        => $"SELECT m.id FROM ({database.Match("name_words", conditions.Parameter(database.MatchQuery(name.Split(' ', StringSplitOptions.RemoveEmptyEntries), [])))}) m";
+        => $"SELECT m.id FROM ({database.Match("name_words", conditions.Parameter(database.MatchQuery(name.Split(' ', StringSplitOptions.RemoveEmptyEntries), [], [])))}) m";
 
     private static bool FilterVersion(RecordQuery query, Conditions conditions)
     {
@@ -436,7 +490,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
     private async Task<string> WordsAsync(RecordQuery query, string index, Conditions conditions)
     {
-        var parameter = conditions.Parameter(database.MatchQuery(query.Phrases, query.Without));
+        var parameter = conditions.Parameter(database.MatchQuery(query.Phrases, query.AnyOf, query.Without));
         return await IsListedAsync().ConfigureAwait(false)
             ? $"({database.Match(index, parameter)}) w"
             : $"({database.Match(index, parameter)} UNION ALL {database.Match("unlisted_" + index, parameter)}) w";
@@ -444,10 +498,12 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
     // All that one name is told of, which is counted.
     private static bool IsOfOneName(RecordQuery query)
-        => query is { Party: not null, Phrases.Count: 0, Kinds.Count: 0, Names.Count: 0, Acts.Count: 0, Place: null, Outlet: null, From: null, To: null };
+        => query is { Party: not null, Phrases.Count: 0, AnyOf.Count: 0, Kinds.Count: 0, Names.Count: 0, Acts.Count: 0, Place: null, Outlet: null, From: null, To: null, Within: null };
 
     // The listed indexes hold exactly what is to be seen from the plain viewpoint, so that they alone can tell how many there are.
-    private bool IsCountedByIndex(RecordQuery query) => query.Phrases.Count > 0 && viewpoint.IsPlain;
+    private bool IsCountedByIndex(RecordQuery query) => HasWords(query) && viewpoint.IsPlain;
+
+    private static bool HasWords(RecordQuery query) => query.Phrases.Count + query.AnyOf.Count > 0;
 
     private async Task<long> CountWordsAsync(RecordQuery query, string index)
     {

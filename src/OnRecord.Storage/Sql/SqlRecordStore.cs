@@ -116,6 +116,19 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         => AskAsync(new Viewpoint { Now = DateTimeOffset.UnixEpoch }, reader => reader.WithdrawalAsync(id), cancellation);
 
     /// <inheritdoc/>
+    public Task<RecordChanges> FindChangesAsync(ChangePosition from, Viewpoint viewpoint, int limit, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(viewpoint);
+        var plain = viewpoint with { Known = null, Recorded = null };
+        return Guarded(async () =>
+        {
+            await using var session = await database.OpenReadAsync(cancellation).ConfigureAwait(false);
+            return await new ChangeReader(session, new RecordReader(database, session, plain, cancellation), plain, cancellation).ReadAsync(from, limit).ConfigureAwait(false);
+        });
+    }
+
+    /// <inheritdoc/>
     public Task<RecordDivision?> DivideAsync(RecordQuery query, Viewpoint viewpoint, int most, int limit, CancellationToken cancellation)
         => AskAsync(viewpoint, reader => reader.DivisionAsync(query, most, limit), cancellation);
 

@@ -96,9 +96,9 @@ internal sealed class SqliteDatabase : ISqlDatabase
     public string Match(string index, string parameter) => $"SELECT rowid AS id FROM {index} WHERE {index} MATCH {parameter}";
 
     /// <inheritdoc/>
-    public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> without)
+    public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without)
     {
-        var query = string.Join(" AND ", phrases.Select(Quoted));
+        var query = string.Join(" AND ", phrases.Select(Quoted).Concat(anyOf.Count == 0 ? [] : [$"({string.Join(" OR ", anyOf.Select(Quoted))})"]));
         return without.Count == 0 ? query : $"({query}) NOT ({string.Join(" OR ", without.Select(Quoted))})";
 
         static string Quoted(string phrase) => phrase.EndsWith('*') ? $"\"{phrase[..^1]}\" *" : $"\"{phrase}\"";

@@ -70,7 +70,9 @@ internal sealed class Asking
         return $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{string.Join('&', clocks)}{fragment}";
     }
 
-    private DateTimeOffset? Instant(string name) => Text(name) is not { } text ? null
+    /// <summary>A parameter as an instant.</summary>
+    /// <exception cref="RefusedException">It is none.</exception>
+    internal DateTimeOffset? Instant(string name) => Text(name) is not { } text ? null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant
         : throw RefusedException.BadQuestion($"“{text}” is no instant. Write it as 2031-05-04T10:00Z.");
 }

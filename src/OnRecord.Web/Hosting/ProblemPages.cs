@@ -55,10 +55,14 @@ internal sealed class ProblemPages(RequestDelegate next, WebSettings settings)
     {
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
+        // What was begun of another answer.
+        if (context.Response.Body.CanSeek)
+            context.Response.Body.SetLength(0);
+        context.Response.ContentLength = null;
         if (WantsJson(context.Request))
         {
             await context.Response.WriteAsJsonAsync(
-                new ProblemDetails { Status = status, Title = Title(status), Detail = message }, JsonSerializerOptions.Web, "application/problem+json", context.RequestAborted).ConfigureAwait(false);
+                new ProblemDetails { Status = status, Title = Title(status), Detail = message, Instance = context.Request.Path }, JsonSerializerOptions.Web, "application/problem+json", context.RequestAborted).ConfigureAwait(false);
             return;
         }
 
@@ -73,6 +77,7 @@ internal sealed class ProblemPages(RequestDelegate next, WebSettings settings)
     {
         var accept = request.Headers.Accept.ToString();
         return request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            || request.RouteValues["form"] is string and not "html"
             || (accept.Contains("json", StringComparison.OrdinalIgnoreCase) && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -81,9 +86,11 @@ internal sealed class ProblemPages(RequestDelegate next, WebSettings settings)
         StatusCodes.Status400BadRequest => "That cannot be understood",
         StatusCodes.Status404NotFound => "Nothing is here",
         StatusCodes.Status405MethodNotAllowed => "That cannot be done here",
+        StatusCodes.Status406NotAcceptable => "Not in that form",
         StatusCodes.Status410Gone => "Withdrawn",
         StatusCodes.Status413PayloadTooLarge => "That is too large",
         StatusCodes.Status422UnprocessableEntity => "That cannot be read",
+        StatusCodes.Status429TooManyRequests => "Too many requests",
         StatusCodes.Status503ServiceUnavailable => "Not just now",
         < 500 => "That was refused",
         _ => "Something went wrong here",

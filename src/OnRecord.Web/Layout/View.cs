@@ -21,6 +21,12 @@ public abstract class View<TModel> : ComponentBase
 /// <summary>Pages as answers to requests.</summary>
 internal static class Views
 {
+    /// <summary>A page in the form that is asked for: drawn, as JSON, or its entries in a format in which they leave the record.</summary>
+    internal static IResult Show<TView, TModel>(TModel model)
+        where TView : View<TModel>
+        where TModel : IShown
+        => new Shown<TView, TModel>(model);
+
     /// <summary>A page drawn from a model.</summary>
     internal static IResult Of<TView, TModel>(TModel model)
         where TView : View<TModel>

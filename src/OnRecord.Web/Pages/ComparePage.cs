@@ -1,10 +1,11 @@
 using OnRecord.Recording;
+using OnRecord.Web.Api;
 using OnRecord.Web.Layout;
 
 namespace OnRecord.Web.Pages;
 
 /// <summary>Places, or days of one place, side by side: what holds in each on the same subjects.</summary>
-public sealed record ComparePage
+public sealed record ComparePage : IShown
 {
     /// <summary>The most columns.</summary>
     public const int MostColumns = 5;
@@ -24,6 +25,11 @@ public sealed record ComparePage
     /// <summary>A row a subject, a cell a column.</summary>
     public required IReadOnlyList<(Subject Subject, IReadOnlyList<PolicyState> Cells)> Rows { get; init; }
 
+    string IShown.Title => "Compare";
+
+    object IShown.ToJson(Asking asking, string? next)
+        => new CompareAnswer([.. Rows.SelectMany(row => row.Cells.Select((state, column) => ForceAnswer.Of(row.Subject, state, Columns[column].Day, asking)))]);
+
     internal static async Task<IResult> GetAsync(Asking asking, IRecordStore store, WebSettings settings, CancellationToken cancellation)
     {
         var places = asking.Texts("place");
@@ -42,7 +48,7 @@ public sealed record ComparePage
             answers.Add(await PlacePage.AnswersAsync(place, day, asking, store, settings, cancellation).ConfigureAwait(false));
         var onlyDifferences = asking.Text("only") == "differences";
         var rows = columns.Count == 0 ? [] : settings.Subjects.Select((subject, row) => (subject, (IReadOnlyList<PolicyState>)[.. answers.Select(column => column[row].State)]));
-        return Views.Of<CompareView, ComparePage>(new ComparePage
+        return Views.Show<CompareView, ComparePage>(new ComparePage
         {
             Places = places,
             Days = days,

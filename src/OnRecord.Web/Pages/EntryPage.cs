@@ -1,5 +1,5 @@
-using OnRecord.Publishing.Records;
 using OnRecord.Recording;
+using OnRecord.Web.Api;
 using OnRecord.Web.Layout;
 
 namespace OnRecord.Web.Pages;
@@ -8,35 +8,25 @@ namespace OnRecord.Web.Pages;
 /// <param name="Entry">The entry.</param>
 /// <param name="Origins">How many independent origins stand behind it.</param>
 /// <param name="Contradictions">On what its tellings do not agree.</param>
-public sealed record EntryPage(EntryOnRecord Entry, EntryOrigins Origins, IReadOnlyList<Contradiction> Contradictions)
+public sealed record EntryPage(EntryOnRecord Entry, EntryOrigins Origins, IReadOnlyList<Contradiction> Contradictions) : IShown
 {
     /// <summary>The most tellings that are shown in full.</summary>
     public const int MostTellings = 30;
 
-    internal static Delegate Get(EntryKind kind) => async (string id, Asking asking, IRecordStore store, CancellationToken cancellation) =>
+    string IShown.Title => Words.Shortened(Entry.Tellings[0].Passage, 110);
+
+    IEnumerable<TellingOnRecord> IShown.Shown => [Entry.Tellings[0]];
+
+    object IShown.ToJson(Asking asking, string? next) => EntryAnswer.Of(Entry, Origins, Contradictions, asking);
+
+    internal static Delegate Get(EntryKind kind) => async (string id, Asking asking, Wanted wanted, IRecordStore store, CancellationToken cancellation) =>
     {
         var (asked, entry) = await FindAsync(id, kind, asking, store, cancellation).ConfigureAwait(false);
 
         // An entry has one address; the id of any of its tellings leads there, and there to the telling.
-        return asked == entry.Id
-            ? Views.Of<EntryView, EntryPage>(Of(entry))
+        return asked == entry.Id || wanted.Form != Form.Html
+            ? Views.Show<EntryView, EntryPage>(Of(entry))
             : Results.Redirect(asking.Link($"{Paths.Entry(entry.Id)}#{asked}"));
-    };
-
-    internal static Delegate GetJson(EntryKind kind) => async (string id, Asking asking, IRecordStore store, CancellationToken cancellation) =>
-    {
-        var (_, entry) = await FindAsync(id, kind, asking, store, cancellation).ConfigureAwait(false);
-        var page = Of(entry);
-        return Results.Json(
-            new
-            {
-                Id = entry.Id.ToString(),
-                Kind = TellingRow.Word(entry.Kind),
-                Origins = new { page.Origins.Min, page.Origins.Max, Origins = page.Origins.Origins.Select(origin => new { origin.Name, Kind = Words.Of(origin.Kind), Tellings = origin.Tellings.Select(told => told.Id.ToString()) }) },
-                Contradictions = page.Contradictions.Select(one => new { one.Field, Sides = one.Sides.Select(side => new { side.Value, Tellings = side.Tellings.Select(told => told.Id.ToString()) }) }),
-                Tellings = entry.Tellings.Select(TellingRow.ObjectOf),
-            },
-            PageJson.Options);
     };
 
     /// <summary>The entry of an id, of one kind or, where null, of any.</summary>

@@ -1,4 +1,5 @@
 using OnRecord.Recording;
+using OnRecord.Web.Api;
 using OnRecord.Web.Layout;
 using OnRecord.Web.Reports;
 
@@ -9,22 +10,32 @@ namespace OnRecord.Web.Pages;
 /// <param name="Place">Where; null for anywhere.</param>
 /// <param name="Acts">The acts, oldest first.</param>
 /// <param name="Lanes">The two lanes.</param>
-public sealed record InstrumentPage(string Words, string? Place, Page<TellingOnRecord> Acts, Lanes? Lanes)
+public sealed record InstrumentPage(string Words, string? Place, Portion<TellingOnRecord> Acts, Lanes? Lanes) : IShown
 {
     private const int MostActs = 100;
     private const int MostWords = 8;
 
+    string IShown.Title => $"The life of “{Words}”";
+
+    IEnumerable<TellingOnRecord> IShown.Shown => Acts.Items;
+
+    string? IShown.Next => Acts.Next;
+
+    object IShown.ToJson(Asking asking, string? next) => new InstrumentAnswer(Words, Place, Acts.Total, TellingAnswer.Of(Acts.Items, asking), next);
+
     private static readonly HashSet<string> Determiners = new(["a", "an", "the", "this", "that", "its", "his", "her", "their"], StringComparer.Ordinal);
 
-    internal static async Task<IResult> GetAsync(Asking asking, IRecordStore store, CancellationToken cancellation)
+    internal static async Task<IResult> GetAsync(Asking asking, Wanted wanted, IRecordStore store, CancellationToken cancellation)
     {
         var words = SearchWords.Of(asking.Text("of") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords).ToList();
         if (words.Count == 0)
             throw RefusedException.BadQuestion("Which ordinance, bill or order? Give words that name it: /instrument?of=pier+ordinance");
         var place = asking.Text("place");
         var query = new RecordQuery { Phrases = words, Kinds = [EntryKind.Action], Place = place is null ? null : SearchPage.PlaceWords(place), OldestFirst = true };
-        var acts = await store.FindTellingsAsync(query, asking.Viewpoint, MostActs, cancellation).ConfigureAwait(false);
-        return Views.Of<InstrumentView, InstrumentPage>(new InstrumentPage(string.Join(' ', words), place, acts, Lanes.Of(acts.Items)));
+        var acts = wanted.Form == Form.Html
+            ? Portion<TellingOnRecord>.Of(await store.FindTellingsAsync(query, asking.Viewpoint, MostActs, cancellation).ConfigureAwait(false), MostActs, _ => "")
+            : await wanted.TellingsAsync(store, query, cancellation).ConfigureAwait(false);
+        return Views.Show<InstrumentView, InstrumentPage>(new InstrumentPage(string.Join(' ', words), place, acts, Lanes.Of(acts.Items)));
     }
 
     /// <summary>The words that name what an action acts on, in the form of the search; empty where it names nothing.</summary>

@@ -1,11 +1,12 @@
 using OnRecord.Recording;
+using OnRecord.Web.Api;
 using OnRecord.Web.Layout;
 using OnRecord.Web.Map;
 
 namespace OnRecord.Web.Pages;
 
 /// <summary>What is in force where: the United States, or one of them with its counties, and beneath it a table with the same rows.</summary>
-public sealed record MapPage
+public sealed record MapPage : IShown
 {
     /// <summary>The subjects to choose from.</summary>
     public required IReadOnlyList<Subject> Subjects { get; init; }
@@ -31,11 +32,16 @@ public sealed record MapPage
     /// <summary>Towns with evidence whose place is known, in the units of the outlines.</summary>
     public required IReadOnlyList<(PolicyState State, double X, double Y)> Points { get; init; }
 
+    string IShown.Title => "Map";
+
+    object IShown.ToJson(Asking asking, string? next)
+        => new MapAnswer([.. Subjects.Select(subject => subject.Name)], Chosen is { } chosen ? [.. States.Select(state => ForceAnswer.Of(Subjects[chosen], state, Day, asking))] : []);
+
     internal static async Task<IResult> GetAsync(Asking asking, IRecordStore store, WebSettings settings, CancellationToken cancellation)
     {
         var code = asking.Text("state");
         var state = code is null ? null : Outlines.States.FirstOrDefault(one => one.Division.EndsWith(":" + code, StringComparison.Ordinal)) ?? throw RefusedException.NotFound($"There is no state “{code}”. Write its two letters: ca.");
-        var chosen = SubjectOf(asking, settings.Subjects);
+        var chosen = SubjectPage.Of(asking, settings.Subjects);
         var day = asking.Day("on") ?? asking.Today;
         var states = chosen is { } number ? (await PolicyAnswer.AskAsync(store, settings.Subjects[number], null, day, asking.Viewpoint, cancellation).ConfigureAwait(false)).States : [];
         // Reports may call one government by several names.
@@ -44,7 +50,7 @@ public sealed record MapPage
             states = [.. states.Where(one => one.Division is { } division && (division == state.Division || division.StartsWith(state.Division + "/", StringComparison.Ordinal)))];
         var shapes = state is null ? Outlines.States : Outlines.Counties(state.Division);
         var drawn = shapes.Select(shape => shape.Division).ToHashSet(StringComparer.Ordinal);
-        return Views.Of<MapView, MapPage>(new MapPage
+        return Views.Show<MapView, MapPage>(new MapPage
         {
             Subjects = settings.Subjects,
             Chosen = chosen,
@@ -56,11 +62,6 @@ public sealed record MapPage
             Points = [.. states.Where(one => one.Division is { } division && !drawn.Contains(division)).Select(Point).OfType<(PolicyState, double, double)>()],
         });
     }
-
-    private static int? SubjectOf(Asking asking, IReadOnlyList<Subject> subjects)
-        => asking.Text("subject") is not { } text ? subjects.Count > 0 ? 0 : null
-            : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number < subjects.Count ? number
-            : throw RefusedException.NotFound("There is no subject of this number.");
 
     // Where the report that tells of the last change has the place on the map.
     private static (PolicyState State, double X, double Y)? Point(PolicyState state)

@@ -1,9 +1,10 @@
 using OnRecord.Recording;
+using OnRecord.Web.Api;
 
 namespace OnRecord.Web.Pages;
 
 /// <summary>A person, body or outlet: what they are called, which offices the register gives them on which days, what they said and did.</summary>
-public sealed record NamePage
+public sealed record NamePage : IShown
 {
     // What they are called is read from as many tellings.
     private const int MostRead = 60;
@@ -19,10 +20,10 @@ public sealed record NamePage
     public required string View { get; init; }
 
     /// <summary>The tellings of this page of the list.</summary>
-    public required Page<TellingOnRecord> Tellings { get; init; }
+    public required Portion<TellingOnRecord> Tellings { get; init; }
 
     /// <summary>The reports of an outlet; empty for others.</summary>
-    public required Page<ArticleOnRecord> Reports { get; init; }
+    public required Portion<ArticleOnRecord> Reports { get; init; }
 
     /// <summary>How reports name them, and as what.</summary>
     public required IReadOnlyList<string> Called { get; init; }
@@ -34,9 +35,31 @@ public sealed record NamePage
     public required int Number { get; init; }
 
     /// <summary>Whether another page follows.</summary>
-    public bool HasMore => View != "said-then-did" && Number < Limits.LastPage && (long)Number * Limits.PageLength < Math.Max(Tellings.Total, Reports.Total);
+    public bool HasMore => Number < Limits.LastPage && (Tellings.Next ?? Reports.Next) is not null;
 
-    internal static async Task<IResult> GetAsync(string id, Asking asking, IRecordStore store, HttpContext context, CancellationToken cancellation)
+    string IShown.Title => Name.Name;
+
+    IEnumerable<TellingOnRecord> IShown.Shown => Tellings.Items;
+
+    string? IShown.Next => Tellings.Next;
+
+    object IShown.ToJson(Asking asking, string? next) => new NameAnswer
+    {
+        Id = Name.Id.ToString(),
+        Kind = Words.Of(Name.Kind),
+        Page = asking.Absolute(Paths.Name(Name.Id, Name.Kind)),
+        Name = Name.Name,
+        PersonId = Name.PersonId,
+        Division = Name.Division,
+        Called = Called,
+        Offices = Offices,
+        Total = Tellings.Total,
+        Tellings = TellingAnswer.Of(Tellings.Items, asking),
+        Reports = [.. Reports.Items.Select(report => ReportItem.Of(report, asking))],
+        Next = next,
+    };
+
+    internal static async Task<IResult> GetAsync(string id, Asking asking, Wanted wanted, IRecordStore store, HttpContext context, CancellationToken cancellation)
     {
         if (!RecordId.TryParse(id, out var given) || given.Value.Prefix != 'n')
             throw RefusedException.NotFound("This is no name’s id. They look like n-4kq7w3m2x9pzt8ab.");
@@ -45,27 +68,26 @@ public sealed record NamePage
 
         // Each kind has its folder.
         var path = Paths.Name(name.Id, name.Kind);
-        if (!context.Request.Path.StartsWithSegments(path[..path.LastIndexOf('/')], StringComparison.Ordinal))
+        if (wanted.Form == Form.Html && !context.Request.Path.StartsWithSegments(path[..path.LastIndexOf('/')], StringComparison.Ordinal))
             return Results.Redirect(asking.Link(path));
 
         var view = asking.Text("view") ?? "all";
         if (!Views.Any(one => one.Name == view))
             throw RefusedException.BadQuestion($"There is no view “{view}”. There are {string.Join(", ", Views.Select(one => one.Name))}.");
-        var number = asking.PageNumber;
-        var skip = (number - 1) * Limits.PageLength;
         var query = new RecordQuery { Party = name.Id.Content };
         var read = await store.FindTellingsAsync(query, asking.Viewpoint, MostRead, cancellation).ConfigureAwait(false);
         var tellings = view switch
         {
-            "all" => await store.FindTellingsAsync(query with { Skip = skip }, asking.Viewpoint, Limits.PageLength, cancellation).ConfigureAwait(false),
+            "all" => await wanted.TellingsAsync(store, query, cancellation).ConfigureAwait(false),
             "said-then-did" => await SaidThenDidAsync(query, asking, store, cancellation).ConfigureAwait(false),
-            _ => await store.FindTellingsAsync(query with { Skip = skip, Kinds = [KindOf(view)] }, asking.Viewpoint, Limits.PageLength, cancellation).ConfigureAwait(false),
+            _ => await wanted.TellingsAsync(store, query with { Kinds = [KindOf(view)] }, cancellation).ConfigureAwait(false),
         };
-        var reports = name.Kind == PartyKind.Outlet && view == "all"
-            ? await store.FindArticlesAsync(new RecordQuery { Outlet = SearchPage.OutletWords(name.Name), Skip = skip }, asking.Viewpoint, Limits.PageLength, cancellation).ConfigureAwait(false)
-            : new Page<ArticleOnRecord>(0, []);
+        // Programs page through the reports of an outlet by a search for them.
+        var reports = name.Kind == PartyKind.Outlet && view == "all" && wanted.Place is null
+            ? await wanted.ArticlesAsync(store, new RecordQuery { Outlet = SearchPage.OutletWords(name.Name) }, cancellation).ConfigureAwait(false)
+            : Portion<ArticleOnRecord>.None;
         var parties = read.Items.SelectMany(told => told.Article.Recorded.Parties.Where(party => NameKeys.Of(party, told.Article.Recorded.Id) == name.Id.Content)).ToList();
-        return Layout.Views.Of<NameView, NamePage>(new NamePage
+        return Layout.Views.Show<NameView, NamePage>(new NamePage
         {
             Name = name,
             View = view,
@@ -73,17 +95,17 @@ public sealed record NamePage
             Reports = reports,
             Called = [.. parties.Select(party => party.Role is { } role ? $"{party.Name}, {role}" : party.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(12)],
             Offices = [.. parties.Select(party => party.Office).OfType<Tenure>().Distinct().OrderBy(office => office.Start, StringComparer.Ordinal)],
-            Number = number,
+            Number = asking.PageNumber,
         });
     }
 
     // What they intended beside what they did, in the order of the days.
-    private static async Task<Page<TellingOnRecord>> SaidThenDidAsync(RecordQuery query, Asking asking, IRecordStore store, CancellationToken cancellation)
+    private static async Task<Portion<TellingOnRecord>> SaidThenDidAsync(RecordQuery query, Asking asking, IRecordStore store, CancellationToken cancellation)
     {
         query = query with { OldestFirst = true };
         var said = await store.FindTellingsAsync(query with { Kinds = [EntryKind.Statement], Acts = ["intends"] }, asking.Viewpoint, 100, cancellation).ConfigureAwait(false);
         var did = await store.FindTellingsAsync(query with { Kinds = [EntryKind.Action] }, asking.Viewpoint, 100, cancellation).ConfigureAwait(false);
-        return new(said.Total + did.Total, [.. said.Items.Concat(did.Items).OrderBy(told => told.Telling.When?.Latest ?? told.Telling.When?.Earliest ?? DateOnly.MaxValue)]);
+        return new(said.Total + did.Total, [.. said.Items.Concat(did.Items).OrderBy(told => told.Telling.When?.Latest ?? told.Telling.When?.Earliest ?? DateOnly.MaxValue)], null);
     }
 
     private static EntryKind KindOf(string view) => view switch { "statement" => EntryKind.Statement, "action" => EntryKind.Action, _ => EntryKind.Gathering };

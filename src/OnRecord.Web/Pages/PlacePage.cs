@@ -1,11 +1,12 @@
 using OnRecord.Recording;
+using OnRecord.Web.Api;
 using OnRecord.Web.Layout;
 using OnRecord.Web.Reports;
 
 namespace OnRecord.Web.Pages;
 
 /// <summary>A place: what is in force there on a day, as known on a day, and what was said, done and held there.</summary>
-public sealed record PlacePage
+public sealed record PlacePage : IShown
 {
     // The lanes show that many of the newest.
     private const int MostDrawn = 60;
@@ -20,7 +21,7 @@ public sealed record PlacePage
     public required IReadOnlyList<(Subject Subject, PolicyState State, IReadOnlyList<TellingOnRecord> NotYetKnown)> Answers { get; init; }
 
     /// <summary>What was said, done and held there, newest first.</summary>
-    public required Page<TellingOnRecord> Tellings { get; init; }
+    public required Portion<TellingOnRecord> Tellings { get; init; }
 
     /// <summary>The two lanes.</summary>
     public required Lanes? Lanes { get; init; }
@@ -35,28 +36,35 @@ public sealed record PlacePage
     public string Address => Paths.Place(Place.Name, Place.Division);
 
     /// <summary>Whether another page follows.</summary>
-    public bool HasMore => Number < Limits.LastPage && (long)Number * Limits.PageLength < Tellings.Total;
+    public bool HasMore => Number < Limits.LastPage && Tellings.Next is not null;
 
-    internal static async Task<IResult> GetAsync(Asking asking, IRecordStore store, WebSettings settings, CancellationToken cancellation)
+    string IShown.Title => Place.Name;
+
+    IEnumerable<TellingOnRecord> IShown.Shown => Tellings.Items;
+
+    string? IShown.Next => Tellings.Next;
+
+    object IShown.ToJson(Asking asking, string? next) => new PlaceAnswer(
+        PlaceItem.Of(Place, asking), [.. Answers.Select(answer => ForceAnswer.Of(answer.Subject, answer.State, Day, asking, answer.NotYetKnown))],
+        Tellings.Total, TellingAnswer.Of(Tellings.Items, asking), next);
+
+    internal static async Task<IResult> GetAsync(Asking asking, Wanted wanted, IRecordStore store, WebSettings settings, CancellationToken cancellation)
     {
         var place = await FindAsync(asking.Text("of") ?? throw RefusedException.BadQuestion("Which place? Give its name or its division id: /place?of=…"), asking, store, cancellation).ConfigureAwait(false);
         var words = AskedAs(place);
         var day = asking.Day("on") ?? asking.Today;
         var kind = asking.Text("kind");
         var query = new RecordQuery { Place = words, Kinds = kind switch { "statement" => [EntryKind.Statement], "action" => [EntryKind.Action], "gathering" => [EntryKind.Gathering], _ => [] } };
-        var number = asking.PageNumber;
-        var drawn = await store.FindTellingsAsync(query, asking.Viewpoint, MostDrawn, cancellation).ConfigureAwait(false);
-        return Views.Of<PlaceView, PlacePage>(new PlacePage
+        var drawn = wanted.Form == Form.Html ? (await store.FindTellingsAsync(query, asking.Viewpoint, MostDrawn, cancellation).ConfigureAwait(false)).Items : [];
+        return Views.Show<PlaceView, PlacePage>(new PlacePage
         {
             Place = place,
             Day = day,
             Answers = await AnswersAsync(place, day, asking, store, settings, cancellation).ConfigureAwait(false),
-            Tellings = number == 1
-                ? new(drawn.Total, [.. drawn.Items.Take(Limits.PageLength)])
-                : await store.FindTellingsAsync(query with { Skip = (number - 1) * Limits.PageLength }, asking.Viewpoint, Limits.PageLength, cancellation).ConfigureAwait(false),
-            Lanes = Lanes.Of(drawn.Items),
+            Tellings = await wanted.TellingsAsync(store, query, cancellation).ConfigureAwait(false),
+            Lanes = Lanes.Of(drawn),
             Kind = kind,
-            Number = number,
+            Number = asking.PageNumber,
         });
     }
 

@@ -1,4 +1,5 @@
 using OnRecord.Publishing.Records;
+using OnRecord.Web.Api;
 using OnRecord.Web.Layout;
 using OnRecord.Web.Reports;
 
@@ -9,43 +10,45 @@ namespace OnRecord.Web.Pages;
 /// <param name="Text">Its text.</param>
 /// <param name="Versions">All versions of the report that are to be seen, first to last.</param>
 /// <param name="Diff">What changed since the version before it; null where there is none before it.</param>
-public sealed record ReportPage(ArticleOnRecord Report, ReportText Text, IReadOnlyList<ArticleOnRecord> Versions, WordDiff? Diff)
+public sealed record ReportPage(ArticleOnRecord Report, ReportText Text, IReadOnlyList<ArticleOnRecord> Versions, WordDiff? Diff) : IShown
 {
     /// <summary>The most facts that have a card.</summary>
     public const int MostCards = 400;
+
+    string IShown.Title => PrivateWords.Title(Report.Recorded);
+
+    IEnumerable<TellingOnRecord> IShown.Shown => TellingsOf(Report);
+
+    object IShown.ToJson(Asking asking, string? next)
+    {
+        var (recorded, article) = (Report.Recorded, Report.Recorded.Article);
+        return new ReportAnswer
+        {
+            Id = RecordId.Article(recorded.Id).ToString(),
+            Page = asking.Absolute(Paths.Report(recorded.Id)),
+            Headline = PrivateWords.Title(recorded),
+            Outlet = article.Outlet,
+            Byline = article.Byline,
+            Published = article.Published,
+            Modified = article.Modified,
+            Url = article.Url,
+            Language = recorded.Language,
+            TextSha256 = recorded.TextSha256,
+            Extractor = recorded.Extractor,
+            Version = Report.Version,
+            RecordedAt = Words.Iso(Report.RecordedAt),
+            SupersededAt = TellingRow.Instant(Report.SupersededAt),
+            Versions = [.. Versions.Select(version => RecordId.Article(version.Recorded.Id).ToString())],
+            Tellings = TellingAnswer.Of(TellingsOf(Report), asking),
+        };
+    }
 
     internal static async Task<IResult> GetAsync(string id, Asking asking, IRecordStore store, CancellationToken cancellation)
     {
         var (report, versions) = await FindAsync(id, asking, store, cancellation).ConfigureAwait(false);
         var before = versions.LastOrDefault(version => version.Version < report.Version);
         var diff = before is null ? null : WordDiff.Of(Masked(before.Recorded), Masked(report.Recorded));
-        return Views.Of<ReportView, ReportPage>(new ReportPage(report, ReportText.Of(report.Recorded, masksNames: true), versions, diff));
-    }
-
-    internal static async Task<IResult> GetJsonAsync(string id, Asking asking, IRecordStore store, CancellationToken cancellation)
-    {
-        var (report, versions) = await FindAsync(id, asking, store, cancellation).ConfigureAwait(false);
-        var (recorded, article) = (report.Recorded, report.Recorded.Article);
-        return Results.Json(
-            new
-            {
-                Id = RecordId.Article(recorded.Id).ToString(),
-                Headline = PrivateWords.Title(recorded),
-                article.Outlet,
-                article.Byline,
-                article.Published,
-                article.Modified,
-                article.Url,
-                recorded.Language,
-                recorded.TextSha256,
-                recorded.Extractor,
-                report.Version,
-                RecordedAt = Words.Iso(report.RecordedAt),
-                SupersededAt = TellingRow.Instant(report.SupersededAt),
-                Versions = versions.Select(version => RecordId.Article(version.Recorded.Id).ToString()),
-                Tellings = TellingsOf(report).Select(TellingRow.ObjectOf),
-            },
-            PageJson.Options);
+        return Views.Show<ReportView, ReportPage>(new ReportPage(report, ReportText.Of(report.Recorded, masksNames: true), versions, diff));
     }
 
     /// <summary>Everything an article version tells, each as it stands on the record.</summary>

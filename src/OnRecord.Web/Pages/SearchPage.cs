@@ -1,11 +1,12 @@
 using System.Globalization;
 using OnRecord.Recording;
+using OnRecord.Web.Api;
 using OnRecord.Web.Layout;
 
 namespace OnRecord.Web.Pages;
 
 /// <summary>What a search found: passages and reports, with true counts, and how the passages divide.</summary>
-public sealed record SearchPage
+public sealed record SearchPage : IShown
 {
     // Above this many, dividing takes longer than a reader waits.
     private const int MostDivided = 20_000;
@@ -30,16 +31,35 @@ public sealed record SearchPage
     public required int Number { get; init; }
 
     /// <summary>The passages.</summary>
-    public required Page<TellingOnRecord> Tellings { get; init; }
+    public required Portion<TellingOnRecord> Tellings { get; init; }
 
     /// <summary>The reports.</summary>
-    public required Page<ArticleOnRecord> Reports { get; init; }
+    public required Portion<ArticleOnRecord> Reports { get; init; }
 
     /// <summary>How the passages divide; null where there are too many to tell.</summary>
     public required RecordDivision? Division { get; init; }
 
     /// <summary>Whether another page follows.</summary>
-    public bool HasMore => Number < Limits.LastPage && (long)Number * Limits.PageLength < (ShowsReports ? Reports.Total : Tellings.Total);
+    public bool HasMore => Number < Limits.LastPage && Next is not null;
+
+    /// <summary>The place of the last that is shown, where more follows; else null.</summary>
+    public string? Next => ShowsReports ? Reports.Next : Tellings.Next;
+
+    string IShown.Title => Question.Length > 0 ? $"Search: {Question}" : "Search";
+
+    IEnumerable<TellingOnRecord> IShown.Shown => ShowsReports ? Reports.Items.SelectMany(ReportPage.TellingsOf) : Tellings.Items;
+
+    object IShown.ToJson(Asking asking, string? next) => new SearchAnswer
+    {
+        Question = Question,
+        Total = Tellings.Total,
+        TotalReports = Reports.Total,
+        Tellings = TellingAnswer.Of(Tellings.Items, asking),
+        Reports = ShowsReports ? [.. Reports.Items.Select(report => ReportItem.Of(report, asking))] : [],
+        Division = Division is null ? null : DivisionAnswer.Of(Division),
+        Notes = Notes,
+        Next = next,
+    };
 
     /// <summary>The address of this search with a condition set otherwise; null takes it away.</summary>
     public string With(string name, string? value)
@@ -50,30 +70,30 @@ public sealed record SearchPage
         return "/search?" + string.Join('&', parts);
     }
 
-    internal static async Task<IResult> GetAsync(Asking asking, IRecordStore store, CancellationToken cancellation)
+    internal static async Task<IResult> GetAsync(Asking asking, Wanted wanted, IRecordStore store, CancellationToken cancellation)
     {
         var chosen = Conditions.Select(name => (Name: name, Value: asking.Text(name) ?? "")).Where(one => one.Value.Length > 0).ToList();
         var question = asking.Text("q") ?? "";
         var search = SearchQuery.Parse(question);
         var query = Narrowed(search.Query, asking);
-        var number = asking.PageNumber;
         var wantsReports = asking.Text("kind") == "report";
         // Reports are found by their words, outlet and day alone.
         var mayFindReports = search.WantsArticles && asking.Text("kind") is null or "report" && query.Acts.Count == 0 && query.Place is null && query.Names.Count == 0;
         var showsReports = wantsReports || !search.WantsTellings;
-        var paged = query with { Skip = (number - 1) * Limits.PageLength };
-        var tellings = wantsReports || !search.WantsTellings ? new Page<TellingOnRecord>(0, []) : await store.FindTellingsAsync(paged, asking.Viewpoint, Limits.PageLength, cancellation).ConfigureAwait(false);
-        var reports = mayFindReports ? await store.FindArticlesAsync(showsReports ? paged : query, asking.Viewpoint, showsReports ? Limits.PageLength : 1, cancellation).ConfigureAwait(false) : new Page<ArticleOnRecord>(0, []);
-        return Views.Of<SearchView, SearchPage>(new SearchPage
+        var tellings = showsReports ? Portion<TellingOnRecord>.None : await wanted.TellingsAsync(store, query, cancellation).ConfigureAwait(false);
+        var reports = !mayFindReports ? Portion<ArticleOnRecord>.None
+            : showsReports ? await wanted.ArticlesAsync(store, query, cancellation).ConfigureAwait(false)
+            : new((await store.FindArticlesAsync(query, asking.Viewpoint, 1, cancellation).ConfigureAwait(false)).Total, [], null);
+        return Views.Show<SearchView, SearchPage>(new SearchPage
         {
             Question = question,
             Chosen = chosen,
             Notes = search.Notes,
             ShowsReports = showsReports,
-            Number = number,
+            Number = asking.PageNumber,
             Tellings = tellings,
             Reports = reports,
-            Division = showsReports || tellings.Total > MostDivided ? null : await store.DivideAsync(query, asking.Viewpoint, MostDivided, MostParts, cancellation).ConfigureAwait(false),
+            Division = showsReports || tellings.Total > MostDivided || wanted.Form.Export is not null ? null : await store.DivideAsync(query, asking.Viewpoint, MostDivided, MostParts, cancellation).ConfigureAwait(false),
         });
     }
 

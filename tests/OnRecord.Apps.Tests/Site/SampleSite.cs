@@ -3,6 +3,7 @@ using OnRecord.Cli;
 using OnRecord.Pipeline;
 using OnRecord.Recording;
 using OnRecord.Storage;
+using OnRecord.Watching;
 using OnRecord.Web;
 
 namespace OnRecord.Apps.Tests.Site;
@@ -23,6 +24,8 @@ public sealed class SampleSite : IAsyncLifetime
 
     internal IRecordStore Store => _store!;
 
+    internal FeedWatch? Watch { get; private set; }
+
     /// <summary>What was told to whoever runs the site: faults of the program.</summary>
     internal IReadOnlyList<string> Told => _told;
 
@@ -32,6 +35,9 @@ public sealed class SampleSite : IAsyncLifetime
     {
         _store = RecordStores.Open(Path.Combine(_folder.FullName, "sample.db"), create: true);
         await SampleRecord.FillAsync(_store, Extractor.Value);
+        var list = Path.Combine(_folder.FullName, "feeds.txt");
+        await File.WriteAllTextAsync(list, "https://courier.example/feed\nhttps://a-very-long-name-of-a-host-that-goes-on-and-on.example/feeds/of/all/that/is/new/in/the/town/of/port/halden.xml?x=<script>alert(1)</script>\n", CancellationToken.None);
+        Watch = new FeedWatch(new FeedList(list), _store, () => Extractor.Value, Composition.CreateFetcher, "onrecord test", new WatchOptions(), new Clock(), seed: 1);
         _site = await RecordSite.StartAsync(
             new WebSettings
             {
@@ -43,6 +49,7 @@ public sealed class SampleSite : IAsyncLifetime
                 Program = "onrecord test",
                 Listen = new IPEndPoint(IPAddress.Loopback, 0),
                 Subjects = SampleRecord.Subjects,
+                Watch = Watch,
             },
             TestContext.Current.CancellationToken);
     }
@@ -51,6 +58,7 @@ public sealed class SampleSite : IAsyncLifetime
     {
         if (_site is not null)
             await _site.DisposeAsync();
+        Watch?.Dispose();
         if (_store is not null)
             await _store.DisposeAsync();
         _folder.Delete(recursive: true);
@@ -87,12 +95,14 @@ public sealed class SampleSite : IAsyncLifetime
             ["places"] = "/places",
             ["place"] = "/place?of=Port+Halden&on=2031-06-30",
             ["place, as known"] = "/place?of=Port+Halden&on=2031-06-30&known=2031-05-10",
+            ["subject"] = "/subject?subject=1",
             ["instrument"] = "/instrument?of=shelter+ordinance&place=Port+Halden",
             ["compare"] = "/compare?place=Port+Halden&on=2031-05-20&on=2031-06-30",
             ["contradictions"] = "/contradictions",
             ["map"] = "/map?on=2031-10-08",
             ["map of a state"] = "/map?state=oh&on=2031-10-08",
             ["about"] = "/about",
+            ["watched feeds"] = "/watch",
             ["nothing"] = "/nowhere",
         };
     }

@@ -91,12 +91,13 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
     [Fact]
     public async Task Nothing_that_can_be_asked_of_any_address_is_a_fault_of_the_program()
     {
-        string[] paths = ["/", "/search", "/reports/", "/reports/a-", "/statements/s-", "/actions/p-", "/gatherings/g-", "/origins/", "/people/n-", "/outlets/", "/bodies/", "/places", "/place", "/instrument", "/compare", "/contradictions", "/map", "/about", "/try/", "/assets/"];
-        string[] names = ["q", "kind", "act", "place", "outlet", "year", "from", "to", "page", "known", "recorded", "of", "on", "name", "subject", "state", "view", "only", "v", "\u202e", ""];
+        string[] paths = ["/", "/search", "/reports/", "/reports/a-", "/statements/s-", "/actions/p-", "/gatherings/g-", "/origins/", "/people/n-", "/outlets/", "/bodies/", "/places", "/place", "/instrument", "/compare", "/contradictions", "/map", "/about", "/try/", "/assets/",
+            "/subject", "/api/v1", "/api/v1/search", "/api/v1/statements/s-", "/api/v1/people/n-", "/api/v1/place", "/api/v1/subject", "/api/v1/contradictions", "/api/v1/changes", "/search.", "/place.", "/statements/s-0000000000000000-1.", "/api/"];
+        string[] names = ["q", "kind", "act", "place", "outlet", "year", "from", "to", "page", "known", "recorded", "of", "on", "name", "subject", "state", "view", "only", "v", "cursor", "limit", "updated_since", "\u202e", ""];
         string[] values =
         [
             "", "0", "-1", "1", "99999999999999999999", "action", "Port Halden", "ocd-division/country:us/state:ca", "ocd-division/", "2031-05-04", "2031-02-30", "0000", "9999-12-31", "../2031", "2031/..", "2031-05-04T10:00Z",
-            "' OR 1=1 --", "\" NEAR(", "*", "%", "_", "\0", "\ud800", "\u202e", "<script>", "a-0000000000000000", "s-0000000000000000-1", new string('w', 900), "speaker: place: date:", "-x", "oh", "said-then-did", "differences",
+            "' OR 1=1 --", "\" NEAR(", "*", "%", "_", "\0", "\ud800", "\u202e", "<script>", "a-0000000000000000", "s-0000000000000000-1", new string('w', 900), "speaker: place: date:", "-x", "oh", "said-then-did", "differences", "MTAwMDAwMDAwcy0wMDAwMDAwMDAwMDAwMDAwLTE", "json", "atom", "csv", "jsonld", "=", "2031-05-04T10:00:00+15:00",
         ];
         var chance = new Random(7);
         using var client = site.NewClient();
@@ -104,7 +105,7 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
         {
             var query = string.Join('&', Enumerable.Range(0, chance.Next(4)).Select(_ => $"{Uri.EscapeDataString(names[chance.Next(names.Length)])}={Escaped(values[chance.Next(values.Length)])}"));
             var path = paths[chance.Next(paths.Length)];
-            if (path.EndsWith('/') || path.EndsWith('-'))
+            if (path.EndsWith('/') || path.EndsWith('-') || path.EndsWith('.'))
                 path += Escaped(values[1 + chance.Next(values.Length - 1)]).Replace("%00", "", StringComparison.Ordinal);
             using var answer = await client.GetAsync($"{path}?{query}", Cancel);
             Assert.True((int)answer.StatusCode < 500, $"{path}?{query}: {(int)answer.StatusCode}");
@@ -154,6 +155,29 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
         broken.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/try", broken, Cancel)).StatusCode);
         Assert.Empty(site.Told);
+    }
+
+    [Fact]
+    public async Task The_list_of_watched_feeds_is_changed_by_its_forms_and_by_no_others()
+    {
+        using var client = site.NewClient();
+        foreach (var (action, address, status) in new[] { ("add", "https://new.example/feed", 303), ("add", "https://new.example/feed", 303), ("remove", "https://new.example/feed", 303), ("remove", "https://never.example/", 303) })
+        {
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["address"] = address, ["__RequestVerificationToken"] = await TokenAsync(client) });
+            using var answer = await client.PostAsync($"/watch/{action}", form, Cancel);
+            Assert.Equal(status, (int)answer.StatusCode);
+            Assert.Equal(action == "add" && status == 303, site.Watch!.List.Read().Contains("https://new.example/feed", StringComparer.Ordinal));
+        }
+
+        foreach (var wrong in new[] { "file:///etc/passwd", "", "no address" })
+        {
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["address"] = wrong, ["__RequestVerificationToken"] = await TokenAsync(client) });
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await client.PostAsync("/watch/add", form, Cancel)).StatusCode);
+        }
+
+        using var bare = new FormUrlEncodedContent(new Dictionary<string, string> { ["address"] = "https://evil.example/feed" });
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/watch/add", bare, Cancel)).StatusCode);
+        Assert.Equal(2, site.Watch!.List.Read().Count);
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class AtomExport : IRecordExport
         await xml.WriteStartElementAsync(null, "feed", Atom).ConfigureAwait(false);
         Element(xml, "id", options.Self ?? "urn:onrecord:feed");
         Element(xml, "title", options.Title);
-        Element(xml, "updated", EntryColumns.Written(options.Viewpoint.Recorded ?? options.Viewpoint.Now));
+        Element(xml, "updated", EntryColumns.Written(options.Updated ?? options.Viewpoint.Recorded ?? options.Viewpoint.Now));
         Element(xml, "generator", "OnRecord");
         if (options.Self is { } self)
             Link(xml, "self", self);

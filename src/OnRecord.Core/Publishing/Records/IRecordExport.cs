@@ -41,6 +41,9 @@ public sealed record RecordExportOptions
     /// <summary>The address at which a feed itself is found, or null.</summary>
     public string? Self { get; init; }
 
+    /// <summary>When anything in a feed changed last; null for the moment from which it is seen.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
     /// <summary>The licence of what is written, as an SPDX id, or null.</summary>
     public string? License { get; init; }
 

@@ -17,5 +17,6 @@ public static class RecordExports
         new CalendarExport(),
         new AtomExport(),
         new JsonFeedExport(),
+        new SchemaOrgExport(),
     ];
 }

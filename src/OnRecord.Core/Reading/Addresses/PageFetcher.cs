@@ -18,7 +18,7 @@ public sealed class PageFetcher : IDisposable
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
     private readonly ConcurrentDictionary<string, HostPace> _paces = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Lazy<Task<Robots>>> _robots = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AskedRobots> _robots = new(StringComparer.Ordinal);
     private readonly Lock _chanceTurn = new();
     private readonly Random _chance;
 
@@ -110,18 +110,21 @@ public sealed class PageFetcher : IDisposable
 
     private async Task<Robots> RobotsOfAsync(Uri page, CancellationToken cancellation)
     {
-        // One request whoever asks first; an interrupted one is not remembered.
+        // One request whoever asks first; an interrupted one is not remembered, and none for ever.
         var root = page.GetLeftPart(UriPartial.Authority);
-        var asked = _robots.GetOrAdd(root, _ => new Lazy<Task<Robots>>(() => FetchRobotsAsync(new Uri(page, "/robots.txt"), cancellation)));
+        var now = _time.GetUtcNow();
+        var asked = _robots.AddOrUpdate(root, _ => Ask(), (_, known) => known.IsPast(now) ? Ask() : known);
         try
         {
-            return await asked.Value.ConfigureAwait(false);
+            return await asked.Answer.Value.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             _robots.TryRemove(root, out _);
             throw;
         }
+
+        AskedRobots Ask() => new(new Lazy<Task<Robots>>(() => FetchRobotsAsync(new Uri(page, "/robots.txt"), cancellation)), now);
     }
 
     private async Task<Robots> FetchRobotsAsync(Uri at, CancellationToken cancellation)
@@ -251,6 +254,17 @@ public sealed class PageFetcher : IDisposable
     private sealed record Fault(string Code, string Cause, string Remedy);
 
     private sealed record Robots(RobotsRules Rules, Fault? Fault);
+
+    private sealed record AskedRobots(Lazy<Task<Robots>> Answer, DateTimeOffset At)
+    {
+        // RFC 9309, section 2.4: a day at most. A host in trouble may be out of it sooner.
+        private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+        private static readonly TimeSpan LongestInTrouble = TimeSpan.FromMinutes(10);
+
+        /// <summary>Whether it must be asked again.</summary>
+        internal bool IsPast(DateTimeOffset now)
+            => now - At > Longest || (now - At > LongestInTrouble && Answer is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result.Fault: not null } });
+    }
 
     private sealed record Answer
     {
