@@ -6,6 +6,7 @@ using OnRecord.Benchmarks;
 // read-warc [records]       reads one from standard input, with its pages or its records alone, and tells speed and memory
 // record-add ADDRESS COUNT  puts generated reports on a record and tells speed and size
 // record-ask ADDRESS COUNT  asks each question so many times and tells how long it takes
+// record-review ADDRESS COUNT  judges so many facts one after the other and tells how long the next one takes
 // record-kill PLACE COUNT [SEED]  kills processes that write to records, so many times, and looks what is left: PLACE is a folder, or postgres://…
 // anything else             BenchmarkDotNet's own arguments
 switch (args)
@@ -27,6 +28,9 @@ switch (args)
         break;
     case ["record-ask", var address, var count]:
         await RecordMeasures.AskAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
+        break;
+    case ["record-review", var address, var count]:
+        await RecordMeasures.ReviewAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
         break;
     case ["record-kill", var place, var count]:
         return await RecordKills.RunAsync(place, int.Parse(count, CultureInfo.InvariantCulture), seed: 1);

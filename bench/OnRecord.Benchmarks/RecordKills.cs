@@ -109,7 +109,7 @@ internal static class RecordKills
             if (!reports.Add(article.Recorded.Report))
                 findings.Add($"{article.Recorded.Id} is on the record twice");
             ids.Add(article.Recorded.Id);
-            findings.AddRange(Verification.Of(article.Recorded).Findings);
+            findings.AddRange(Verification.Of(article).Findings);
         }
 
         var recorder = new ArticleRecorder("bench 1");

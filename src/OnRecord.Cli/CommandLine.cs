@@ -39,7 +39,7 @@ internal static class CommandLine
 
         root.Subcommands.Add(new ExportCommand(console, interruption));
         root.Subcommands.Add(new ImportCommand(console, interruption));
-        foreach (var decision in new Command[] { new JoinCommand(console), new PartCommand(console), new WithdrawCommand(console) }.Concat(VisibilityCommand.All(console)))
+        foreach (var decision in new Command[] { new ReviewCommand(console), new JoinCommand(console), new PartCommand(console), new WithdrawCommand(console) }.Concat(VisibilityCommand.All(console)))
             root.Subcommands.Add(decision);
 
         root.Subcommands.Add(new ScoreCommand(() => createExtractor(null), Composition.LoadModels));

@@ -15,6 +15,9 @@ public sealed record TellingOnRecord(RecordId Id, Telling Telling, ArticleOnReco
 {
     /// <summary>The passage it rests on, word for word but for the names of private persons (<see cref="RecordedArticle.Quote"/>).</summary>
     public string Passage => Article.Recorded.Quote(Telling.Evidence.Span);
+
+    /// <summary>What people said of it.</summary>
+    public Review Review => Article.ReviewOf(Telling);
 }
 
 /// <summary>How a telling came to its entry.</summary>

@@ -26,23 +26,35 @@ public interface IRecordStore : IAsyncDisposable
     /// <param name="article">Any of its versions.</param>
     /// <param name="visibility">Who may see it; withdrawing is <see cref="WithdrawAsync"/>.</param>
     /// <param name="until">The end of an embargo; null for the others.</param>
-    /// <param name="reason">Why; kept with the decision.</param>
-    /// <param name="at">The record time.</param>
+    /// <param name="judgement">Who decides, when and why.</param>
     /// <param name="cancellation">Gives up; nothing is then done.</param>
     /// <returns>Whether there is such a report, not withdrawn.</returns>
-    Task<bool> SetVisibilityAsync(RecordId article, Visibility visibility, DateTimeOffset? until, string reason, DateTimeOffset at, CancellationToken cancellation);
+    Task<bool> SetVisibilityAsync(RecordId article, Visibility visibility, DateTimeOffset? until, Judgement judgement, CancellationToken cancellation);
 
     /// <summary>Takes a report off the record for good: all its versions and all they tell, earlier states included. A tombstone stays.</summary>
     /// <returns>Whether there is such a report, not withdrawn before.</returns>
-    Task<bool> WithdrawAsync(RecordId article, string reason, DateTimeOffset at, CancellationToken cancellation);
+    Task<bool> WithdrawAsync(RecordId article, Judgement judgement, CancellationToken cancellation);
 
     /// <summary>Makes one entry of two, or confirms that the machine was right to.</summary>
     /// <returns>Whether both are on the record and of one kind.</returns>
-    Task<bool> JoinAsync(RecordId telling, RecordId with, string reason, DateTimeOffset at, CancellationToken cancellation);
+    Task<bool> JoinAsync(RecordId telling, RecordId with, Judgement judgement, CancellationToken cancellation);
 
     /// <summary>Undoes a join: what a telling tells is an entry of its own again.</summary>
     /// <returns>Whether it is on the record and stood with others.</returns>
-    Task<bool> PartAsync(RecordId telling, string reason, DateTimeOffset at, CancellationToken cancellation);
+    Task<bool> PartAsync(RecordId telling, Judgement judgement, CancellationToken cancellation);
+
+    /// <summary>Puts on the record what a reviewer says of a fact. Nothing is ever erased: what follows is made afresh of all that was said.</summary>
+    /// <param name="telling">The fact.</param>
+    /// <param name="decision">What they say of it.</param>
+    /// <param name="judgement">Who, when and why; somebody must be named.</param>
+    /// <param name="cancellation">Gives up; nothing is then done.</param>
+    Task<ReviewOutcome> ReviewAsync(RecordId telling, ReviewDecision decision, Judgement judgement, CancellationToken cancellation);
+
+    /// <summary>The facts that a reviewer is to look at next, of current versions that the viewpoint's audience may see, in the queue's order.</summary>
+    Task<IReadOnlyList<QueuedFact>> FindQueueAsync(ReviewQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+
+    /// <summary>All facts of which a reviewer has said something, as the machine found them, in the order of recording.</summary>
+    IAsyncEnumerable<TellingOnRecord> ReadReviewedAsync(Viewpoint viewpoint, CancellationToken cancellation);
 
     /// <summary>An article version by its content id; null where there is none to be seen.</summary>
     Task<ArticleOnRecord?> FindArticleAsync(string id, Viewpoint viewpoint, CancellationToken cancellation);
@@ -158,7 +170,39 @@ public enum AddEffect
 /// <param name="Visibility">Who may see it.</param>
 /// <param name="Until">The end of its embargo; null where it is under none.</param>
 public sealed record ArticleOnRecord(
-    RecordedArticle Recorded, int Version, DateTimeOffset RecordedAt, DateTimeOffset? SupersededAt, Visibility Visibility, DateTimeOffset? Until);
+    RecordedArticle Recorded, int Version, DateTimeOffset RecordedAt, DateTimeOffset? SupersededAt, Visibility Visibility, DateTimeOffset? Until)
+{
+    private static readonly Dictionary<int, Review> Unreviewed = [];
+
+    /// <summary>What people said of what it tells, by number; facts of which nobody has said anything have none.</summary>
+    public IReadOnlyDictionary<int, Review> Reviews { get; init; } = Unreviewed;
+
+    /// <summary>What people said of one thing it tells.</summary>
+    public Review ReviewOf(Telling telling)
+    {
+        ArgumentNullException.ThrowIfNull(telling);
+        return Reviews.GetValueOrDefault(telling.Number) ?? Review.None;
+    }
+
+    /// <summary>The article as people say it should be told: corrected facts corrected, rejected ones left out.</summary>
+    /// <param name="reviews">What they said, by the number of the telling.</param>
+    public ArticleOnRecord Reviewed(IReadOnlyDictionary<int, Review> reviews)
+    {
+        ArgumentNullException.ThrowIfNull(reviews);
+        var length = Recorded.Article.Text.Length;
+        return this with
+        {
+            Recorded = Recorded with { Statements = Stand(Recorded.Statements), Actions = Stand(Recorded.Actions), Gatherings = Stand(Recorded.Gatherings) },
+            Reviews = reviews.ToDictionary(
+                one => one.Key, one => one.Value.Corrections.Count > 0 && Recorded.Telling(one.Key) is { } found ? one.Value with { Extracted = found } : one.Value),
+        };
+
+        List<T> Stand<T>(IReadOnlyList<T> tellings)
+            where T : Telling
+            => [.. tellings.Where(telling => reviews.GetValueOrDefault(telling.Number)?.State != ReviewState.Rejected)
+                .Select(telling => reviews.GetValueOrDefault(telling.Number) is { Corrections: { Count: > 0 } corrections } ? (T)FieldCorrection.Apply(telling, corrections, length) : telling)];
+    }
+}
 
 /// <summary>As much of an action's telling as is known without its article.</summary>
 /// <param name="Id">The telling.</param>

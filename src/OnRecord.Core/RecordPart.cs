@@ -39,8 +39,12 @@ public sealed record Tombstone(string Id, string Report, int Version, DateTimeOf
 
 /// <summary>What a person decided about the record.</summary>
 /// <param name="At">When.</param>
-/// <param name="Kind"><c>withdraw</c>, <c>restrict</c>, <c>embargo</c>, <c>publish</c>, <c>join</c>, <c>part</c>.</param>
+/// <param name="Kind"><c>withdraw</c>, <c>restrict</c>, <c>embargo</c>, <c>publish</c>, <c>join</c>, <c>part</c>; about a fact <c>accept</c>, <c>correct</c>,
+/// <c>reject</c>, <c>unsure</c>, <c>skip</c>, <c>undo</c>, <c>settle</c>.</param>
 /// <param name="Subject">The id it is about.</param>
-/// <param name="Other">The other id, or the end of an embargo; null where there is none.</param>
-/// <param name="Reason">Why.</param>
-public sealed record Decision(DateTimeOffset At, string Kind, string Subject, string? Other, string Reason);
+/// <param name="Other">The other id, the end of an embargo, or how a matter is settled; null where there is none.</param>
+/// <param name="Reason">Why; may be empty.</param>
+/// <param name="By">Who; null where nobody is named.</param>
+/// <param name="Correction">The fields of a fact that should be otherwise; null for other decisions.</param>
+public sealed record Decision(
+    DateTimeOffset At, string Kind, string Subject, string? Other, string Reason, string? By = null, IReadOnlyList<FieldCorrection>? Correction = null);

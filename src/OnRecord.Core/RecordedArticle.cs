@@ -67,6 +67,16 @@ public sealed record RecordedArticle
         return shown.Append(Article.Text, at, span.End - at).ToString();
     }
 
+    /// <summary>Words that stand apart from the text, without the names of private persons that it gives.</summary>
+    public string WithoutPrivateNames(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var names = Parties.Where(party => party.IsPrivate).SelectMany(party => party.Names).Select(span => span.In(Article.Text)).Distinct(StringComparer.Ordinal);
+        foreach (var name in names.Where(name => name.Length > 1).OrderByDescending(name => name.Length))
+            words = words.Replace(name, $"[{OnRecord.Party.PrivateName}]", StringComparison.Ordinal);
+        return words;
+    }
+
     /// <summary>The telling with a number, or null.</summary>
     public Telling? Telling(int number) => Tellings.FirstOrDefault(telling => telling.Number == number);
 }

@@ -17,8 +17,11 @@ public sealed record Viewpoint
     /// <summary>The record as it stood at this instant (record time); null for as it stands.</summary>
     public DateTimeOffset? Recorded { get; init; }
 
+    /// <summary>Whether facts are shown as the machine found them, rejected ones too: the asker reviews them.</summary>
+    public bool BeforeReview { get; init; }
+
     /// <summary>Whether it is the record as it stands and as anyone may see it.</summary>
-    public bool IsPlain => !IsKeeper && Known is null && Recorded is null;
+    public bool IsPlain => !IsKeeper && !BeforeReview && Known is null && Recorded is null;
 }
 
 /// <summary>Who may see an article version and all it tells.</summary>

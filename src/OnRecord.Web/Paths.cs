@@ -34,6 +34,9 @@ internal static class Paths
     internal static string Instrument(string words, string? place)
         => $"/instrument?of={Uri.EscapeDataString(words)}{(place is null ? "" : "&place=" + Uri.EscapeDataString(place))}";
 
+    /// <summary>A fact to be judged.</summary>
+    internal static string Review(RecordId id) => $"/review/{id}";
+
     /// <summary>A search.</summary>
     internal static string Search(string question) => "/search?q=" + Uri.EscapeDataString(question);
 }

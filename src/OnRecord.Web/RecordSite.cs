@@ -51,6 +51,7 @@ public sealed class RecordSite : IAsyncDisposable
             _ = context.RequestServices.GetRequiredService<Asking>().Viewpoint;
             return next(context);
         });
+        application.UseMiddleware<RoleCheck>();
         application.UseMiddleware<ForgeryCheck>();
         Routes.Map(application);
 

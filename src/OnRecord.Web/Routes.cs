@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.Routing;
 using OnRecord.Web.Api;
 using OnRecord.Web.Pages;
+using OnRecord.Web.Reviewing;
 using OnRecord.Web.Trying;
 using OnRecord.Web.Watching;
 
 namespace OnRecord.Web;
 
-/// <summary>Every address of the site.</summary>
+/// <summary>Every address of the site, and the least role that each takes.</summary>
 internal static class Routes
 {
-    internal static void Map(IEndpointRouteBuilder site)
+    internal static void Map(IEndpointRouteBuilder all)
     {
+        var (site, review, edit) = (For(all, Role.Reader), For(all, Role.Reviewer), For(all, Role.Editor));
         MapPage(site, "/", HomePage.GetAsync, Form.OfPage, Operations.Home);
         MapPage(site, "/search", SearchPage.GetAsync, Form.OfEntries, Operations.Search);
         MapPage(site, "/reports/{id}", ReportPage.GetAsync, Form.OfEntries, Operations.Report);
@@ -34,14 +36,23 @@ internal static class Routes
         site.MapGet("/try/{id}", TryPage.GetAsync);
         site.MapGet("/try/{id}.csv", TryPage.GetCsv);
         site.MapGet("/try/{id}.json", TryPage.GetJson);
-        site.MapPost("/try/{id}/keep", TryPage.KeepAsync);
+        edit.MapPost("/try/{id}/keep", TryPage.KeepAsync);
 
-        site.MapGet("/watch", WatchPage.Get);
-        site.MapPost("/watch/add", WatchPage.AddAsync);
-        site.MapPost("/watch/remove", WatchPage.RemoveAsync);
+        review.MapGet("/review", ReviewPage.GetFirstAsync);
+        review.MapGet("/review/{id}", ReviewPage.GetAsync);
+        review.MapPost("/review/{id}", ReviewPage.PostAsync);
+        review.MapGet("/review/agreement", AgreementPage.GetAsync);
+        edit.MapPost("/review/{id}/join", ReviewPage.JoinAsync);
+        edit.MapPost("/review/{id}/part", ReviewPage.PartAsync);
+
+        edit.MapGet("/watch", WatchPage.Get);
+        edit.MapPost("/watch/add", WatchPage.AddAsync);
+        edit.MapPost("/watch/remove", WatchPage.RemoveAsync);
 
         site.MapGet("/assets/{name}", SiteFiles.Get);
     }
+
+    private static RouteGroupBuilder For(IEndpointRouteBuilder all, Role role) => all.MapGroup("").WithMetadata(new LeastRole(role));
 
     // A page in all its forms: at its own address by what the request accepts, with a form behind it, and as JSON for programs.
     private static void MapPage(IEndpointRouteBuilder site, string address, Delegate page, IReadOnlyList<Form> forms, Operation operation)

@@ -46,6 +46,10 @@ public sealed record WebSettings
     /// <summary>The same for this machine itself.</summary>
     public int LoopbackRequestsPerMinute { get; init; } = 60_000;
 
-    /// <summary>Whether whoever reaches the site may put articles on the record: where only this machine reaches it.</summary>
-    public bool MayKeep => IPAddress.IsLoopback(Listen.Address);
+    /// <summary>Who decides where nobody signs in: as they stand on the record with what they decide.</summary>
+    public string Reviewer { get; init; } = "someone";
+
+    /// <summary>Whether nobody but this machine reaches the site, so that whoever does may decide without signing in. Where it has a name for
+    /// others, something in front of it lets them through.</summary>
+    public bool IsLocal => IPAddress.IsLoopback(Listen.Address) && Hosts.Count == 0;
 }

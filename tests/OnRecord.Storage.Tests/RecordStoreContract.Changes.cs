@@ -38,7 +38,7 @@ public abstract partial class RecordStoreContract
         await using var store = await OpenAsync();
         await store.AddAsync([Reports.Pier(), Reports.Stops()], Monday, Cancel);
         var first = (await store.FindTellingsAsync(new RecordQuery(), Plain, 1, Cancel)).Items[0];
-        await store.SetVisibilityAsync(RecordId.Article(first.Article.Recorded.Id), Visibility.Restricted, null, "a test", Monday, Cancel);
+        await store.SetVisibilityAsync(RecordId.Article(first.Article.Recorded.Id), Visibility.Restricted, null, new Judgement(Monday, "a test"), Cancel);
         Assert.Empty((await store.FindTellingsAsync(new RecordQuery { After = first.Id }, Plain, 9, Cancel)).Items);
         Assert.NotEmpty((await store.FindTellingsAsync(new RecordQuery { After = first.Id }, Plain with { IsKeeper = true }, 9, Cancel)).Items);
         Assert.Empty((await store.FindTellingsAsync(new RecordQuery { After = RecordId.Telling(EntryKind.Action, "0000000000000000", 1) }, Plain, 9, Cancel)).Items);
@@ -75,14 +75,14 @@ public abstract partial class RecordStoreContract
         (told, at) = await ChangesAsync(store, at, Monday.AddDays(2));
         Assert.Equal([$"New {Reports.Pier("https://courier.example/late").Id}"], told);
 
-        await store.SetVisibilityAsync(RecordId.Article(Reports.Stops().Id), Visibility.Restricted, null, "a test", Monday.AddDays(3), Cancel);
+        await store.SetVisibilityAsync(RecordId.Article(Reports.Stops().Id), Visibility.Restricted, null, new Judgement(Monday.AddDays(3), "a test"), Cancel);
         (told, at) = await ChangesAsync(store, at, Monday.AddDays(3));
         Assert.Equal([$"Hidden {Reports.Stops().Id}"], told);
-        await store.SetVisibilityAsync(RecordId.Article(Reports.Stops().Id), Visibility.Public, null, "a test", Monday.AddDays(4), Cancel);
+        await store.SetVisibilityAsync(RecordId.Article(Reports.Stops().Id), Visibility.Public, null, new Judgement(Monday.AddDays(4), "a test"), Cancel);
         (told, at) = await ChangesAsync(store, at, Monday.AddDays(4));
         Assert.Equal([$"New {Reports.Stops().Id}"], told);
 
-        await store.WithdrawAsync(RecordId.Article(corrected.Id), "a court", Monday.AddDays(5), Cancel);
+        await store.WithdrawAsync(RecordId.Article(corrected.Id), new Judgement(Monday.AddDays(5), "a court"), Cancel);
         (told, at) = await ChangesAsync(store, at, Monday.AddDays(5));
         Assert.Equal([$"Withdrawn {Reports.Pier().Id}", $"Withdrawn {corrected.Id}"], told);
         Assert.Empty((await ChangesAsync(store, at, Monday.AddDays(6))).Told);
@@ -95,11 +95,11 @@ public abstract partial class RecordStoreContract
         await store.AddAsync([Reports.Pier()], Monday, Cancel);
         var (_, at) = await ChangesAsync(store, new ChangePosition(Monday), Monday);
         // A new version takes over who may see the report.
-        await store.SetVisibilityAsync(RecordId.Article(Reports.Pier().Id), Visibility.Restricted, null, "a test", Monday, Cancel);
+        await store.SetVisibilityAsync(RecordId.Article(Reports.Pier().Id), Visibility.Restricted, null, new Judgement(Monday, "a test"), Cancel);
         (_, at) = await ChangesAsync(store, at, Monday.AddHours(1));
         var secret = Reports.Pier(addition: " It is a secret.");
         await store.AddAsync([secret], Monday.AddDays(1), Cancel);
-        await store.SetVisibilityAsync(RecordId.Article(secret.Id), Visibility.Embargoed, Monday.AddDays(3), "a test", Monday.AddDays(1), Cancel);
+        await store.SetVisibilityAsync(RecordId.Article(secret.Id), Visibility.Embargoed, Monday.AddDays(3), new Judgement(Monday.AddDays(1), "a test"), Cancel);
         var (told, next) = await ChangesAsync(store, at, Monday.AddDays(2));
         Assert.Empty(told);
         Assert.DoesNotContain(secret.Id, next.ToString(), StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public abstract partial class RecordStoreContract
         await store.AddAsync([Reports.Stops()], Monday.AddHours(4), Cancel);
         foreach (var unknown in new[] { "0000000000000000", Reports.Pier().Id })
         {
-            await store.SetVisibilityAsync(RecordId.Article(Reports.Pier().Id), Visibility.Restricted, null, "a test", Monday.AddDays(-1), Cancel);
+            await store.SetVisibilityAsync(RecordId.Article(Reports.Pier().Id), Visibility.Restricted, null, new Judgement(Monday.AddDays(-1), "a test"), Cancel);
             var (told, _) = await ChangesAsync(store, new ChangePosition(Monday.AddHours(4), unknown, Monday, "a-0000000000000000"), Monday.AddHours(5));
             Assert.Equal([$"New {Reports.Stops().Id}"], told);
         }

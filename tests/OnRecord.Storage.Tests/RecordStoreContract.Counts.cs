@@ -22,24 +22,36 @@ public abstract partial class RecordStoreContract
 
         // The last of all days sees what the plain viewpoint sees, and is counted row by row.
         var afresh = Plain with { Recorded = Plain.Now };
-        for (uint step = 0, chance = (uint)seed; step < 40; step++)
+        for (uint step = 0, chance = (uint)seed; step < 60; step++)
         {
             chance = (chance * 1_664_525) + 1_013_904_223;
             var draw = (int)(chance >> 8);
-            var (article, telling) = (articles[draw / 16 % articles.Length], tellings[draw / 16 % tellings.Length]);
-            _ = (draw % 16) switch
+            var (article, telling) = (articles[draw / 20 % articles.Length], tellings[draw / 20 % tellings.Length]);
+            _ = (draw % 20) switch
             {
-                < 6 => (await store.AddAsync([article, articles[draw / 64 % articles.Length]], Monday.AddMinutes(step), Cancel)).Count > 0,
-                6 or 7 => await store.SetVisibilityAsync(RecordId.Article(article.Id), Visibility.Restricted, null, "test", Monday.AddMinutes(step), Cancel),
-                8 or 9 => await store.SetVisibilityAsync(RecordId.Article(article.Id), Visibility.Public, null, "test", Monday.AddMinutes(step), Cancel),
-                10 => step > 25 && await store.WithdrawAsync(RecordId.Article(article.Id), "test", Monday.AddMinutes(step), Cancel),
-                11 or 12 => await store.JoinAsync(telling, tellings[draw / 64 % tellings.Length], "test", Monday.AddMinutes(step), Cancel),
-                _ => await store.PartAsync(telling, "test", Monday.AddMinutes(step), Cancel),
+                < 6 => (await store.AddAsync([article, articles[draw / 80 % articles.Length]], Monday.AddMinutes(step), Cancel)).Count > 0,
+                6 or 7 => await store.SetVisibilityAsync(RecordId.Article(article.Id), Visibility.Restricted, null, new Judgement(Monday.AddMinutes(step), "test"), Cancel),
+                8 or 9 => await store.SetVisibilityAsync(RecordId.Article(article.Id), Visibility.Public, null, new Judgement(Monday.AddMinutes(step), "test"), Cancel),
+                10 => step > 25 && await store.WithdrawAsync(RecordId.Article(article.Id), new Judgement(Monday.AddMinutes(step), "test"), Cancel),
+                11 or 12 => await store.JoinAsync(telling, tellings[draw / 80 % tellings.Length], new Judgement(Monday.AddMinutes(step), "test"), Cancel),
+                13 => await store.PartAsync(telling, new Judgement(Monday.AddMinutes(step), "test"), Cancel),
+                _ => await ReviewAsync(telling, draw / 80, step) is not ReviewOutcome.Unfit,
             };
             var findings = await store.ExamineAsync(Cancel);
-            Assert.True(findings.Count == 0, $"step {step}, {draw % 16}: {string.Join("; ", findings)}");
+            Assert.True(findings.Count == 0, $"step {step}, {draw % 20}: {string.Join("; ", findings)}");
             Assert.Equal(await store.CountAsync(afresh, Cancel), await store.CountAsync(Plain, Cancel));
             Assert.Equal(await FoundAsync(afresh), await FoundAsync(Plain));
+        }
+
+        Task<ReviewOutcome> ReviewAsync(RecordId id, int draw, uint step)
+        {
+            var article = articles.First(one => one.Id == id.Content);
+            var found = article.Telling(id.Number)!;
+            var wanted = found with { Place = draw % 2 == 0 ? "Wexcombe" : "Port Halden", When = PartialDate.Parse("2031-04-29"), Basis = DateBasis.Stated };
+            var verdict = new[] { Verdict.Accept, Verdict.Reject, Verdict.Reject, Verdict.Correct, Verdict.Correct, Verdict.Undo }[draw % 6];
+            return store.ReviewAsync(
+                id, new ReviewDecision(verdict, verdict == Verdict.Correct ? FieldCorrection.Between(found, wanted, article.Article.Text) : null),
+                new Judgement(Monday.AddMinutes(step), "", draw % 5 < 3 ? "ana" : "ben"), Cancel);
         }
 
         async Task<string> FoundAsync(Viewpoint viewpoint)
@@ -47,7 +59,7 @@ public abstract partial class RecordStoreContract
             var names = await store.FindNamesAsync("tasker", viewpoint, 9, Cancel);
             var places = await store.FindPlacesAsync("port halden", viewpoint, 9, Cancel);
             var totals = new List<long>();
-            foreach (var search in new[] { "", "winter", "kind:action", "speaker:tasker", "place:\"port halden\"", "speaker:tasker winter", "outlet:courier", "date:2031-05" })
+            foreach (var search in new[] { "", "winter", "kind:action", "speaker:tasker", "place:\"port halden\"", "place:wexcombe", "speaker:tasker winter", "outlet:courier", "date:2031-05" })
                 totals.Add((await store.FindTellingsAsync(SearchQuery.Parse(search).Query, viewpoint, 1, Cancel)).Total);
             foreach (var name in names)
                 totals.Add((await store.FindTellingsAsync(new RecordQuery { Party = name.Id.Content }, viewpoint, 1, Cancel)).Total);

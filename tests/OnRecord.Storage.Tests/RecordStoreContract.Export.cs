@@ -16,7 +16,7 @@ public abstract partial class RecordStoreContract
             await store.AddAsync([Reports.Pier(addition: " More."), Reports.Pier("https://gazette.example/1", " By the Gazette.", outlet: "The Gazette")], Monday.AddDays(1), Cancel);
             await HideAsync(store, RecordId.Article(copy.Id), Visibility.Embargoed);
             await HideAsync(store, RecordId.Article(Reports.Stops().Id), Visibility.Withdrawn);
-            Assert.True(await store.PartAsync(RecordId.Telling(EntryKind.Statement, copy.Id, 1), "test", Monday, Cancel));
+            Assert.True(await store.PartAsync(RecordId.Telling(EntryKind.Statement, copy.Id, 1), new Judgement(Monday, "test"), Cancel));
             var (export, parts) = await ExportAsync(store, Keeper);
 
             await using var other = RecordStores.Open(Path.Combine(folder, "other.db"), create: true);

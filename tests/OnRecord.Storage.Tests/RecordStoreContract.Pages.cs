@@ -18,7 +18,7 @@ public abstract partial class RecordStoreContract
         Assert.Equal([first.Id], (await store.FindVersionsAsync(first.Id, Plain with { Known = new DateOnly(2031, 5, 4) }, Cancel)).Select(version => version.Recorded.Id));
         Assert.Empty(await store.FindVersionsAsync(Reports.Stops().Id, Plain, Cancel));
 
-        await store.SetVisibilityAsync(RecordId.Article(first.Id), Visibility.Restricted, null, "a test", Monday.AddDays(2), Cancel);
+        await store.SetVisibilityAsync(RecordId.Article(first.Id), Visibility.Restricted, null, new Judgement(Monday.AddDays(2), "a test"), Cancel);
         Assert.Empty(await store.FindVersionsAsync(second.Id, Plain, Cancel));
         Assert.Equal(2, (await store.FindVersionsAsync(second.Id, Plain with { IsKeeper = true }, Cancel)).Count);
     }
@@ -30,7 +30,7 @@ public abstract partial class RecordStoreContract
         var (first, second) = (Reports.Pier(), Reports.Pier(addition: " More."));
         await store.AddAsync([first, second], Monday, Cancel);
         Assert.Null(await store.FindWithdrawalAsync(first.Id, Cancel));
-        await store.WithdrawAsync(RecordId.Article(second.Id), "a test", Monday.AddDays(2), Cancel);
+        await store.WithdrawAsync(RecordId.Article(second.Id), new Judgement(Monday.AddDays(2), "a test"), Cancel);
         Assert.Equal(Monday.AddDays(2), await store.FindWithdrawalAsync(first.Id, Cancel));
         Assert.Equal(Monday.AddDays(2), await store.FindWithdrawalAsync(second.Id, Cancel));
         Assert.Null(await store.FindWithdrawalAsync(Reports.Stops().Id, Cancel));
@@ -80,7 +80,7 @@ public abstract partial class RecordStoreContract
     {
         await using var store = await OpenAsync();
         await store.AddAsync([Reports.Pier(), Reports.Stops()], Monday, Cancel);
-        await store.SetVisibilityAsync(RecordId.Article(Reports.Stops().Id), Visibility.Restricted, null, "a test", Monday, Cancel);
+        await store.SetVisibilityAsync(RecordId.Article(Reports.Stops().Id), Visibility.Restricted, null, new Judgement(Monday, "a test"), Cancel);
         var division = await store.DivideAsync(new RecordQuery(), Plain, 100, 10, Cancel);
         Assert.Equal(["The Courier"], division!.Outlets.Select(part => part.Outlet));
         var coverage = await store.CoverAsync(Plain, 10, Cancel);

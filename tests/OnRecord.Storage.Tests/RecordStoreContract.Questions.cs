@@ -140,7 +140,7 @@ public abstract partial class RecordStoreContract
         await store.AddAsync([Reports.Pier(), Reports.Pier(addition: " More."), Reports.Stops()], Monday, Cancel);
         Assert.Empty(await store.ExamineAsync(Cancel));
         await foreach (var article in store.ReadArticlesAsync(Plain, Cancel))
-            Assert.Empty(Verification.Of(article.Recorded).Findings);
+            Assert.Empty(Verification.Of(article).Findings);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public abstract partial class RecordStoreContract
         await store.AddAsync([Reports.Pier(), Reports.Pier(addition: " More."), Reports.Stops()], Monday, Cancel);
         var before = await store.CountAsync(Plain, Cancel);
         await HideAsync(store, RecordId.Article(Reports.Pier().Id), Visibility.Restricted);
-        Assert.True(await store.SetVisibilityAsync(RecordId.Article(Reports.Pier().Id), Visibility.Public, null, "test", Monday, Cancel));
+        Assert.True(await store.SetVisibilityAsync(RecordId.Article(Reports.Pier().Id), Visibility.Public, null, new Judgement(Monday, "test"), Cancel));
         Assert.Equal(before, await store.CountAsync(Plain, Cancel));
         Assert.Single(await FindAsync(store, "winter"));
         Assert.Equal(Json(Reports.Pier(addition: " More.")), Json((await store.FindArticleAsync(Reports.Pier(addition: " More.").Id, Plain, Cancel))!.Recorded));
@@ -78,7 +78,7 @@ public abstract partial class RecordStoreContract
         await using var store = await OpenAsync();
         await store.AddAsync([Reports.Pier()], Monday, Cancel);
         var end = Monday.AddDays(3);
-        Assert.True(await store.SetVisibilityAsync(RecordId.Article(Reports.Pier().Id), Visibility.Embargoed, end, "test", Monday, Cancel));
+        Assert.True(await store.SetVisibilityAsync(RecordId.Article(Reports.Pier().Id), Visibility.Embargoed, end, new Judgement(Monday, "test"), Cancel));
         var (before, after) = (Plain with { Now = end.AddMilliseconds(-1) }, Plain with { Now = end });
         Assert.Empty(await FindAsync(store, "winter", before));
         Assert.Equal(0, (await store.CountAsync(before, Cancel)).Reports);
@@ -111,20 +111,20 @@ public abstract partial class RecordStoreContract
         var (first, second) = (RecordId.Telling(EntryKind.Statement, Reports.Pier().Id, 1), RecordId.Telling(EntryKind.Statement, copy.Id, 1));
         foreach (var parted in new[] { second, first })
         {
-            Assert.True(await store.PartAsync(parted, "test", Monday, Cancel));
+            Assert.True(await store.PartAsync(parted, new Judgement(Monday, "test"), Cancel));
             Assert.Equal(first, (await store.FindEntryAsync(first, Plain, Cancel))!.Id);
             Assert.Single((await store.FindEntryAsync(second, Plain, Cancel))!.Tellings);
-            Assert.False(await store.PartAsync(parted, "test", Monday, Cancel));
-            Assert.True(await store.JoinAsync(second, first, "test", Monday, Cancel));
+            Assert.False(await store.PartAsync(parted, new Judgement(Monday, "test"), Cancel));
+            Assert.True(await store.JoinAsync(second, first, new Judgement(Monday, "test"), Cancel));
             var entry = (await store.FindEntryAsync(second, Plain, Cancel))!;
             Assert.Equal((first, 2, JoinBasis.Confirmed), (entry.Id, entry.Tellings.Count, entry.Tellings[1].Joined));
         }
 
-        Assert.False(await store.JoinAsync(first, RecordId.Telling(EntryKind.Action, copy.Id, 3), "test", Monday, Cancel));
+        Assert.False(await store.JoinAsync(first, RecordId.Telling(EntryKind.Action, copy.Id, 3), new Judgement(Monday, "test"), Cancel));
     }
 
     private static async Task HideAsync(IRecordStore store, RecordId article, Visibility visibility)
         => Assert.True(visibility == Visibility.Withdrawn
-            ? await store.WithdrawAsync(article, "test", Monday, Cancel)
-            : await store.SetVisibilityAsync(article, visibility, visibility == Visibility.Embargoed ? Plain.Now.AddDays(1) : null, "test", Monday, Cancel));
+            ? await store.WithdrawAsync(article, new Judgement(Monday, "test"), Cancel)
+            : await store.SetVisibilityAsync(article, visibility, visibility == Visibility.Embargoed ? Plain.Now.AddDays(1) : null, new Judgement(Monday, "test"), Cancel));
 }

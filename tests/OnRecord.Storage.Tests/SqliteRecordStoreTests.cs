@@ -114,7 +114,7 @@ public sealed class SqliteRecordStoreTests : RecordStoreContract, IDisposable
         Assert.Equal((6, 84), (counts.Reports, counts.Statements));
         Assert.Equal(await store.CountAsync(Plain with { Recorded = Plain.Now }, Cancel), counts);
         await foreach (var article in store.ReadArticlesAsync(Plain, Cancel))
-            Assert.Empty(Verification.Of(article.Recorded).Findings);
+            Assert.Empty(Verification.Of(article).Findings);
         Assert.NotEmpty(await FindAsync(store, "speaker:bell"));
         Assert.Equal(AddEffect.New, (await store.AddAsync([Reports.Pier()], Monday, Cancel))[0].Effect);
     }

@@ -10,6 +10,7 @@ internal abstract class DecisionCommand : Command, IHasExamples
 {
     private readonly ToolConsole _console;
     private readonly RecordOption _record = new();
+    private readonly ReviewerOption _as = new();
     private readonly Option<string> _reason = new("--reason") { Description = "Why; kept with the decision", HelpName = "TEXT", Required = true };
 
     private protected DecisionCommand(ToolConsole console, string name, string description)
@@ -22,6 +23,7 @@ internal abstract class DecisionCommand : Command, IHasExamples
                 result.AddError("--reason: say why in a word or more");
         });
         Options.Add(_reason);
+        Options.Add(_as);
         Options.Add(_record);
         SetAction((parsed, _) => RunAsync(parsed));
     }
@@ -31,7 +33,7 @@ internal abstract class DecisionCommand : Command, IHasExamples
 
     /// <summary>Does it.</summary>
     /// <returns>What was done, in a line; null where there is nothing it could be done to.</returns>
-    private protected abstract Task<string?> DecideAsync(IRecordStore store, string reason, DateTimeOffset at, ParseResult parsed);
+    private protected abstract Task<string?> DecideAsync(IRecordStore store, Judgement judgement, ParseResult parsed);
 
     /// <summary>An argument that takes ids of a kind.</summary>
     private protected static Argument<string> IdArgument(string name, string letters)
@@ -54,7 +56,7 @@ internal abstract class DecisionCommand : Command, IHasExamples
         try
         {
             await using var store = RecordStores.Open(parsed.GetRequiredValue(_record), create: false);
-            var done = await DecideAsync(store, parsed.GetRequiredValue(_reason), _console.Time.GetUtcNow(), parsed).ConfigureAwait(false);
+            var done = await DecideAsync(store, new Judgement(_console.Time.GetUtcNow(), parsed.GetRequiredValue(_reason), parsed.GetRequiredValue(_as)), parsed).ConfigureAwait(false);
             await _console.Error.WriteLineAsync($"onrecord: {done ?? "nothing was done: there is nothing under this id, it was withdrawn, or it stands alone already"}").ConfigureAwait(false);
             return done is null ? ExitCode.Failure : ExitCode.Success;
         }
@@ -83,8 +85,8 @@ internal sealed class WithdrawCommand : DecisionCommand
         What is withdrawn cannot be brought back, and adding the report again adds nothing. Copies of the record elsewhere are not reached.
         """;
 
-    private protected override async Task<string?> DecideAsync(IRecordStore store, string reason, DateTimeOffset at, ParseResult parsed)
-        => await store.WithdrawAsync(Id(parsed, _id), reason, at, CancellationToken.None).ConfigureAwait(false) ? $"{Id(parsed, _id)} is withdrawn" : null;
+    private protected override async Task<string?> DecideAsync(IRecordStore store, Judgement judgement, ParseResult parsed)
+        => await store.WithdrawAsync(Id(parsed, _id), judgement, CancellationToken.None).ConfigureAwait(false) ? $"{Id(parsed, _id)} is withdrawn" : null;
 }
 
 /// <summary><c>onrecord restrict</c>, <c>embargo</c>, <c>publish</c>: who may see a report.</summary>
@@ -123,12 +125,12 @@ internal sealed class VisibilityCommand : DecisionCommand
           onrecord {Name} a-4kq7w3m2x9pzt8ab {(_visibility == Visibility.Embargoed ? "--until 2031-05-04T10:00Z " : "")}--reason "as agreed with the outlet"
         """;
 
-    private protected override async Task<string?> DecideAsync(IRecordStore store, string reason, DateTimeOffset at, ParseResult parsed)
+    private protected override async Task<string?> DecideAsync(IRecordStore store, Judgement judgement, ParseResult parsed)
     {
         DateTimeOffset? until = _visibility == Visibility.Embargoed
             ? DateTimeOffset.Parse(parsed.GetRequiredValue(_until), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
             : null;
-        return await store.SetVisibilityAsync(Id(parsed, _id), _visibility, until, reason, at, CancellationToken.None).ConfigureAwait(false)
+        return await store.SetVisibilityAsync(Id(parsed, _id), _visibility, until, judgement, CancellationToken.None).ConfigureAwait(false)
             ? $"{Id(parsed, _id)} is {_visibility.ToString().ToLowerInvariant()}{(until is null ? "" : $" until {TellingRow.Instant(until)}")}"
             : null;
     }
@@ -149,8 +151,8 @@ internal sealed class PartCommand : DecisionCommand
           onrecord part g-4kq7w3m2x9pzt8ab-7 --reason "another hearing of the same day"
         """;
 
-    private protected override async Task<string?> DecideAsync(IRecordStore store, string reason, DateTimeOffset at, ParseResult parsed)
-        => await store.PartAsync(Id(parsed, _id), reason, at, CancellationToken.None).ConfigureAwait(false) ? $"{Id(parsed, _id)} stands alone" : null;
+    private protected override async Task<string?> DecideAsync(IRecordStore store, Judgement judgement, ParseResult parsed)
+        => await store.PartAsync(Id(parsed, _id), judgement, CancellationToken.None).ConfigureAwait(false) ? $"{Id(parsed, _id)} stands alone" : null;
 }
 
 /// <summary><c>onrecord join</c>: joins two entries, or confirms that the machine was right to.</summary>
@@ -172,7 +174,7 @@ internal sealed class JoinCommand : DecisionCommand
           onrecord join s-4kq7w3m2x9pzt8ab-1 s-9d2m7c5v1x8h3kqe-4 --reason "the same sentence, paraphrased"
         """;
 
-    private protected override async Task<string?> DecideAsync(IRecordStore store, string reason, DateTimeOffset at, ParseResult parsed)
-        => await store.JoinAsync(Id(parsed, _id), Id(parsed, _with), reason, at, CancellationToken.None).ConfigureAwait(false)
+    private protected override async Task<string?> DecideAsync(IRecordStore store, Judgement judgement, ParseResult parsed)
+        => await store.JoinAsync(Id(parsed, _id), Id(parsed, _with), judgement, CancellationToken.None).ConfigureAwait(false)
             ? $"{Id(parsed, _id)} and {Id(parsed, _with)} are one" : null;
 }

@@ -39,6 +39,8 @@ internal sealed class ServeCommand : Command, IHasExamples
         HelpName = "FILE",
     };
 
+    private readonly ReviewerOption _as = new();
+
     private readonly Option<string?> _watch = new("--watch")
     {
         Description = "Watch the feeds of this list meanwhile, as \"onrecord watch\" does; where only this machine reaches the site, a page shows and changes it",
@@ -61,6 +63,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         Options.Add(_listen);
         Options.Add(_hosts);
         Options.Add(_subjects);
+        Options.Add(_as);
         Options.Add(_watch);
         _register.AddTo(this);
         _listen.Validators.Add(result =>
@@ -82,11 +85,13 @@ internal sealed class ServeCommand : Command, IHasExamples
           onrecord serve                                     onrecord.db at http://127.0.0.1:5100, for this machine only
           onrecord serve --record council.db --listen 127.0.0.1:0
           onrecord serve --record council.db --subjects mine.json
+          onrecord serve --as "Ana Ruiz"                     what you judge and decide is kept under this name
           onrecord serve --watch feeds.txt                   what is new in feeds goes onto the record meanwhile
           onrecord serve --listen 0.0.0.0:5100 --host record.example    for others too, to read only
 
         The record is made where there is none. It may be added to while it is served. The pages ask nothing of any other site, and
-        answer to no other name than those given. Where only this machine reaches them, a pasted article can be kept on the record.
+        answer to no other name than those given. Where only this machine reaches them, whoever uses it may keep a pasted article,
+        judge facts and join them.
         One line on standard output once the site answers; Ctrl-C ends it. More: docs/guide/web.md
 
         Exit status:
@@ -115,6 +120,7 @@ internal sealed class ServeCommand : Command, IHasExamples
                 Program = $"onrecord {typeof(ServeCommand).Assembly.GetName().Version!.ToString(3)}",
                 Listen = EndPoint(parsed.GetRequiredValue(_listen))!,
                 Hosts = parsed.GetValue(_hosts) ?? [],
+                Reviewer = parsed.GetRequiredValue(_as),
                 Subjects = Subjects(parsed.GetValue(_subjects)),
             };
             await using var site = await RecordSite.StartAsync(settings, _interruption.Token).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OnRecord.Language;
+using OnRecord.Publishing;
 using OnRecord.Publishing.Records;
 using OnRecord.Recording;
 
@@ -72,6 +73,14 @@ internal sealed class ShowCommand : QuestionCommand
             foreach (var line in TellingTable.Lines(told))
                 yield return line;
             yield return $"    in its sentence: {TellingTable.Shortened(Sentence(told))}";
+            foreach (var said in told.Review.Standing)
+                yield return $"    {said.Kind}, {VisibleText.Of(said.By ?? "")}, {TellingRow.Instant(said.At)}{(said.Reason.Length == 0 ? "" : $": {VisibleText.Of(told.Article.Recorded.WithoutPrivateNames(said.Reason))}")}";
+            if (told.Review.Extracted is { } extracted)
+            {
+                foreach (var field in TellingField.Of(extracted.Kind).Where(field => field.Written(extracted) != field.Written(told.Telling)))
+                    yield return $"    {field.Label}: corrected, the machine had {(field.Written(extracted) is { Length: > 0 } was ? was : "nothing")}";
+            }
+
             if (TellingRow.Chain(told.Telling) is { } chain)
                 yield return $"    chain: {chain}";
             if (told.Joined != JoinBasis.First)

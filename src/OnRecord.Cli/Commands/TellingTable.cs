@@ -15,7 +15,7 @@ internal static class TellingTable
         string?[] head = [Date(telling), names.Count > 0 ? string.Join(", ", names) : null, telling.Act, TellingRow.Status(telling) is { } status and not "done" ? status : null, telling.Place];
         yield return $"{told.Id}  {string.Join(" · ", head.Where(part => part is not null))}";
         yield return $"    {Shortened(told.Passage)}";
-        yield return $"    {Source(article)}{(told.Article.SupersededAt is null ? "" : ", an earlier version")}";
+        yield return $"    {Source(article)}{(told.Article.SupersededAt is null ? "" : ", an earlier version")} · {TellingRow.Word(told.Review.State)}";
     }
 
     /// <summary>Outlet, day and address.</summary>

@@ -27,7 +27,7 @@ internal sealed class VerifyCommand : QuestionCommand
         var findings = new List<string>();
         await foreach (var article in store.ReadArticlesAsync(viewpoint, cancellation).ConfigureAwait(false))
         {
-            var verification = Verification.Of(article.Recorded);
+            var verification = Verification.Of(article);
             texts++;
             passages += verification.Passages;
             wrong += verification.Findings.Count;

@@ -5,6 +5,17 @@ namespace OnRecord.Recording;
 /// <param name="Findings">What does not hold, a line each; empty where all does.</param>
 public sealed record Verification(int Passages, IReadOnlyList<string> Findings)
 {
+    /// <summary>Checks an article version on the record, with what people corrected.</summary>
+    public static Verification Of(ArticleOnRecord article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        var (text, verification) = (article.Recorded.Article.Text, Of(article.Recorded));
+        var corrected = article.Reviews.SelectMany(one => one.Value.Corrections.Where(correction => correction.Spans is { Count: > 0 }).Select(correction => (Number: one.Key, Correction: correction))).ToList();
+        return new Verification(
+            verification.Passages + corrected.Count,
+            [.. verification.Findings, .. corrected.Where(one => !one.Correction.HoldsIn(text)).Select(one => $"{RecordId.Article(article.Recorded.Id)}, fact {one.Number}: the words of the corrected field “{one.Correction.Field}” are not those that the reviewer saw")]);
+    }
+
     /// <summary>Checks one article version against its digests.</summary>
     public static Verification Of(RecordedArticle article)
     {

@@ -17,12 +17,14 @@ internal sealed class ArticleAdder
     // Entries that are known to have a telling that is listed.
     private readonly HashSet<long> _listedEntries = [];
     private readonly Tally _tally;
+    private readonly Reviewing _reviewing;
     private long _lastVersion;
 
     private ArticleAdder(ISqlDatabase database, SqlSession session, NameIds names, DateTimeOffset recorded, CancellationToken cancellation)
     {
         (_database, _session, _names, _recorded, _cancellation) = (database, session, names, Instant.ToNumber(recorded), cancellation);
         _tally = new Tally(session, cancellation);
+        _reviewing = new Reviewing(session, new Listing(database, session, _tally, cancellation), names, cancellation);
     }
 
     /// <summary>Begins; the session must hold the right to write.</summary>
@@ -96,12 +98,13 @@ internal sealed class ArticleAdder
     private async Task<bool> RestoreAsync(Decision decision)
     {
         await _session.FlushAsync(_cancellation).ConfigureAwait(false);
-        var at = Instant.ToNumber(decision.At);
-        if (await _session.ReadNumberAsync("SELECT 1 FROM decision WHERE subject = @p1 AND at = @p2 AND kind = @p3", _cancellation, decision.Subject, at, decision.Kind).ConfigureAwait(false) is not null)
+        if (await _session.ReadNumberAsync(
+            "SELECT 1 FROM decision WHERE subject = @p1 AND at = @p2 AND kind = @p3 AND coalesce(who, '') = @p4", _cancellation, decision.Subject, Instant.ToNumber(decision.At), decision.Kind, decision.By ?? "").ConfigureAwait(false) is not null)
             return false;
-        var last = await _session.ReadNumberAsync("SELECT max(id) FROM decision", _cancellation).ConfigureAwait(false) ?? 0;
-        await _session.WriteAsync(
-            "INSERT INTO decision(id, at, kind, subject, object, reason) VALUES(@p1, @p2, @p3, @p4, @p5, @p6)", last + 1, at, decision.Kind, decision.Subject, decision.Other, decision.Reason).ConfigureAwait(false);
+        var telling = Review.IsOne(decision) && RecordId.TryParse(decision.Subject, out var id)
+            ? await _session.ReadNumberAsync("SELECT t.id FROM version f JOIN telling t ON t.id = f.id * 65536 + @p2 WHERE f.key = @p1 AND t.kind = @p3", _cancellation, id.Value.Content, (long)id.Value.Number, (long)id.Value.Kind.GetValueOrDefault()).ConfigureAwait(false)
+            : null;
+        await _reviewing.AddAsync(decision, telling).ConfigureAwait(false);
         return true;
     }
 
@@ -163,23 +166,26 @@ internal sealed class ArticleAdder
         var day = to ?? from ?? published ?? 0;
 
         var keys = JoinKeys.Of(telling, text, placeKey);
-        var entry = given is { } known ? known.Entry : await EntryAsync(telling, version.Id, keys, from, to, day).ConfigureAwait(false);
+        var status = (long)Listing.StatusOf(telling);
+        var joins = given is null ? await JoinAsync(telling, version.Id, keys, from, to, day).ConfigureAwait(false) : null;
+        var entry = given is { } known ? known.Entry : joins?.Entry;
+        var value = ReviewValue.Of(telling, entry is not null, joins is not null && joins.Contradicts(telling.Kind, status, from, to, involved.Count > 0 ? involved[0] : null));
         // Before it is written: the entry must not be found listed for its sake.
         if (version.IsListed)
             await CountAsync(telling.Kind, entry ?? id, isFirst: entry is null, involved, place).ConfigureAwait(false);
         await _session.WriteAsync(
             """
-            INSERT INTO telling(id, entry, kind, act, party, place, status, day, valid_from, valid_to, joined, listed)
-            VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12)
+            INSERT INTO telling(id, entry, kind, act, party, place, status, day, valid_from, valid_to, joined, listed, value)
+            VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
             """,
             id, entry ?? id, (long)telling.Kind, await _names.TermAsync(_session, telling.Act, _cancellation).ConfigureAwait(false),
-            involved.Count > 0 ? involved[0] : (long?)null, place, (long)Status(telling), day, from, to, entry is null ? (long)JoinBasis.First : (long)(given?.By ?? JoinBasis.Machine), listed).ConfigureAwait(false);
+            involved.Count > 0 ? involved[0] : (long?)null, place, status, day, from, to, entry is null ? (long)JoinBasis.First : (long)(given?.By ?? JoinBasis.Machine), listed, (long)value).ConfigureAwait(false);
         foreach (var party in involved)
             await _session.WriteAsync("INSERT INTO involvement(party, day, telling, listed) VALUES(@p1, @p2, @p3, @p4)", party, day, id, listed).ConfigureAwait(false);
         foreach (var key in keys)
         {
             await _session.WriteAsync("INSERT INTO join_key(key, telling) VALUES(@p1, @p2)", key, id).ConfigureAwait(false);
-            (await JoinableAsync(key).ConfigureAwait(false)).Add(new JoinCandidate(id, entry ?? id, day));
+            (await JoinableAsync(key).ConfigureAwait(false)).Add(new JoinCandidate(id, entry ?? id, day, status, from, to, involved.Count > 0 ? involved[0] : null));
         }
     }
 
@@ -211,9 +217,9 @@ internal sealed class ArticleAdder
         return TellingRow.Id(version, id.Value.Number);
     }
 
-    /// <summary>The entry that a telling joins: that of the nearest telling in another article that shares a key; null where it begins
+    /// <summary>The telling whose entry another one joins: the nearest telling in another article that shares a key; null where it begins
     /// an entry of its own.</summary>
-    private async Task<long?> EntryAsync(Telling telling, long version, IReadOnlyList<long> keys, long? from, long? to, long day)
+    private async Task<JoinCandidate?> JoinAsync(Telling telling, long version, IReadOnlyList<long> keys, long? from, long? to, long day)
     {
         JoinCandidate? best = null;
         var distance = long.MaxValue;
@@ -228,7 +234,7 @@ internal sealed class ArticleAdder
             }
         }
 
-        return best?.Entry;
+        return best;
     }
 
     private async Task<List<JoinCandidate>> JoinableAsync(long key)
@@ -237,8 +243,10 @@ internal sealed class ArticleAdder
         if (!_joinable.TryGetValue(key, out var candidates))
         {
             candidates = await _session.ReadAsync(
-                "SELECT t.id, t.entry, t.day FROM join_key k JOIN telling t ON t.id = k.telling WHERE k.key = @p1 ORDER BY k.telling LIMIT 64",
-                row => new JoinCandidate(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), _cancellation, key).ConfigureAwait(false);
+                "SELECT t.id, t.entry, t.day, t.status, t.valid_from, t.valid_to, t.party FROM join_key k JOIN telling t ON t.id = k.telling WHERE k.key = @p1 ORDER BY k.telling LIMIT 64",
+                row => new JoinCandidate(
+                    row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.IsDBNull(4) ? null : row.GetInt64(4), row.IsDBNull(5) ? null : row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6)),
+                _cancellation, key).ConfigureAwait(false);
             _joinable.Add(key, candidates);
         }
 
@@ -291,13 +299,6 @@ internal sealed class ArticleAdder
     private ValueTask IndexAsync(string index, bool isListed, long id, string words)
         => words.Length == 0 ? ValueTask.CompletedTask : _session.WriteAsync(_database.InsertWords(isListed ? index : "unlisted_" + index), id, _database.IndexedWords(words));
 
-    private static EntryStatus Status(Telling telling) => telling switch
-    {
-        PolicyAction action => action.Status,
-        Gathering gathering => gathering.Status,
-        _ => EntryStatus.Done,
-    };
-
     private static long? Day(DateOnly? day) => day?.DayNumber;
 
     private static long? Number(DateTimeOffset? instant) => instant is { } given ? Instant.ToNumber(given) : null;
@@ -307,5 +308,12 @@ internal sealed class ArticleAdder
         internal bool IsListed => Visibility == Visibility.Public && Superseded is null;
     }
 
-    private sealed record JoinCandidate(long Telling, long Entry, long Day);
+    private sealed record JoinCandidate(long Telling, long Entry, long Day, long Status, long? From, long? To, long? Party)
+    {
+        /// <summary>Whether rows alone show that two tellings do not agree: days that cannot both be, done against denied, other speakers.</summary>
+        internal bool Contradicts(EntryKind kind, long status, long? from, long? to, long? party) => kind == EntryKind.Statement
+            ? Party is not null && party is not null && Party != party
+            : (From is not null && from is not null && (To < from || to < From))
+                || (Status, status) is ((long)EntryStatus.Done, (long)EntryStatus.Denied) or ((long)EntryStatus.Denied, (long)EntryStatus.Done);
+    }
 }

@@ -108,6 +108,9 @@ internal sealed class ChangeReader(SqlSession session, RecordReader reader, View
                 foreach (var version in await VersionsAsync(given.Value, $"{_audience} AND v.superseded IS NULL").ConfigureAwait(false))
                     await TellVersionAsync(version.Content, at).ConfigureAwait(false);
                 return _items.Count > before;
+            case "skip" or "unsure":
+                // Nothing follows from it.
+                return false;
             default:
                 if (given.Value.Kind is null || (await VersionsAsync(given.Value, $"v.key = '{given.Value.Content}' AND {_audience}").ConfigureAwait(false)).Count == 0)
                     return false;

@@ -11,8 +11,9 @@ internal static class Examination
         ("SELECT count(*) FROM involvement i WHERE NOT EXISTS (SELECT 1 FROM telling t WHERE t.id = i.telling)", "names that stand for nothing told"),
         ("SELECT count(*) FROM (SELECT v.report FROM version v WHERE v.superseded IS NULL GROUP BY v.report HAVING count(*) > 1) AS twice", "reports with two current versions"),
         ("SELECT count(*) FROM version v WHERE v.listed <> CASE WHEN v.visibility = 0 AND v.superseded IS NULL THEN 1 ELSE 0 END", "article versions listed that should not be, or the other way round"),
-        ("SELECT count(*) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.listed <> v.listed", "tellings listed that should not be, or the other way round"),
+        ("SELECT count(*) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.listed <> CASE WHEN v.listed = 1 AND NOT EXISTS (SELECT 1 FROM review r WHERE r.telling = t.id AND r.state = 5 AND r.until IS NULL) THEN 1 ELSE 0 END", "tellings listed that should not be, or the other way round"),
         ("SELECT count(*) FROM involvement i JOIN telling t ON t.id = i.telling WHERE i.listed <> t.listed", "names of tellings listed that should not be, or the other way round"),
+        ("SELECT count(*) FROM review r WHERE NOT EXISTS (SELECT 1 FROM telling t WHERE t.id = r.telling)", "reviews of nothing told"),
         ("SELECT count(*) FROM party p WHERE p.told <> (SELECT count(*) FROM involvement i WHERE i.party = p.id AND i.listed = 1) OR p.published <> (SELECT count(*) FROM version v WHERE v.outlet = p.id AND v.listed = 1)", "names whose count is not right"),
         ("SELECT count(*) FROM place p WHERE p.told <> (SELECT count(*) FROM telling t WHERE t.place = p.id AND t.listed = 1)", "places whose count is not right"),
         (

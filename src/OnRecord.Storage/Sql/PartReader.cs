@@ -30,13 +30,14 @@ internal sealed class PartReader(SqlSession session, Viewpoint viewpoint, Cancel
         return (parts, rows.Count == 0 ? last : rows[^1].Id);
     }
 
-    /// <summary>Some decisions after another. Only who keeps the record sees more of them than those that tombstones need.</summary>
+    /// <summary>Some decisions after another. Who does not keep the record sees those that tombstones and joins need, and what was said of facts that
+    /// may be seen.</summary>
     internal async Task<(List<RecordPart> Parts, long Last)> DecisionsAfterAsync(long last, int count)
     {
+        var seen = viewpoint.IsKeeper ? "" : $" AND (d.kind IN ('withdraw', 'join', 'part') OR EXISTS (SELECT 1 FROM version v WHERE v.id = d.telling / 65536 AND {_audience}))";
         var rows = await session.ReadAsync(
-            $"SELECT d.id, d.at, d.kind, d.subject, d.object, d.reason FROM decision d WHERE d.id > @p1{(viewpoint.IsKeeper ? "" : " AND d.kind IN ('withdraw', 'join', 'part')")} ORDER BY d.id LIMIT @p2",
-            row => (Id: row.GetInt64(0), Decision: new Decision(Instant.Of(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetString(5))),
-            cancellation, last, (long)count).ConfigureAwait(false);
+            $"SELECT d.id, d.at, d.kind, d.subject, d.object, d.reason, d.who, d.correction FROM decision d WHERE d.id > @p1{seen} ORDER BY d.id LIMIT @p2",
+            row => (Id: row.GetInt64(0), Decision: Reviews.Decision(row, 1)), cancellation, last, (long)count).ConfigureAwait(false);
         return ([.. rows.Select(row => new RecordPart { Decision = row.Decision })], rows.Count == 0 ? last : rows[^1].Id);
     }
 

@@ -8,21 +8,21 @@ internal sealed class RecordKeeper
 {
     private readonly ISqlDatabase _database;
     private readonly SqlSession _session;
-    private readonly DateTimeOffset _at;
+    private readonly Judgement _judgement;
     private readonly CancellationToken _cancellation;
     private readonly Tally _tally;
     private readonly Listing _listing;
 
-    internal RecordKeeper(ISqlDatabase database, SqlSession session, DateTimeOffset at, CancellationToken cancellation)
+    internal RecordKeeper(ISqlDatabase database, SqlSession session, Judgement judgement, CancellationToken cancellation)
     {
-        (_database, _session, _at, _cancellation) = (database, session, at, cancellation);
+        (_database, _session, _judgement, _cancellation) = (database, session, judgement, cancellation);
         _tally = new Tally(session, cancellation);
         _listing = new Listing(database, session, _tally, cancellation);
     }
 
     /// <summary>Says who may see a report, all its versions.</summary>
     /// <returns>Whether there is such an article version, not withdrawn.</returns>
-    internal async Task<bool> ShowAsync(RecordId article, Visibility visibility, DateTimeOffset? until, string reason)
+    internal async Task<bool> ShowAsync(RecordId article, Visibility visibility, DateTimeOffset? until)
     {
         var versions = await VersionsAsync(article).ConfigureAwait(false);
         if (versions.Count == 0)
@@ -40,14 +40,14 @@ internal sealed class RecordKeeper
         }
 
         await DecideAsync(visibility switch { Visibility.Public => "publish", Visibility.Restricted => "restrict", _ => "embargo" }, article.ToString(),
-            until?.ToString("o", CultureInfo.InvariantCulture), reason).ConfigureAwait(false);
+            until?.ToString("o", CultureInfo.InvariantCulture)).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Takes a report off the record, all its versions and everything they tell, at all times; a tombstone stays: its id, the
     /// day and the reason.</summary>
     /// <returns>Whether there is such an article version, not withdrawn before.</returns>
-    internal async Task<bool> WithdrawAsync(RecordId article, string reason)
+    internal async Task<bool> WithdrawAsync(RecordId article)
     {
         var versions = await VersionsAsync(article).ConfigureAwait(false);
         var names = new HashSet<long>();
@@ -58,6 +58,7 @@ internal sealed class RecordKeeper
             else if (!version.IsCurrent && version.Visibility == Visibility.Public)
                 _tally.Count(Tally.EarlierVersions, -1);
             names.UnionWith(await _listing.EraseAsync(version.Id).ConfigureAwait(false));
+            await Reviews.EraseAsync(_session, version.Id).ConfigureAwait(false);
             await _session.WriteAsync(
                 "UPDATE version SET visibility = @p2, until = NULL, listed = 0, outlet = NULL, published_from = NULL, published_to = NULL WHERE id = @p1",
                 version.Id, (long)Visibility.Withdrawn).ConfigureAwait(false);
@@ -68,13 +69,13 @@ internal sealed class RecordKeeper
         await _tally.ApplyAsync().ConfigureAwait(false);
         await _session.FlushAsync(_cancellation).ConfigureAwait(false);
         await ForgetAsync(names).ConfigureAwait(false);
-        await DecideAsync("withdraw", article.ToString(), null, reason).ConfigureAwait(false);
+        await DecideAsync("withdraw", article.ToString(), null).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Takes a telling out of an entry that it was joined to; what it tells is an entry of its own again.</summary>
     /// <returns>Whether there is such a telling and others with it.</returns>
-    internal async Task<bool> PartAsync(RecordId telling, string reason)
+    internal async Task<bool> PartAsync(RecordId telling)
     {
         if (await RowAsync(telling).ConfigureAwait(false) is not { } row)
             return false;
@@ -93,13 +94,13 @@ internal sealed class RecordKeeper
 
         await _session.WriteAsync("UPDATE telling SET entry = id, joined = 0 WHERE id = @p1", row.Id).ConfigureAwait(false);
         await _tally.EntriesAsync([row.Id, row.Entry == row.Id ? others[0] : row.Entry], 1).ConfigureAwait(false);
-        await DecideAsync("part", telling.ToString(), null, reason).ConfigureAwait(false);
+        await DecideAsync("part", telling.ToString(), null).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Makes one entry of two, or confirms that the machine was right to.</summary>
     /// <returns>Whether there are such tellings, of one kind.</returns>
-    internal async Task<bool> JoinAsync(RecordId telling, RecordId with, string reason)
+    internal async Task<bool> JoinAsync(RecordId telling, RecordId with)
     {
         if (telling.Kind != with.Kind || await RowAsync(telling).ConfigureAwait(false) is not { } one || await RowAsync(with).ConfigureAwait(false) is not { } other)
             return false;
@@ -116,8 +117,36 @@ internal sealed class RecordKeeper
             await _session.WriteAsync("UPDATE telling SET joined = @p2 WHERE id = @p1 AND entry <> id", Math.Max(one.Id, other.Id), (long)JoinBasis.Confirmed).ConfigureAwait(false);
         }
 
-        await DecideAsync("join", telling.ToString(), with.ToString(), reason).ConfigureAwait(false);
+        await DecideAsync("join", telling.ToString(), with.ToString()).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>Puts on the record what a reviewer says of a fact, and does what follows from it.</summary>
+    internal async Task<ReviewOutcome> ReviewAsync(RecordId telling, ReviewDecision decision, NameIds names)
+    {
+        if (await RowAsync(telling).ConfigureAwait(false) is not { } row)
+            return ReviewOutcome.Missing;
+        var before = Review.Of(await Reviews.OfTellingAsync(_session, row.Id, _cancellation).ConfigureAwait(false));
+        var outcome = decision switch
+        {
+            { Verdict: Verdict.Undo } => before.LastOf(_judgement.By!) is null ? ReviewOutcome.NothingToUndo : ReviewOutcome.Done,
+            { Settles: true } => before.State != ReviewState.Disputed || before.By.Contains(_judgement.By!, StringComparer.Ordinal) ? ReviewOutcome.NothingToSettle : ReviewOutcome.Done,
+            _ => ReviewOutcome.Done,
+        };
+        if (outcome != ReviewOutcome.Done)
+            return outcome;
+        if (decision.Verdict == Verdict.Correct && !await FitsAsync(row.Id, decision.Corrections ?? []).ConfigureAwait(false))
+            return ReviewOutcome.Unfit;
+        await new Reviewing(_session, _listing, names, _cancellation).AddAsync(Review.Kept(telling, decision, _judgement), row.Id).ConfigureAwait(false);
+        await _tally.ApplyAsync().ConfigureAwait(false);
+        return ReviewOutcome.Done;
+    }
+
+    private async Task<bool> FitsAsync(long telling, IReadOnlyList<FieldCorrection> corrections)
+    {
+        var packed = await _session.ReadAsync(
+            "SELECT text, document FROM body WHERE version = @p1", row => new PackedArticle((byte[])row[0], (byte[])row[1]), _cancellation, TellingRow.Version(telling)).ConfigureAwait(false);
+        return packed is [var kept] && kept.Unpack() is var article && article.Telling(TellingRow.Number(telling)) is { } found && FieldCorrection.Check(article, found, corrections) is null;
     }
 
     // A name that nothing on the record bears any more goes too.
@@ -133,11 +162,10 @@ internal sealed class RecordKeeper
         }
     }
 
-    private async Task DecideAsync(string kind, string subject, string? other, string reason)
+    private async Task DecideAsync(string kind, string subject, string? other)
     {
         await _tally.ApplyAsync().ConfigureAwait(false);
-        var last = await _session.ReadNumberAsync("SELECT max(id) FROM decision", _cancellation).ConfigureAwait(false) ?? 0;
-        await _session.WriteAsync("INSERT INTO decision(id, at, kind, subject, object, reason) VALUES(@p1, @p2, @p3, @p4, @p5, @p6)", last + 1, Instant.ToNumber(_at), kind, subject, other, reason).ConfigureAwait(false);
+        await Reviews.AddAsync(_session, new Decision(_judgement.At, kind, subject, other, _judgement.Reason, _judgement.By), null, _cancellation).ConfigureAwait(false);
     }
 
     private async Task<(long Id, long Entry)?> RowAsync(RecordId telling)

@@ -16,7 +16,9 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
     private readonly Dictionary<long, ArticleOnRecord> _articles = [];
     private readonly string _visible = Visible.Condition(viewpoint, "v");
+    private readonly string _facts = Visible.Facts(viewpoint, "v", "t.id");
     private bool? _isListed;
+    private bool? _hasReviews;
 
     internal async Task<ArticleOnRecord?> ArticleAsync(string key)
         => await session.ReadNumberAsync($"SELECT v.id FROM version v WHERE v.key = @p1 AND {_visible}", cancellation, key).ConfigureAwait(false) is { } id
@@ -66,7 +68,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
         // Of an entry whose first tellings are not to be seen, the first that is takes their place.
         var rows = await session.ReadAsync(
-            $"SELECT t.id, t.entry FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.id > @p1 AND {_visible} ORDER BY t.id LIMIT @p2",
+            $"SELECT t.id, t.entry FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.id > @p1 AND {_facts} ORDER BY t.id LIMIT @p2",
             row => (Id: row.GetInt64(0), Entry: row.GetInt64(1)), cancellation, last, (long)count).ConfigureAwait(false);
         foreach (var (id, entry) in rows)
         {
@@ -99,16 +101,97 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         async (statement, conditions) =>
         {
             conditions.Add("t.place IS NOT NULL");
-            return await session.ReadAsync(
+            var outlines = await session.ReadAsync(
                 $"""
-                SELECT t.id, f.key, a.name, t.status, l.name, l.division, t.valid_from, t.valid_to
+                SELECT t.id, f.key, a.name, t.status, l.name, l.division, t.valid_from, t.valid_to, CASE WHEN EXISTS (SELECT 1 FROM review r WHERE r.telling = t.id AND r.state = {(int)ReviewState.Corrected}) THEN 1 ELSE 0 END
                 FROM {statement.From} JOIN version f ON f.id = t.id / 65536 JOIN term a ON a.id = t.act JOIN place l ON l.id = t.place{conditions}
                 """,
-                row => new ActionOutline(
+                row => (Id: row.GetInt64(0), IsCorrected: row.GetInt64(8) != 0, Outline: new ActionOutline(
                     RecordId.Telling(EntryKind.Action, row.GetString(1), TellingRow.Number(row.GetInt64(0))), row.GetString(2), (EntryStatus)row.GetInt64(3), row.GetString(4),
-                    row.IsDBNull(5) ? null : row.GetString(5), DayOrNull(row, 6), DayOrNull(row, 7)),
+                    row.IsDBNull(5) ? null : row.GetString(5), DayOrNull(row, 6), DayOrNull(row, 7))),
                 cancellation, conditions.Values).ConfigureAwait(false);
+            for (var i = 0; i < outlines.Count; i++)
+            {
+                // Rows tell a fact as it stands now.
+                if (outlines[i] is { IsCorrected: true } row && (viewpoint.Recorded is not null || viewpoint.BeforeReview)
+                    && (await TellingAsync(row.Id, JoinBasis.First).ConfigureAwait(false))?.Telling is PolicyAction then)
+                {
+                    outlines[i] = row with { Outline = new ActionOutline(row.Outline.Id, then.Deed, then.Status, then.Place ?? "", then.Division, then.When?.Earliest, then.When?.Latest) };
+                }
+            }
+
+            return outlines.ConvertAll(row => row.Outline);
         });
+
+    /// <summary>What a reviewer is to look at next.</summary>
+    internal async Task<List<QueuedFact>> QueueAsync(ReviewQuery query, int limit)
+    {
+        var conditions = new Conditions();
+        var me = conditions.Parameter(query.Reviewer);
+        // What they said and did not take back: each undoing takes back one.
+        var untouched = $"coalesce((SELECT sum(CASE d.kind WHEN 'undo' THEN -1 ELSE 1 END) FROM decision d WHERE d.telling = t.id AND d.who = {me}), 0) <= 0";
+        var (from, order) = ("telling t", "t.value DESC, t.id DESC");
+        switch (query.Queue)
+        {
+            case QueueName.New or QueueName.Second:
+                conditions.Add($"t.looks = {(query.Queue == QueueName.New ? 0 : 1)}");
+                conditions.Add(untouched);
+                break;
+            case QueueName.Disputed:
+                from = "review s JOIN telling t ON t.id = s.telling";
+                conditions.Add($"s.state = {(int)ReviewState.Disputed} AND s.until IS NULL");
+                break;
+            case QueueName.Unsure:
+                conditions.Add("t.id IN (SELECT u.telling FROM decision u WHERE u.kind = 'unsure' AND u.telling IS NOT NULL)");
+                conditions.Add("t.looks = 0");
+                break;
+            default:
+                from = $"(SELECT m.telling, max(m.id) AS last FROM decision m WHERE m.who = {me} AND m.telling IS NOT NULL GROUP BY m.telling) o JOIN telling t ON t.id = o.telling";
+                order = "o.last DESC";
+                conditions.Add($"NOT ({untouched})");
+                break;
+        }
+
+        if (query.Kind is { } kind)
+            conditions.Add($"t.kind = {conditions.Parameter((long)kind)}");
+        if (query is { After: { } after, Queue: not QueueName.Mine } && await ValueAsync(after).ConfigureAwait(false) is { } place)
+            conditions.Add($"(t.value, t.id) < ({conditions.Parameter(place.Value)}, {conditions.Parameter(place.Id)})");
+        conditions.Add(_visible);
+        var rows = await session.ReadAsync(
+            $"SELECT t.id, t.joined, t.value FROM {from} JOIN version v ON v.id = t.id / 65536{conditions} ORDER BY {order} LIMIT {limit.ToString(CultureInfo.InvariantCulture)}",
+            row => (Id: row.GetInt64(0), Joined: (JoinBasis)row.GetInt64(1), Value: (int)row.GetInt64(2)), cancellation, conditions.Values).ConfigureAwait(false);
+        var facts = new List<QueuedFact>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (await TellingAsync(row.Id, row.Joined).ConfigureAwait(false) is { } told)
+                facts.Add(new QueuedFact(told, row.Value));
+        }
+
+        return facts;
+    }
+
+    /// <summary>Some facts of which something was said, after another.</summary>
+    internal async Task<(List<TellingOnRecord> Tellings, long Last)> ReviewedAfterAsync(long last, int count)
+    {
+        var rows = await session.ReadAsync(
+            $"SELECT t.id, t.joined FROM (SELECT DISTINCT d.telling FROM decision d WHERE d.telling > @p1) s JOIN telling t ON t.id = s.telling JOIN version v ON v.id = t.id / 65536 WHERE {_visible} ORDER BY t.id LIMIT @p2",
+            Joined, cancellation, last, (long)count).ConfigureAwait(false);
+        var tellings = new List<TellingOnRecord>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (await TellingAsync(row.Id, row.Joined).ConfigureAwait(false) is { } telling)
+                tellings.Add(telling);
+        }
+
+        return (tellings, rows.Count == 0 ? last : rows[^1].Id);
+    }
+
+    private async Task<(long Id, long Value)?> ValueAsync(RecordId telling)
+    {
+        var rows = await session.ReadAsync(
+            "SELECT t.id, t.value FROM version f JOIN telling t ON t.id = f.id * 65536 + @p2 WHERE f.key = @p1", row => (row.GetInt64(0), row.GetInt64(1)), cancellation, telling.Content, (long)telling.Number).ConfigureAwait(false);
+        return rows is [var found] ? found : null;
+    }
 
     internal Task<Page<TellingOnRecord>> TellingsAsync(RecordQuery query, int limit) => SelectAsync(
         query,
@@ -165,7 +248,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         var source = await SourceAsync(query, names, conditions).ConfigureAwait(false);
         var hasFilters = await FilterAsync(query, names, source.Party, conditions).ConfigureAwait(false);
         if (!isListed)
-            conditions.Add(_visible);
+            conditions.Add(_facts);
         else if (source.Table != "w")
             conditions.Add(Visible.Listed(source.Table));
         var from = isListed && query.Outlet is null ? source.From : $"{source.From} JOIN version v ON v.id = {source.Id} / 65536";
@@ -253,7 +336,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         var conditions = new Conditions();
         var told = await IsListedAsync().ConfigureAwait(false)
             ? "p.told"
-            : $"(SELECT count(*) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.place = p.id AND {_visible})";
+            : $"(SELECT count(*) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.place = p.id AND {_facts})";
         var places = await session.ReadAsync(
             $"SELECT p.name, p.division, {told} FROM place p WHERE {PlaceCondition(words, conditions)} ORDER BY p.told DESC LIMIT {MostNames}",
             row => new PlaceOnRecord(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2)), cancellation, conditions.Values).ConfigureAwait(false);
@@ -277,7 +360,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         }
 
         var entries = await session.ReadAsync(
-            $"SELECT t.kind, count(DISTINCT t.entry) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE {_visible} GROUP BY t.kind",
+            $"SELECT t.kind, count(DISTINCT t.entry) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE {_facts} GROUP BY t.kind",
             row => (Kind: (EntryKind)row.GetInt64(0), Count: row.GetInt64(1)), cancellation).ConfigureAwait(false);
         var audience = Visible.Audience(viewpoint, "v");
         return new RecordCounts
@@ -288,8 +371,8 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             Actions = entries.Find(e => e.Kind == EntryKind.Action).Count,
             Gatherings = entries.Find(e => e.Kind == EntryKind.Gathering).Count,
             Names = await NumberAsync(
-                $"SELECT count(*) FROM (SELECT i.party FROM involvement i JOIN version v ON v.id = i.telling / 65536 WHERE {_visible} UNION SELECT v.outlet FROM version v WHERE v.outlet IS NOT NULL AND {_visible}) AS named").ConfigureAwait(false),
-            Places = await NumberAsync($"SELECT count(DISTINCT t.place) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE {_visible}").ConfigureAwait(false),
+                $"SELECT count(*) FROM (SELECT i.party FROM involvement i JOIN version v ON v.id = i.telling / 65536 WHERE {Visible.Facts(viewpoint, "v", "i.telling")} UNION SELECT v.outlet FROM version v WHERE v.outlet IS NOT NULL AND {_visible}) AS named").ConfigureAwait(false),
+            Places = await NumberAsync($"SELECT count(DISTINCT t.place) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE {_facts}").ConfigureAwait(false),
         };
     }
 
@@ -305,9 +388,13 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         var reached = Visible.Audience(viewpoint, "v")
             + (viewpoint.Recorded is { } at ? string.Create(CultureInfo.InvariantCulture, $" AND v.recorded <= {Instant.ToNumber(at)}") : "")
             + (viewpoint.Known is { } day ? string.Create(CultureInfo.InvariantCulture, $" AND v.published_to <= {day.DayNumber}") : "");
-        return await session.ReadAsync(
-            $"SELECT b.text, b.document, v.number, v.recorded, v.superseded, v.visibility, v.until FROM version v JOIN body b ON b.version = v.id WHERE v.report = (SELECT f.report FROM version f WHERE f.key = @p1) AND {reached} ORDER BY v.number",
-            Article, cancellation, key).ConfigureAwait(false);
+        var versions = await session.ReadAsync(
+            $"SELECT b.text, b.document, v.number, v.recorded, v.superseded, v.visibility, v.until, v.id FROM version v JOIN body b ON b.version = v.id WHERE v.report = (SELECT f.report FROM version f WHERE f.key = @p1) AND {reached} ORDER BY v.number",
+            row => (Id: row.GetInt64(7), Article: Article(row)), cancellation, key).ConfigureAwait(false);
+        var reviewed = new List<ArticleOnRecord>(versions.Count);
+        foreach (var (id, article) in versions)
+            reviewed.Add(await ReviewedAsync(id, article).ConfigureAwait(false));
+        return reviewed;
     }
 
     internal async Task<DateTimeOffset?> WithdrawalAsync(string key)
@@ -369,7 +456,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     private string SelectName =>
         $"""
         SELECT p.key, p.kind, p.name, p.person, p.division,
-               (SELECT count(*) FROM involvement i JOIN version v ON v.id = i.telling / 65536 WHERE i.party = p.id AND {_visible}) AS told
+               (SELECT count(*) FROM involvement i JOIN version v ON v.id = i.telling / 65536 WHERE i.party = p.id AND {Visible.Facts(viewpoint, "v", "i.telling")}) AS told
         FROM party p
         """;
 
@@ -511,7 +598,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         var words = await WordsAsync(query, index, conditions).ConfigureAwait(false);
         return words.Contains("UNION", StringComparison.Ordinal)
             ? await session.ReadNumberAsync(
-                $"SELECT count(*) FROM {words} JOIN version v ON v.id = w.id{(index == "telling_words" ? " / 65536" : "")} WHERE {_visible}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0
+                $"SELECT count(*) FROM {words} JOIN version v ON v.id = w.id{(index == "telling_words" ? " / 65536" : "")} WHERE {(index == "telling_words" ? Visible.Facts(viewpoint, "v", "w.id") : _visible)}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0
             : await session.ReadNumberAsync($"SELECT count(*) FROM {words}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
     }
 
@@ -538,9 +625,9 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
     private Task<List<(long Id, JoinBasis Joined)>> TellingRowsAsync(long entry) => session.ReadAsync(
         $"""
-        SELECT t.id, t.joined FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.id = @p1 AND t.entry = @p1 AND {_visible}
+        SELECT t.id, t.joined FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.id = @p1 AND t.entry = @p1 AND {_facts}
         UNION ALL
-        SELECT t.id, t.joined FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.entry = @p1 AND t.entry <> t.id AND {_visible}
+        SELECT t.id, t.joined FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.entry = @p1 AND t.entry <> t.id AND {_facts}
         ORDER BY 1
         """,
         Joined, cancellation, entry);
@@ -566,8 +653,19 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             return null;
         if (_articles.Count > 1_000)
             _articles.Clear();
-        _articles.Add(id, found[0]);
-        return found[0];
+        var article = await ReviewedAsync(id, found[0]).ConfigureAwait(false);
+        _articles.Add(id, article);
+        return article;
+    }
+
+    // As people say that it should be told, as far as they had said so at the time that is asked about.
+    private async Task<ArticleOnRecord> ReviewedAsync(long id, ArticleOnRecord article)
+    {
+        _hasReviews ??= await session.ReadNumberAsync("SELECT 1 FROM decision d WHERE d.telling IS NOT NULL LIMIT 1", cancellation).ConfigureAwait(false) is not null;
+        if (!_hasReviews.Value)
+            return article;
+        var reviews = await Reviews.OfVersionAsync(session, id, viewpoint.Recorded, cancellation).ConfigureAwait(false);
+        return reviews.Count == 0 ? article : viewpoint.BeforeReview ? article with { Reviews = reviews } : article.Reviewed(reviews);
     }
 
     private static ArticleOnRecord Article(DbDataReader row) => new(

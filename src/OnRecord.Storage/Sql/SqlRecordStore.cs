@@ -73,16 +73,16 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> SetVisibilityAsync(RecordId article, Visibility visibility, DateTimeOffset? until, string reason, DateTimeOffset at, CancellationToken cancellation)
+    public Task<bool> SetVisibilityAsync(RecordId article, Visibility visibility, DateTimeOffset? until, Judgement judgement, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfEqual((int)visibility, (int)Visibility.Withdrawn, nameof(visibility));
-        return WriteAsync(session => new RecordKeeper(database, session, at, cancellation).ShowAsync(article, visibility, until, reason), cancellation);
+        return WriteAsync(session => new RecordKeeper(database, session, judgement, cancellation).ShowAsync(article, visibility, until), cancellation);
     }
 
     /// <inheritdoc/>
-    public async Task<bool> WithdrawAsync(RecordId article, string reason, DateTimeOffset at, CancellationToken cancellation)
+    public async Task<bool> WithdrawAsync(RecordId article, Judgement judgement, CancellationToken cancellation)
     {
-        var isWithdrawn = await WriteAsync(session => new RecordKeeper(database, session, at, cancellation).WithdrawAsync(article, reason), cancellation).ConfigureAwait(false);
+        var isWithdrawn = await WriteAsync(session => new RecordKeeper(database, session, judgement, cancellation).WithdrawAsync(article), cancellation).ConfigureAwait(false);
         if (isWithdrawn)
         {
             await Guarded(async () =>
@@ -96,12 +96,49 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> JoinAsync(RecordId telling, RecordId with, string reason, DateTimeOffset at, CancellationToken cancellation)
-        => WriteAsync(session => new RecordKeeper(database, session, at, cancellation).JoinAsync(telling, with, reason), cancellation);
+    public Task<bool> JoinAsync(RecordId telling, RecordId with, Judgement judgement, CancellationToken cancellation)
+        => WriteAsync(session => new RecordKeeper(database, session, judgement, cancellation).JoinAsync(telling, with), cancellation);
 
     /// <inheritdoc/>
-    public Task<bool> PartAsync(RecordId telling, string reason, DateTimeOffset at, CancellationToken cancellation)
-        => WriteAsync(session => new RecordKeeper(database, session, at, cancellation).PartAsync(telling, reason), cancellation);
+    public Task<bool> PartAsync(RecordId telling, Judgement judgement, CancellationToken cancellation)
+        => WriteAsync(session => new RecordKeeper(database, session, judgement, cancellation).PartAsync(telling), cancellation);
+
+    /// <inheritdoc/>
+    public Task<ReviewOutcome> ReviewAsync(RecordId telling, ReviewDecision decision, Judgement judgement, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        ArgumentException.ThrowIfNullOrWhiteSpace(judgement?.By, nameof(judgement));
+        return WriteAsync(
+            async session =>
+            {
+                await _names.BeginAsync(session, cancellation).ConfigureAwait(false);
+                return await new RecordKeeper(database, session, judgement, cancellation).ReviewAsync(telling, decision, _names).ConfigureAwait(false);
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<QueuedFact>> FindQueueAsync(ReviewQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(viewpoint);
+        return await AskAsync(viewpoint with { BeforeReview = true }, reader => reader.QueueAsync(query, limit), cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TellingOnRecord> ReadReviewedAsync(Viewpoint viewpoint, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(viewpoint);
+        for (var last = 0L; ;)
+        {
+            var (tellings, next) = await AskAsync(viewpoint with { BeforeReview = true }, reader => reader.ReviewedAfterAsync(last, PageLength), cancellation).ConfigureAwait(false);
+            if (next == last)
+                yield break;
+            last = next;
+            foreach (var telling in tellings)
+                yield return telling;
+        }
+    }
 
     /// <inheritdoc/>
     public Task<ArticleOnRecord?> FindArticleAsync(string id, Viewpoint viewpoint, CancellationToken cancellation)

@@ -29,6 +29,12 @@ internal static class Visible
             $" AND {version}.published_to <= {known} AND NOT EXISTS (SELECT 1 FROM version later WHERE later.report = {version}.report AND later.number > {version}.number AND later.published_to <= {known}{later})");
     }
 
+    /// <summary>The condition on facts under which a viewpoint shows them: that of their version, and that they are not rejected.</summary>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="version">The alias of <c>version</c>.</param>
+    /// <param name="telling">What stands for the fact's number.</param>
+    internal static string Facts(Viewpoint viewpoint, string version, string telling) => $"{Condition(viewpoint, version)} AND {Reviews.Stands(viewpoint, telling)}";
+
     /// <summary>The condition on the rows of <paramref name="table"/>, an alias of <c>telling</c> or <c>involvement</c>, that stands for
     /// <see cref="Condition"/> where the viewpoint is plain and no embargo has ended: "listed" is kept there for it.</summary>
     internal static string Listed(string table) => $"{table}.listed = 1";

@@ -11,15 +11,26 @@ internal sealed class Asking
     private readonly DateTimeOffset _now;
     private Viewpoint? _viewpoint;
 
-    public Asking(IHttpContextAccessor accessor, TimeProvider time)
+    public Asking(IHttpContextAccessor accessor, TimeProvider time, WebSettings settings)
     {
         _request = accessor.HttpContext!.Request;
         _now = time.GetUtcNow();
+        Who = Visitor.Of(settings);
     }
+
+    /// <summary>Who is behind the request.</summary>
+    internal Visitor Who { get; }
 
     /// <summary>Who asks, as known when.</summary>
     /// <exception cref="RefusedException">The request does not say so in a form that is understood.</exception>
-    internal Viewpoint Viewpoint => _viewpoint ??= new Viewpoint { Now = _now, Known = Day("known"), Recorded = Instant("recorded") };
+    internal Viewpoint Viewpoint => _viewpoint ??= new Viewpoint { Now = _now, IsKeeper = Who.SeesRestricted, Known = Day("known"), Recorded = Instant("recorded") };
+
+    /// <summary>The record as whoever reviews it sees it: facts as the machine found them, as it stands now.</summary>
+    internal Viewpoint Reviewing => new() { Now = _now, IsKeeper = Who.SeesRestricted, BeforeReview = true };
+
+    /// <summary>What they decide now.</summary>
+    /// <param name="reason">Why.</param>
+    internal Judgement Judge(string reason) => new(_now, reason, Who.Name);
 
     /// <summary>The day, in UTC.</summary>
     internal DateOnly Today => DateOnly.FromDateTime(_now.UtcDateTime);

@@ -36,7 +36,8 @@ public sealed record EntryPage(EntryOnRecord Entry, EntryOrigins Origins, IReadO
             throw RefusedException.NotFound("This is no id of this kind. They look like s-4kq7w3m2x9pzt8ab-3 for statements, p-… for acts, g-… for gatherings.");
         return await store.FindEntryAsync(given.Value, asking.Viewpoint, cancellation).ConfigureAwait(false) is { } entry
             ? (given.Value, entry)
-            : throw await Tombstones.ExplainAsync(given.Value, store, cancellation).ConfigureAwait(false);
+            : throw await Tombstones.ExplainRejectionAsync(given.Value, asking.Viewpoint, store, cancellation).ConfigureAwait(false)
+                ?? await Tombstones.ExplainAsync(given.Value, store, cancellation).ConfigureAwait(false);
     }
 
     private static EntryPage Of(EntryOnRecord entry) => new(entry, EntryOrigins.Of(entry), Contradiction.Of(entry));

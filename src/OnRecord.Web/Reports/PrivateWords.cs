@@ -13,21 +13,9 @@ internal static class PrivateWords
     {
         var text = recorded.Article.Text;
         if (recorded.Article.Headline is { Length: > 0 } headline)
-            return text.StartsWith(headline, StringComparison.Ordinal) ? recorded.Quote(new TextSpan(0, headline.Length)) : Without(recorded, headline);
+            return text.StartsWith(headline, StringComparison.Ordinal) ? recorded.Quote(new TextSpan(0, headline.Length)) : recorded.WithoutPrivateNames(headline);
         var end = text.AsSpan().IndexOf('\n') is var line and >= 0 ? line : text.Length;
         return end == 0 ? recorded.Article.Id : Words.Shortened(recorded.Quote(new TextSpan(0, Math.Min(end, 300))), 140);
-    }
-
-    /// <summary>Words that stand apart from the text, without the names of private persons.</summary>
-    internal static string Without(RecordedArticle recorded, string words)
-    {
-        foreach (var name in Spans(recorded).Select(span => span.In(recorded.Article.Text)).Distinct(StringComparer.Ordinal).OrderByDescending(name => name.Length))
-        {
-            if (name.Length > 1)
-                words = words.Replace(name, Mask, StringComparison.Ordinal);
-        }
-
-        return words;
     }
 
     /// <summary>Where the text names private persons, in text order, none overlapping another.</summary>

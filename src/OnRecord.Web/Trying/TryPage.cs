@@ -36,11 +36,11 @@ public sealed record TryPage(Tried Tried, ReportText Text, IReadOnlyList<Telling
         string? Field(string name) => form[name].ToString().Trim() is { Length: > 0 and <= 2_000 } value ? value : null;
     }
 
-    internal static async Task<IResult> GetAsync(string id, Desk desk, IRecordStore store, Asking asking, WebSettings settings, CancellationToken cancellation)
+    internal static async Task<IResult> GetAsync(string id, Desk desk, IRecordStore store, Asking asking, CancellationToken cancellation)
     {
         var tried = Find(id, desk);
         var isKept = await store.FindArticleAsync(tried.Recorded.Id, asking.Viewpoint, cancellation).ConfigureAwait(false) is not null;
-        return Views.Of<TryView, TryPage>(new TryPage(tried, ReportText.Of(tried.Recorded, masksNames: false), TellingsOf(tried, asking), isKept, settings.MayKeep));
+        return Views.Of<TryView, TryPage>(new TryPage(tried, ReportText.Of(tried.Recorded, masksNames: false), TellingsOf(tried, asking), isKept, asking.Who.Role >= Role.Editor));
     }
 
     internal static IResult GetCsv(string id, Desk desk, Asking asking)
@@ -49,10 +49,8 @@ public sealed record TryPage(Tried Tried, ReportText Text, IReadOnlyList<Telling
     internal static IResult GetJson(string id, Desk desk, Asking asking)
         => Results.Json(TellingsOf(Find(id, desk), asking).Select(TellingRow.ObjectOf), PageJson.Options);
 
-    internal static async Task<IResult> KeepAsync(string id, Desk desk, WebSettings settings, RecordSummary summary, CancellationToken cancellation)
+    internal static async Task<IResult> KeepAsync(string id, Desk desk, RecordSummary summary, CancellationToken cancellation)
     {
-        if (!settings.MayKeep)
-            throw new RefusedException(StatusCodes.Status403Forbidden, "Here the record can only be read.");
         var outcome = await desk.KeepAsync(Find(id, desk), cancellation).ConfigureAwait(false);
         if (outcome.Effect == AddEffect.Withdrawn)
             throw new RefusedException(StatusCodes.Status410Gone, "This report was withdrawn from the record, and is not put there again.");

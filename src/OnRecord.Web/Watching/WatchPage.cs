@@ -11,7 +11,6 @@ public sealed record WatchPage(IReadOnlyList<FeedHealth>? Feeds, string? List, s
 {
     internal static IResult Get(WebSettings settings)
     {
-        Check(settings);
         try
         {
             return Views.Of<WatchView, WatchPage>(new WatchPage(settings.Watch?.Health(), settings.Watch?.List.Path, null));
@@ -30,7 +29,6 @@ public sealed record WatchPage(IReadOnlyList<FeedHealth>? Feeds, string? List, s
 
     private static async Task<IResult> ChangeAsync(HttpRequest request, WebSettings settings, Action<FeedList, string> change, CancellationToken cancellation)
     {
-        Check(settings);
         if (settings.Watch is not { } watch)
             throw RefusedException.NotFound("This site watches no feeds: onrecord serve --watch FILE.");
         var form = await request.ReadFormAsync(cancellation).ConfigureAwait(false);
@@ -44,11 +42,5 @@ public sealed record WatchPage(IReadOnlyList<FeedHealth>? Feeds, string? List, s
         }
 
         return new SeeOther("/watch");
-    }
-
-    private static void Check(WebSettings settings)
-    {
-        if (!settings.MayKeep)
-            throw new RefusedException(StatusCodes.Status403Forbidden, "Which feeds are watched is for whoever keeps the record.");
     }
 }

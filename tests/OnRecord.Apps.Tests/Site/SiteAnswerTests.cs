@@ -78,6 +78,10 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
     [InlineData("/map?state=zz", 404)]
     [InlineData("/map?subject=-1", 404)]
     [InlineData("/instrument", 400)]
+    [InlineData("/review/x", 404)]
+    [InlineData("/review/s-0000000000000000-1", 404)]
+    [InlineData("/review?queue=x", 400)]
+    [InlineData("/review?kind=report", 400)]
     [InlineData("/search?q=%00%ff%22%20NEAR(a%20b)%20speaker:", 200)]
     public async Task A_wrong_address_is_told_so_in_words(string path, int status)
     {
@@ -92,8 +96,8 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
     public async Task Nothing_that_can_be_asked_of_any_address_is_a_fault_of_the_program()
     {
         string[] paths = ["/", "/search", "/reports/", "/reports/a-", "/statements/s-", "/actions/p-", "/gatherings/g-", "/origins/", "/people/n-", "/outlets/", "/bodies/", "/places", "/place", "/instrument", "/compare", "/contradictions", "/map", "/about", "/try/", "/assets/",
-            "/subject", "/api/v1", "/api/v1/search", "/api/v1/statements/s-", "/api/v1/people/n-", "/api/v1/place", "/api/v1/subject", "/api/v1/contradictions", "/api/v1/changes", "/search.", "/place.", "/statements/s-0000000000000000-1.", "/api/"];
-        string[] names = ["q", "kind", "act", "place", "outlet", "year", "from", "to", "page", "known", "recorded", "of", "on", "name", "subject", "state", "view", "only", "v", "cursor", "limit", "updated_since", "\u202e", ""];
+            "/subject", "/api/v1", "/api/v1/search", "/api/v1/statements/s-", "/api/v1/people/n-", "/api/v1/place", "/api/v1/subject", "/api/v1/contradictions", "/api/v1/changes", "/search.", "/place.", "/statements/s-0000000000000000-1.", "/api/", "/review", "/review/", "/review/s-", "/review/agreement"];
+        string[] names = ["q", "kind", "act", "place", "outlet", "year", "from", "to", "page", "known", "recorded", "of", "on", "name", "subject", "state", "view", "only", "v", "cursor", "limit", "updated_since", "queue", "after", "last", "edit", "\u202e", ""];
         string[] values =
         [
             "", "0", "-1", "1", "99999999999999999999", "action", "Port Halden", "ocd-division/country:us/state:ca", "ocd-division/", "2031-05-04", "2031-02-30", "0000", "9999-12-31", "../2031", "2031/..", "2031-05-04T10:00Z",

@@ -112,12 +112,12 @@ public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixt
         await page.Locator("input[name=published]").FillAsync("2031-05-04");
         await page.Locator("input[name=outlet]").FillAsync("The Pool Post");
         await page.Locator(".try button").ClickAsync();
-        await page.WaitForURLAsync("**/try/*");
+        await page.WaitForURLAsync("**/try/*", new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
         Assert.Matches("^[1-9] statement", await page.Locator("[role=status]").InnerTextAsync());
         Assert.Contains("Everyone may swim on Sundays", await page.Locator(".text mark").First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("Ana Ruiz", await page.Locator("tbody td").Nth(2).InnerTextAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep it on the record" }).ClickAsync();
-        await page.WaitForURLAsync("**/reports/a-*");
+        await page.WaitForURLAsync("**/reports/a-*", new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
         Assert.Contains("on record since", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }
 

@@ -106,11 +106,20 @@ public sealed class ProvenanceExport : IRecordExport
             json.WriteEndObject();
         }
 
+        var reviewers = entry.First.Review.By.Select(name => (Name: name, Iri: $"urn:onrecord:reviewer:{Uri.EscapeDataString(name)}")).ToList();
+        foreach (var (name, iri) in reviewers.Where(reviewer => written.Add(reviewer.Iri)))
+        {
+            Begin(json, iri, "prov:Person");
+            json.WriteString("rdfs:label", name);
+            json.WriteEndObject();
+        }
+
         Begin(json, entry.Options.Iri(entry.Entry.Id), "prov:Entity");
         json.WriteString("rdfs:label", entry.Title);
         json.WriteString("generatedAtTime", EntryColumns.Written(entry.First.Article.RecordedAt));
         json.Reference("prov:wasDerivedFrom", [.. entry.Entry.Tellings.Select(told => $"urn:onrecord:evidence:{told.Id}")]);
         json.Reference("prov:hadPrimarySource", [.. origins.Distinct(StringComparer.Ordinal)]);
+        json.Reference("prov:wasAttributedTo", [.. reviewers.Select(reviewer => reviewer.Iri)]);
         json.WriteEndObject();
     }
 

@@ -39,6 +39,8 @@ public static class RecordLines
         {
             return JsonSerializer.Deserialize<RecordPart>(line, RecordJson.Options) is { } part && (part.Article is not null || part.Withdrawn is not null || part.Decision is not null)
                 && part.Article is not { Recorded: null }
+                && part.Decision is not ({ Kind: null } or { Subject: null } or { Reason: null })
+                && part.Decision?.Correction?.Any(correction => correction is not { Field: not null }) != true
                 ? part
                 : throw new InvalidDataException($"line {number}: this is no part of a record as \"onrecord export\" writes it");
         }

@@ -10,6 +10,7 @@ public static class TellingRow
     [
         "id", "kind", "act", "status", "date_edtf", "date_earliest", "date_latest", "date_basis", "names", "place_name", "jurisdiction_ocd", "text",
         "publisher", "published", "url", "headline", "article_id", "start", "end", "version", "recorded_at", "superseded_at", "joined", "chain", "confidence",
+        "review", "reviewed_by", "reviewed_at",
     ];
 
     /// <summary>The row: text, whole numbers, lists of text, or null for what is not known. Names of private persons are not in it: a headline
@@ -24,6 +25,7 @@ public static class TellingRow
             telling.Place, telling.Division, told.Passage, article.Outlet, article.Published, article.Url, Headline(told.Article.Recorded), RecordId.Article(told.Article.Recorded.Id).ToString(),
             telling.Evidence.Span.Start, telling.Evidence.Span.End, told.Article.Version, Instant(told.Article.RecordedAt), Instant(told.Article.SupersededAt),
             told.Joined switch { JoinBasis.First => null, JoinBasis.Machine => "machine", _ => "confirmed" }, Chain(telling), telling.Confidence,
+            Word(told.Review.State), told.Review.By is { Count: > 0 } by ? by : null, Instant(told.Review.At),
         ];
     }
 
@@ -50,6 +52,17 @@ public static class TellingRow
 
     /// <summary>The kind of an entry as it is written.</summary>
     public static string Word(EntryKind kind) => kind switch { EntryKind.Statement => "statement", EntryKind.Action => "action", _ => "gathering" };
+
+    /// <summary>How far people have looked at a fact, as it is written.</summary>
+    public static string Word(ReviewState state) => state switch
+    {
+        ReviewState.Extracted => "extracted",
+        ReviewState.ReviewedByOne => "reviewed by one",
+        ReviewState.ReviewedByTwo => "reviewed by two",
+        ReviewState.Corrected => "corrected",
+        ReviewState.Disputed => "disputed",
+        _ => "rejected",
+    };
 
     /// <summary>Whether an action or gathering has come about, as it is written; null for statements.</summary>
     public static string? Status(Telling telling) => telling switch
