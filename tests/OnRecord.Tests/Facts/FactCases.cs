@@ -45,7 +45,7 @@ public class FactCases
     [Fact]
     public void Whoever_attends_that_meeting_attends_the_one_told_before()
     {
-        const string text = "A conference on housing will be held in Harlow in June, called together by Mayor Ana Roe. Attending that meeting will be 25 senior officials from 19 cities.";
+        const string text = "A conference on housing will be held in Harlow in June, called together by Mayor Ana Roe. The state will pay for it. 25 senior officials will attend that meeting.";
         var gathering = Assert.Single(Extract(text).Gatherings);
         Assert.Contains(gathering.Participants, p => p.Count == 25 && p.Span.In(text).StartsWith("25 senior officials", StringComparison.Ordinal));
     }

@@ -242,7 +242,7 @@ public sealed class FactReader
             for (var verb = trigger + 1; verb < Math.Min(next, trigger + reach); verb++)
             {
                 if (facts.Trees.Lemmas[verb] is not ("attend" or "join") || facts.Text.Upos[verb] != "VERB" || facts.Trees.Dependent(verb, "obj") is not (>= 0 and var gathering)) continue;
-                if (facts.Words.Gatherings[gathering].Length == 0 || _triggers.Contains(gathering) || facts.Trees.Dependent(gathering, "det") is not (>= 0 and var determiner) || facts.Trees.Lemmas[determiner] is not ("the" or "that" or "this")) continue;
+                if (facts.Words.Gatherings[gathering].Length == 0 || (_triggers.Contains(gathering) && !TakesUpAnother(facts.Trees, gathering)) || facts.Trees.Dependent(gathering, "det") is not (>= 0 and var determiner) || facts.Trees.Lemmas[determiner] is not ("the" or "that" or "this")) continue;
                 var who = facts.Trees.Dependent(verb, "nsubj");
                 if (who < 0 && facts.Trees.Heads[verb] is >= 0 and var predicate && facts.Text.Upos[predicate] is "NOUN" or "PROPN" && facts.Trees.Dependent(predicate, "cop") >= 0) who = predicate;
                 if (who < 0 || facts.Text.Upos[who] is not ("NOUN" or "PROPN")) continue;
