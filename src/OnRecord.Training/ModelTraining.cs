@@ -50,16 +50,17 @@ public static class ModelTraining
     public static void Attributions(string shared, string models, string output, Action<string> log)
         => Write(output, new AttributionTraining(LanguageModels.Load(models), Path.Combine(shared, "corpora"), new AttributionTrainingOptions(), log).Run());
 
-    /// <summary>Trains whom pronouns stand for, on GAP's development and validation parts, GUM's chains and, at less weight, the
-    /// machine-made chains of PolNeAR training articles.</summary>
+    /// <summary>Trains whom pronouns stand for, on GAP's development and validation parts, GUM's chains and PolNeAR training articles, where
+    /// genders tell or people marked it.</summary>
     /// <param name="shared">The folder that holds <c>corpora</c>.</param>
+    /// <param name="marks">A file of pronouns marked in articles of PolNeAR.</param>
     /// <param name="models">The folder with the trained syntax and lemma models.</param>
     /// <param name="output">Where the model file goes.</param>
     /// <param name="log">Told of progress.</param>
     /// <param name="withoutValidation">Whether GAP's validation part and GUM's dev part are kept out, so that they can measure.</param>
-    public static void Pronouns(string shared, string models, string output, Action<string> log, bool withoutValidation)
+    public static void Pronouns(string shared, string marks, string models, string output, Action<string> log, bool withoutValidation)
     {
-        var examples = PronounCorpora.Read(LanguageModels.Load(models), Path.Combine(shared, "corpora"), withoutValidation);
+        var examples = PronounCorpora.Read(LanguageModels.Load(models), Path.Combine(shared, "corpora"), marks, withoutValidation);
         log(FormattableString.Invariant($"{examples.Count} texts"));
         var training = new PronounTraining(new PronounTrainingOptions());
         Write(output, training.Pack(training.Train(examples, log)));

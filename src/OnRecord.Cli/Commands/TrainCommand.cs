@@ -12,6 +12,8 @@ internal sealed class TrainCommand : Command, IHasExamples
 
     private const string FurtherFacts = "eval/facts-more.jsonl";
 
+    private const string MarkedPronouns = "eval/pronouns-train.jsonl";
+
     private static readonly string[] Names = ["syntax", "lemmas", "attributions", "places", "governments", "pronouns", "facts"];
 
     internal TrainCommand(ToolConsole console)
@@ -64,7 +66,7 @@ internal sealed class TrainCommand : Command, IHasExamples
                 case "places": ModelTraining.Places(run.Shared, run.Models, Composition.RegisterPath, WorldPlaces, output, Log); break;
                 case "governments": ModelTraining.Governments(run.Shared, run.Models, Composition.RegisterPath, [FurtherFacts], output, Log); break;
                 case "lemmas": ModelTraining.Lemmas(run.Shared, output); break;
-                case "pronouns": ModelTraining.Pronouns(run.Shared, run.Models, output, Log, run.HoldOut); break;
+                case "pronouns": ModelTraining.Pronouns(run.Shared, MarkedPronouns, run.Models, output, Log, run.HoldOut); break;
                 case "facts": ModelTraining.Facts(run.Shared, run.More, run.Models, output, Log); break;
                 default: ModelTraining.Attributions(run.Shared, run.Models, output, Log); break;
             }

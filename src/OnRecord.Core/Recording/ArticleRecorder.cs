@@ -30,7 +30,8 @@ public sealed class ArticleRecorder(string extractor)
         ArgumentNullException.ThrowIfNull(extracted);
         var article = extracted.Article;
         var identity = ArticleIdentity.Of(article);
-        var parties = new PartyLookup(extracted.Entities);
+        var privateWords = PrivateWords(extracted.Entities);
+        var parties = new PartyLookup(extracted.Entities, privateWords);
         var published = PartialDate.Parse(article.Published);
         var number = 0;
         return new RecordedArticle
@@ -42,7 +43,7 @@ public sealed class ArticleRecorder(string extractor)
             Article = article,
             Language = extracted.Language,
             Extractor = extractor,
-            Parties = [.. extracted.Entities.Select(Party)],
+            Parties = [.. extracted.Entities.Select(entity => Party(entity, IsPrivate(entity, privateWords)))],
             Places = [.. extracted.Places.Select(p => new NamedPlace(p.Span, p.Name, p.Division, p.Latitude, p.Longitude, p.Confidence))],
             Statements = [.. Kept(extracted.Attributions).Select(a => Statement(a, ++number))],
             Actions = [.. Kept(extracted.Actions).Select(a => Action(a, ++number))],
@@ -139,7 +140,18 @@ public sealed class ArticleRecorder(string extractor)
         List<string> Keys(IReadOnlyList<TextSpan> spans) => [.. spans.Select(parties.KeyAt).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
-    private static Party Party(Entity entity)
+    /// <summary>The words of private persons' names.</summary>
+    private static HashSet<string> PrivateWords(IReadOnlyList<Entity> entities)
+        => entities.Where(e => e.IsPrivate && IsNamed(e)).SelectMany(e => SearchWords.Of(e.Name).Split(' ')).ToHashSet(StringComparer.Ordinal);
+
+    private static bool IsNamed(Entity entity) => entity.Mentions.Any(m => m.Form == MentionForm.Name);
+
+    /// <summary>Whether the name must stay in the text: a private person's, and words for someone else that hold one ("the mother of …").
+    /// "Leader of the senate", of whom the article gives no name, names nobody.</summary>
+    private static bool IsPrivate(Entity entity, HashSet<string> privateWords)
+        => entity.IsPrivate && (IsNamed(entity) || SearchWords.Of(entity.Name).Split(' ').Any(privateWords.Contains));
+
+    private static Party Party(Entity entity, bool isPrivate)
     {
         var names = entity.Mentions.Where(m => m.Form == MentionForm.Name).Select(m => m.Span).ToList();
         var party = new Party
@@ -166,11 +178,11 @@ public sealed class ArticleRecorder(string extractor)
                 PersonClass.Minor => "minor",
                 _ => "unknown",
             },
-            IsPrivate = entity.IsPrivate,
+            IsPrivate = isPrivate,
             Names = names,
             Mentions = [.. entity.Mentions.Where(m => m.Form != MentionForm.Name).Select(m => m.Span)],
         };
-        return entity.IsPrivate
+        return isPrivate
             ? party
             : party with
             {
@@ -260,8 +272,11 @@ public sealed class ArticleRecorder(string extractor)
         private readonly Dictionary<int, string> _keyEndingAt = [];
         private readonly Dictionary<string, Entity> _entities = new(StringComparer.Ordinal);
 
-        internal PartyLookup(IReadOnlyList<Entity> entities)
+        private readonly HashSet<string> _privateWords;
+
+        internal PartyLookup(IReadOnlyList<Entity> entities, HashSet<string> privateWords)
         {
+            _privateWords = privateWords;
             foreach (var entity in entities)
             {
                 _entities.TryAdd(entity.Id, entity);
@@ -276,7 +291,7 @@ public sealed class ArticleRecorder(string extractor)
         // A span of one part of the analysis may begin with a title that another leaves out; the name's end is the same.
         internal string? KeyAt(TextSpan span) => _keyAt.GetValueOrDefault(span) ?? _keyEndingAt.GetValueOrDefault(span.End);
 
-        internal bool IsPrivate(string key) => _entities.TryGetValue(key, out var entity) && entity.IsPrivate;
+        internal bool IsPrivate(string key) => _entities.TryGetValue(key, out var entity) && ArticleRecorder.IsPrivate(entity, _privateWords);
 
         internal string? DivisionOf(string key) => _entities.GetValueOrDefault(key) is { } entity ? entity.Office?.Jurisdiction ?? entity.Jurisdiction : null;
     }

@@ -38,7 +38,7 @@ public sealed record Contradiction(string Field, IReadOnlyList<(string Value, IR
     private static bool Differ(long one, long other) => Math.Abs(one - other) > Math.Max(1, Math.Max(one, other) / 10);
 
     private static string? Speaker(TellingOnRecord told)
-        => told.Telling is Statement { Speakers: [var key, ..] } && told.Article.Recorded.Party(key) is { IsPrivate: false, Kind: PartyKind.Person } party ? party.Name : null;
+        => told.Telling is Statement { Speakers: [var key, ..] } && told.Article.Recorded.Party(key) is { IsPrivate: false, Kind: PartyKind.Person, Names.Count: > 0 } party ? party.Name : null;
 
     private static string LastWord(string name) => SearchWords.Of(name).Split(' ')[^1];
 

@@ -5,13 +5,13 @@ namespace OnRecord.Recording;
 public static class NameKeys
 {
     /// <summary>The content id under which a party is known on the record; null for whoever gets no name there: private persons,
-    /// groups, names without a letter.</summary>
+    /// groups, persons whom the article does not name and who hold no office, names without a letter.</summary>
     /// <param name="party">The party.</param>
     /// <param name="version">The content id of the article version: a person of one name only is joined with nobody elsewhere.</param>
     public static string? Of(Party party, string version)
     {
         ArgumentNullException.ThrowIfNull(party);
-        if (party.IsPrivate || party.Kind == PartyKind.Group)
+        if (party.IsPrivate || party.Kind == PartyKind.Group || party is { Kind: PartyKind.Person, Names.Count: 0, Class: null or "unknown" or "private" or "minor" })
             return null;
         var name = SearchWords.Of(party.Name);
         if (name.Length == 0)

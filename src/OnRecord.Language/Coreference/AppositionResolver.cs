@@ -41,6 +41,7 @@ internal sealed class AppositionResolver(CoreferenceGraph graph)
         for (var i = name.Tokens.First; i < name.Name.First; i++)
         {
             if (_text.Upos[i] is "NOUN" or "PROPN") name.Referent!.Nouns.Add(_text.Lemmas[i].ToLowerInvariant());
+            if (graph.At(i) is { Kind: MentionKind.Name } owner && owner != name) name.Referent!.Owners.Add(graph.Require(owner));
         }
     }
 
@@ -51,6 +52,11 @@ internal sealed class AppositionResolver(CoreferenceGraph graph)
         if (noun.Kind != MentionKind.Nominal || noun.Referent is not null || (name.Gender != Gender.Unknown && noun.Gender != Gender.Unknown && name.Gender != noun.Gender)) return;
         var referent = graph.Require(name);
         referent.Nouns.Add(_text.Lemmas[noun.Head].ToLowerInvariant());
+        for (var c = graph.Tree.FirstChild(noun.Head); c >= 0; c = graph.Tree.NextSibling(c))
+        {
+            if (_text.Relations[c] is "nmod:poss" or "nmod" or "compound" && graph.At(c) is { Kind: MentionKind.Name } owner && owner != name) referent.Owners.Add(graph.Require(owner));
+        }
+
         if (referent.Type != ReferentType.Person || noun.Type == ReferentType.Person) referent.Add(noun, Certain);
     }
 

@@ -66,7 +66,8 @@ internal sealed class DependencyTree
     {
         "acl:relcl" or "appos" or "parataxis" or "conj" or "cc" or "case" or "cop" or "nsubj" or "nsubj:pass" or "csubj" or "expl" or "mark" or "advcl" or "aux" or "obl"
             or "discourse" or "vocative" or "list" or "dislocated" or "cc:preconj" or "advmod" or "advcl:relcl" or "punct" => false,
-        "acl" or "nmod" => !FollowsComma(child),
+        // "His lawyer that the suit was lost": a clause that the parse hangs here belongs to what was said.
+        "acl" or "nmod" => !FollowsComma(child) && !(_text.Relations[child] == "acl" && Child(child, "mark") is >= 0 and var mark && _text.Form(mark) is "that"),
         _ => true,
     };
 

@@ -41,10 +41,22 @@ internal sealed class LeadResolver(CoreferenceGraph graph)
         {
             if (graph.Mentions[i] is not { Referent: { } other, IsPlural: false } || other.Type != mention.Type || other == mention.Referent) continue;
             if (graph.Mentions[i].Kind == MentionKind.Name && IsNamed(other, noun)) return other;
+            // "A new poll" is the one that the next paragraphs call by whose it is.
+            if (mention.Type == ReferentType.Document && (isHeadline || !HoldsName(mention.Tokens)) && HoldsName(graph.Mentions[i].Tokens) && _text.Lemmas[graph.Mentions[i].Head].Equals(noun, StringComparison.OrdinalIgnoreCase)) return other;
             if (isHeadline && graph.Mentions[i].Kind == MentionKind.Nominal && _text.Lemmas[graph.Mentions[i].Head].Equals(noun, StringComparison.OrdinalIgnoreCase)) called ??= other;
         }
 
         return called;
+    }
+
+    private bool HoldsName(TokenRange tokens)
+    {
+        for (var i = tokens.First; i < tokens.End; i++)
+        {
+            if (_text.Upos[i] == "PROPN") return true;
+        }
+
+        return false;
     }
 
     private bool IsNamed(Referent referent, string noun)

@@ -137,6 +137,9 @@ internal sealed class Referent
     /// <summary>The lemmas of the common nouns by which the text calls it: <c>mayor</c>.</summary>
     public HashSet<string> Nouns { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whose it is said to be: Ruiz of "Ruiz's lawyer Mara Lind" and of "an aide to Ruiz, Mara Lind,".</summary>
+    public HashSet<Referent> Owners { get; } = [];
+
     /// <summary>Its mentions, in the order in which they were tied to it.</summary>
     public IReadOnlyList<Mention> Mentions => _mentions;
 

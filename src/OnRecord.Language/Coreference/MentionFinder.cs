@@ -31,8 +31,9 @@ internal sealed class MentionFinder
 
     private void Names()
     {
-        foreach (var name in NameSpans.Of(_text))
+        foreach (var found in NameSpans.Of(_text))
         {
+            var name = HasHonorific(found.Tokens) ? found with { Type = EntityType.Person } : found;
             _inName.AsSpan(name.Tokens.First, name.Tokens.Count).Fill(true);
             var head = HeadOf(name.Tokens);
             if (_text.Relations[head] is "amod" && name.Type == EntityType.Other) continue;
@@ -50,6 +51,12 @@ internal sealed class MentionFinder
             _byHead[mention.Head] = mention;
         }
     }
+
+    /// <summary>Whether a name is a person's whatever the tagger took it for: "Mr. Furtwell".</summary>
+    private bool HasHonorific(TokenRange name)
+        => IsHonorific(name.First) ? name.Count > 1 : name.First > 0 && IsHonorific(name.First - 1) && AreOneBlankApart(name.First - 1);
+
+    private bool IsHonorific(int token) => _text.Form(token) is "Mr." or "Mrs." or "Ms." or "Dr." or "Sen." or "Rep." or "Gov." or "Mr" or "Mrs" or "Ms" or "Dr";
 
     /// <summary>A title that the tagger took for a name: "Lieutenant-Colonel".</summary>
     private bool IsTitleOnly(TokenRange name)
@@ -118,7 +125,7 @@ internal sealed class MentionFinder
         if (type == EntityType.Person)
         {
             // The tagger may take a title into the name: "Justice Roberts".
-            while (name.Count > 1 && IsTitle(name.First)) name = new TokenRange(name.First + 1, name.End);
+            while (name.Count > 1 && (IsTitle(name.First) || IsHonorific(name.First))) name = new TokenRange(name.First + 1, name.End);
             var person = PersonName.Of(_text.SpanOf(name).Of(_text.Text));
             var title = TitleBefore(name);
             var first = title < 0 ? TitleStart(name, head) : Math.Max(_tree.NounPhrase(title).First, name.First - LongestTitle);

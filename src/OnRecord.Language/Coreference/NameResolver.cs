@@ -221,12 +221,28 @@ internal sealed class NameResolver
         for (var i = name.First; i < name.End && words.Count < 16; i++)
         {
             if (_text.Upos[i] is "PUNCT" or "PART" || _text.Form(i) is "the" or "The") continue;
+            if (words.Count == 0 && Abbreviated(_text.Form(i)) is { } whole)
+            {
+                words.AddRange(whole);
+                continue;
+            }
+
             var form = _text.Form(i).ToString().ToLowerInvariant();
             words.Add(form.Length > 2 && form.Contains('.', StringComparison.Ordinal) ? form.Replace(".", "", StringComparison.Ordinal) : form);
         }
 
         return [.. words];
     }
+
+    /// <summary>"U.N. Security Council" and "United Nations Security Council" are one.</summary>
+    private static string[]? Abbreviated(ReadOnlySpan<char> word) => word switch
+    {
+        "U.N." or "UN" => ["united", "nations"],
+        "U.S." or "US" => ["united", "states"],
+        "E.U." or "EU" => ["european", "union"],
+        "U.K." or "UK" => ["united", "kingdom"],
+        _ => null,
+    };
 
     private bool IsAcronym(TokenRange name)
     {

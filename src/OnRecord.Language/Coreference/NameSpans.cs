@@ -14,7 +14,7 @@ internal static class NameSpans
             if (tokens.Count == 0 || IsPartyLabel(text, tokens.First)) continue;
             tokens = Joined(text, tokens);
             if (name.Type == EntityType.Person) tokens = WithSecondHalf(text, tokens);
-            if (name.Type == EntityType.Organization) tokens = Completed(text, tokens);
+            if (name.Type == EntityType.Organization) tokens = WithCircuit(text, Completed(text, tokens));
             if (names.Count > 0 && name.Type == EntityType.Organization && names[^1] is { Type: EntityType.Location } place && place.Tokens.End == tokens.First && DependsOn(text, place.Tokens, tokens))
                 names[^1] = new NamedEntity(new TokenRange(place.Tokens.First, tokens.End), EntityType.Organization);
             else if (names.Count == 0 || names[^1].Tokens.End <= tokens.First) names.Add(new NamedEntity(tokens, name.Type));
@@ -86,6 +86,16 @@ internal static class NameSpans
         return next > name.End + 1 && Nouns.IsBody(text.Lemmas[next - 1].ToLowerInvariant()) && !Nouns.IsBody(text.Lemmas[name.End - 1].ToLowerInvariant())
             ? new TokenRange(name.First, next)
             : name;
+    }
+
+    /// <summary>A court's name with the part of the land that it is for: "Court of Appeals [for the Ninth Circuit]".</summary>
+    private static TokenRange WithCircuit(AnalyzedText text, TokenRange name)
+    {
+        var next = name.End + 2;
+        if (next >= text.Tokens.Count || text.Form(name.End - 1) is not ("Appeals" or "Court") || text.Form(name.End) is not "for" || text.Form(name.End + 1) is not "the") return name;
+        var end = next;
+        while (end < text.Tokens.Count && end - next < 5 && IsCapitalized(text, end)) end++;
+        return end > next && text.Form(end - 1) is "Circuit" or "District" or "Columbia" ? new TokenRange(name.First, end) : name;
     }
 
     private static bool IsHyphen(AnalyzedText text, int token)

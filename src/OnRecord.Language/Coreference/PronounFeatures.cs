@@ -20,6 +20,7 @@ internal sealed class PronounFeatures
     private readonly int[] _sentenceOf;
     private readonly int[] _paragraphOf;
     private readonly byte[] _quotes;
+    private readonly int[] _quotedBy;
     private readonly List<int> _numbers = [];
     private int _class;
 
@@ -29,6 +30,7 @@ internal sealed class PronounFeatures
         _sentenceOf = sentenceOf;
         _paragraphOf = paragraphOf;
         _quotes = quotes;
+        _quotedBy = QuotedBy();
     }
 
     /// <summary>The features of a pronoun that stands for nobody known.</summary>
@@ -104,6 +106,10 @@ internal sealed class PronounFeatures
         Add(40, paragraphs, kind, speaker);
         Add(41, told, rank, speaker);
         Add(42, IsInFirstSentence(p) ? 1 : 0, spoke, (told * 5) + rank);
+        // Who is quoted speaks of others as "he", and the report as "he" of who is quoted.
+        if (quotation > 0) Add(43, standing.IsQuoted is { } quoted ? quoted ? 2 : 1 : 0, role == 0 ? 1 : 0);
+        if (quotation > 0) Add(44, standing.IsQuoted is { } speaking ? speaking ? 2 : 1 : 0, Quotation(c), sentences);
+        if (speaker > 0) Add(45, _quotedBy[c] == p ? 1 : 0, candidate.LastTold is null ? 1 : 0, told);
         if (sentences <= 1)
         {
             Add(31, Governor(p), own, sentences);
@@ -219,6 +225,55 @@ internal sealed class PronounFeatures
     public bool IsSpeaker(int token)
         => _text.Relations[token] is "nsubj" && _text.Heads[token] is >= 0 and var verb && SpeechVerbs.Contains(_text.Lemmas[verb]);
 
+    /// <summary>The token by which the quotation that a token stands in is given its speaker; -1 where none is known.</summary>
+    public int QuotedBy(int token) => _quotedBy[token];
+
+    /// <summary>For each quoted token the subject of the verb of speech beside the quotation: behind it or before it in its sentence; else the
+    /// speaker of the quotation before it in its paragraph.</summary>
+    private int[] QuotedBy()
+    {
+        var by = new int[_text.Tokens.Count];
+        Array.Fill(by, -1);
+        int speaker = -1, paragraph = -1;
+        for (var first = 0; first < by.Length;)
+        {
+            if (_quotes[first] == 0)
+            {
+                first++;
+                continue;
+            }
+
+            var end = first + 1;
+            while (end < by.Length && _quotes[end] != 0 && _paragraphOf[end] == _paragraphOf[first]) end++;
+            if (_paragraphOf[first] != paragraph) speaker = -1;
+            paragraph = _paragraphOf[first];
+            if (SpeakerBeside(first, end) is >= 0 and var beside) speaker = beside;
+            by.AsSpan(first, end - first).Fill(speaker);
+            first = end;
+        }
+
+        return by;
+    }
+
+    private int SpeakerBeside(int first, int end)
+    {
+        const int Reach = 30;
+        // The mark that ends a quotation ends the sentence for the tokenizer too, unless what follows is set off by a comma.
+        var behind = _text.Sentences[_sentenceOf[end - 1]].End;
+        for (var i = end; i < Math.Min(behind, end + Reach) && _quotes[i] == 0; i++)
+        {
+            if (IsSpeaker(i)) return i;
+        }
+
+        var before = _text.Sentences[_sentenceOf[first]].First;
+        for (var i = first - 1; i >= Math.Max(before, first - Reach) && _quotes[i] == 0; i--)
+        {
+            if (IsSpeaker(i)) return i;
+        }
+
+        return -1;
+    }
+
     /// <summary>How the clause of the pronoun is opened: its conjunction, or whether the pronoun opens the sentence.</summary>
     private int Opening(int p)
     {
@@ -271,7 +326,8 @@ internal sealed class PronounFeatures
     /// <param name="ToldRank">How many of them the report itself spoke of later, outside quotations.</param>
     /// <param name="SpeechRank">How many of them were let speak later.</param>
     /// <param name="IsFirst">Whether none of them stands before it in its sentence.</param>
-    public readonly record struct Standing(int Rank, int ToldRank, int SpeechRank, bool IsFirst);
+    /// <param name="IsQuoted">Whether it is who speaks in the quotation that the pronoun stands in; null where that is nobody known.</param>
+    public readonly record struct Standing(int Rank, int ToldRank, int SpeechRank, bool IsFirst, bool? IsQuoted);
 
     /// <summary>Someone who could be meant, with what is known of them at the pronoun.</summary>
     public sealed class Candidate(Referent referent, Mention first)

@@ -180,7 +180,8 @@ internal sealed class PronounResolver
             isFirst &= _sentenceOf[other.Last.Head] != _sentenceOf[own.Last.Head] || other.Last.Head > own.Last.Head;
         }
 
-        return new PronounFeatures.Standing(rank, told, spoke, isFirst);
+        var quoted = _features.QuotedBy(pronoun.Head) is >= 0 and var by ? _graph.At(by)?.Referent : null;
+        return new PronounFeatures.Standing(rank, told, spoke, isFirst, quoted is null ? null : quoted == own.Referent);
     }
 
     private static bool Clash(Mention pronoun, Referent referent)
@@ -204,6 +205,12 @@ internal sealed class PronounResolver
     private void Nominal(IReadOnlyList<Mention> mentions, int number)
     {
         var nominal = mentions[number];
+        if (nominal is { Type: ReferentType.Person, IsPlural: false } && Owner(nominal.Head) is { } owner)
+        {
+            OfOwner(mentions, number, owner);
+            return;
+        }
+
         if (!IsDefinite(nominal.Head)) return;
         var noun = _text.Lemmas[nominal.Head].ToLowerInvariant();
         List<Referent>? several = nominal is { IsPlural: true, Type: ReferentType.Group } ? [] : null;
@@ -229,6 +236,25 @@ internal sealed class PronounResolver
         if (several.Count is < 2 or > 6) return;
         several.Reverse();
         new Referent { Type = ReferentType.Group, IsPlural = true, Members = several }.Add(nominal, 0.7);
+    }
+
+    /// <summary>Whom a noun phrase belongs to: Ruiz of "Ruiz's lawyer", whoever "his" stands for in "his lawyer".</summary>
+    private Referent? Owner(int head) => _graph.Tree.Child(head, "nmod:poss") is >= 0 and var owner ? _graph.At(owner)?.Referent : null;
+
+    /// <summary>"Ruiz's lawyer" is the one person whom the text names as a lawyer of Ruiz, before or behind.</summary>
+    private void OfOwner(IReadOnlyList<Mention> mentions, int number, Referent owner)
+    {
+        var nominal = mentions[number];
+        var noun = _text.Lemmas[nominal.Head].ToLowerInvariant();
+        Referent? found = null;
+        for (var i = Math.Max(0, number - NominalReach); i < Math.Min(mentions.Count, number + NominalReach); i++)
+        {
+            if (mentions[i] is not { Kind: MentionKind.Name, Referent: { } named } || named == found || !named.Owners.Contains(owner) || !TakesUp(nominal, named, noun)) continue;
+            if (found is not null) return;
+            found = named;
+        }
+
+        found?.Add(nominal, 0.75);
     }
 
     /// <summary>"The poll" is the nearest thing before that was called a poll.</summary>

@@ -8,11 +8,15 @@ internal static class PronounCorpora
 {
     private static readonly string[] GumLicences = ["open", "nc", "unlisted"];
 
+    // The pronouns of news count more than those of encyclopedias and fiction: it is news that is read.
+    private const float MarkedWeight = 2;
+
     /// <summary>Reads all examples, in a fixed order.</summary>
     /// <param name="models">What analyzes the raw texts.</param>
     /// <param name="corpora">The folder of the corpora.</param>
+    /// <param name="marks">A file of pronouns marked in articles of PolNeAR.</param>
     /// <param name="withoutValidation">Whether GAP validation and GUM dev are left out.</param>
-    public static List<PronounExample> Read(LanguageModels models, string corpora, bool withoutValidation)
+    public static List<PronounExample> Read(LanguageModels models, string corpora, string marks, bool withoutValidation)
     {
         List<Func<LanguagePipeline, PronounExample>> makers = [.. Gap("gap-development.tsv")];
         foreach (string licence in GumLicences) makers.AddRange(Gum($"gum-train.{licence}.conllu.gz"));
@@ -22,7 +26,9 @@ internal static class PronounCorpora
             foreach (string licence in GumLicences) makers.AddRange(Gum($"gum-dev.{licence}.conllu"));
         }
 
-        makers.AddRange(PolnearCorpus.Read(Path.Combine(corpora, "polnear", "train.jsonl")).Select(article => (Func<LanguagePipeline, PronounExample>)(pipeline => PronounExamples.OfGenders(pipeline.Analyze(article.Text), 1))));
+        var articles = PolnearCorpus.Read(Path.Combine(corpora, "polnear", "train.jsonl")).ToDictionary(article => article.Id, StringComparer.Ordinal);
+        makers.AddRange(articles.Values.Select(article => (Func<LanguagePipeline, PronounExample>)(pipeline => PronounExamples.OfGenders(pipeline.Analyze(article.Text), 1))));
+        makers.AddRange(PronounMarks.Read(marks, articles).Select(article => (Func<LanguagePipeline, PronounExample>)(pipeline => PronounExamples.Of(article, pipeline.Analyze(article.Text), MarkedWeight))));
         var examples = new PronounExample[makers.Count];
         Parallel.For(0, examples.Length, () => new LanguagePipeline(models), (i, _, pipeline) =>
         {

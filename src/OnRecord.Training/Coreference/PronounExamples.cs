@@ -48,6 +48,24 @@ internal static class PronounExamples
         }, weight, HidesGender: true);
     }
 
+    /// <summary>An article whose pronouns people marked.</summary>
+    public static PronounExample Of(MarkedPronouns article, AnalyzedText text, float weight)
+    {
+        var marked = new Dictionary<int, IReadOnlyList<TextSpan>>();
+        foreach (var pronoun in article.Pronouns)
+        {
+            if (TokenAt(text, pronoun.At.Start) is >= 0 and var token) marked[token] = pronoun.Antecedents;
+        }
+
+        return new PronounExample(Light(text), (pronoun, _) => !marked.TryGetValue(pronoun.Head, out var meant) ? null
+            : referent => referent is null ? meant.Count == 0
+                : meant.Count == 1 ? IsSpokenOf(text, referent, meant[0])
+                : referent.Members.Count == meant.Count && referent.Members.All(member => meant.Any(span => IsSpokenOf(text, member, span))), weight);
+    }
+
+    private static bool IsSpokenOf(AnalyzedText text, Referent referent, TextSpan span)
+        => Names(text, referent, span) || referent.Mentions.Any(m => m.Kind == MentionKind.Nominal && span.Contains(text.Tokens[m.Head]));
+
     /// <summary>Whether one of the referent's names is the name that stands at <paramref name="span"/>.</summary>
     public static bool Names(AnalyzedText text, Referent referent, TextSpan span)
     {

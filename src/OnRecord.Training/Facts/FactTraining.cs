@@ -20,18 +20,18 @@ internal sealed record FactTrainingOptions
 
     public ShallowOptions Labels { get; init; } = new() { Classes = 27, Hidden = 32, Epochs = 20, NegativeShare = 1, FeatureDropout = .5f, StateDropout = .7f, Decay = 6e-3f, Networks = 4 };
 
-    public ShallowOptions Arguments { get; init; } = new() { Classes = 5, Hidden = 32, Epochs = 8, NegativeShare = .35f };
+    public ShallowOptions Arguments { get; init; } = new() { Classes = 5, Hidden = 32, Epochs = 8, NegativeShare = .35f, Networks = 4 };
 
     public ShallowOptions Values { get; init; } = new() { Classes = 5, Hidden = 16, Epochs = 15, NegativeShare = 1, Decay = 3e-4f };
 
     /// <summary>How likely an action, a gathering and a date must be.</summary>
-    public float[] Thresholds { get; init; } = [.42f, .42f, .3f, .4f];
+    public float[] Thresholds { get; init; } = [.46f, .46f, .3f, .4f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.ActionRoles"/>.</summary>
-    public float[] ActionArguments { get; init; } = [1, .3f, .4f, .3f, .9f];
+    public float[] ActionArguments { get; init; } = [1, .4f, .5f, .3f, .9f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.GatheringRoles"/>.</summary>
-    public float[] GatheringArguments { get; init; } = [1, .2f, .35f, .25f, .3f];
+    public float[] GatheringArguments { get; init; } = [1, .3f, .4f, .4f, .3f];
 }
 
 /// <summary>Trains what finds actions and gatherings, from reports that people marked.</summary>

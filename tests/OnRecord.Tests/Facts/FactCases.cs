@@ -43,6 +43,28 @@ public class FactCases
     }
 
     [Fact]
+    public void Whoever_attends_that_meeting_attends_the_one_told_before()
+    {
+        const string text = "A conference on housing will be held in Harlow in June, called together by Mayor Ana Roe. The state will pay for it. 25 senior officials will attend that meeting.";
+        var gathering = Assert.Single(Extract(text).Gatherings);
+        Assert.Contains(gathering.Participants, p => p.Count == 25 && p.Span.In(text).StartsWith("25 senior officials", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_aim_that_a_sentence_names_is_the_purpose_of_its_gathering()
+    {
+        const string text = "At a two-day conference held in Harlow for some 40 officials, the aim is to create a network of cities opposed to the toll.";
+        Assert.StartsWith("create a network of cities", Assert.Single(Extract(text).Gatherings).Purpose?.In(text), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_measure_would_do_is_no_act_of_its_own()
+    {
+        const string text = "The city council unanimously approved an ordinance that would move city elections to the first Tuesday of May.";
+        Assert.Equal(["approved"], Extract(text).Actions.Select(a => a.Trigger.In(text)));
+    }
+
+    [Fact]
     public void The_same_words_are_analyzed_alike_by_every_thread()
     {
         const string text = "The Salem City Council on Monday approved an ordinance that bans leaf blowers, and Mayor Ana Roe will sign it.";

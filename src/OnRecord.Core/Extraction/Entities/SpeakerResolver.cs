@@ -123,6 +123,8 @@ internal sealed class SpeakerResolver
             return pronoun.Person == 3 && _graph.At(head) is { Referent: { } resolved } mention ? new Target(resolved, mention.Confidence) : null;
         }
 
+        // "Many of whom": they are those whom "whom" stands for.
+        if (_graph.Tree.Child(head, "nmod") is >= 0 and var whom && _text.Form(whom) is "whom" && depth < 4) return Referent(whom, depth + 1);
         var nominal = _graph.Require(head);
         return new Target(_graph.Require(nominal), nominal.Confidence);
     }

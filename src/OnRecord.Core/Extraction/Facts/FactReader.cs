@@ -25,6 +25,9 @@ public sealed class FactReader
     private readonly FeatureList _single = new(1);
     private readonly HashSet<int> _triggers = [];
 
+    // The sentences that tell of a gathering of their own.
+    private readonly HashSet<int> _otherwise = [];
+
     private readonly WordEmbedding _words;
 
     /// <param name="language">The models that the texts are analyzed with; may be shared between threads.</param>
@@ -49,7 +52,13 @@ public sealed class FactReader
         var gatherings = new List<GatheringMention>();
         var triggers = Triggers(facts);
         _triggers.Clear();
-        foreach (var (trigger, _, _) in triggers) _triggers.Add(trigger);
+        _otherwise.Clear();
+        foreach (var (trigger, isAction, _) in triggers)
+        {
+            _triggers.Add(trigger);
+            if (!isAction && !TakesUpAnother(facts.Trees, trigger)) _otherwise.Add(facts.Trees.SentenceOf[trigger]);
+        }
+
         // No report names more who attend one gathering.
         const int most = 50;
         foreach (var (trigger, isAction, confidence) in triggers)
@@ -59,6 +68,8 @@ public sealed class FactReader
             if (SpokenOfBefore(facts, trigger, gathering, gatherings) is var before and >= 0 && gatherings[before].Participants.Count < most) gatherings[before] = Merged(gatherings[before], gathering);
             else gatherings.Add(gathering);
         }
+
+        Attendance(facts, gatherings);
 
         foreach (var (trigger, isAction, confidence) in triggers)
         {
@@ -92,12 +103,17 @@ public sealed class FactReader
         }
 
         // "Voted to approve": the act is what was voted.
-        found.RemoveAll(f => f.Item2 && facts.Trees.Lemmas[f.Item1] is "vote" or "decide" or "agree" or "move" && facts.Trees.Dependent(f.Item1, "xcomp") is var voted and >= 0
-            && found.Exists(o => o.Item2 && o.Item1 == voted));
+        found.RemoveAll(f => f.Item2 && facts.Trees.Lemmas[f.Item1] is "vote" or "decide" or "agree" or "move" && (facts.Trees.Dependent(f.Item1, "xcomp") is var voted and >= 0 || (voted = facts.Trees.Dependent(f.Item1, "advcl")) >= 0)
+            && voted > f.Item1 && found.Exists(o => o.Item2 && o.Item1 == voted));
+        // "An ordinance that would move elections": what a measure would do is its effect.
+        found.RemoveAll(f => f.Item2 && facts.Text.Relations[f.Item1] == "acl:relcl" && facts.Trees.Heads[f.Item1] is >= 0 and var measure && facts.Words.Kinds(measure).Length > 0
+            && facts.Trees.Dependent(f.Item1, "aux") is >= 0 and var would && facts.Trees.Lemmas[would] is "would");
         // "The Beacon reported": that something was told is no act.
         found.RemoveAll(f => f.Item2 && facts.Marks[f.Item1].HasFlag(TokenMark.Cue) && facts.Trees.Lemmas[f.Item1] is "report" or "say" or "tell" or "write" or "add");
         // The first reading of a bill is no gathering.
         found.RemoveAll(f => !f.Item2 && facts.Trees.Lemmas[f.Item1] == "reading" && facts.Trees.Dependent(f.Item1, "amod") >= 0);
+        // "Two conferences are gathering officials": what gathers them is the gathering.
+        found.RemoveAll(f => !f.Item2 && facts.Text.Upos[f.Item1] == "VERB" && facts.Trees.Dependent(f.Item1, "nsubj") is var convened and >= 0 && found.Exists(o => !o.Item2 && o.Item1 == convened));
         // "Signed an order": the order is what was signed, not an act of its own.
         found.RemoveAll(f => f.Item2 && facts.Text.Upos[f.Item1] == "NOUN" && facts.Text.Relations[f.Item1] is "obj" or "nsubj:pass" && found.Exists(o => o.Item2 && o.Item1 == facts.Trees.Heads[f.Item1]));
         return found;
@@ -199,7 +215,7 @@ public sealed class FactReader
             Confidence = confidence,
             Places = Spans(1),
             Organizers = organizers,
-            Participants = [.. Spans(3).Where(span => !Array.Exists(organizers, o => o.Overlaps(span))).Select(span => Counting.Participants(facts.Text.Text, span))],
+            Participants = [.. Spans(3).Where(span => !Array.Exists(organizers, o => o.Overlaps(span) || IsBetween(facts, trigger, span, o))).Select(span => Counting.Participants(facts.Text.Text, span))],
             Purpose = purpose.Role == 0 ? aim : facts.Text.SpanOf(purpose.Candidate.Tokens),
             Duration = Duration(facts, trigger),
             Date = date,
@@ -208,7 +224,32 @@ public sealed class FactReader
             Chain = chain,
         };
 
+        // "Organized by reform advocate and council speaker Mara Lind": the first words are hers too.
+        static bool IsBetween(FactText text, int trigger, TextSpan span, TextSpan organizer)
+            => span.End <= organizer.Start && organizer.Start - span.End < 12 && span.Start > text.Text.Tokens[trigger].End && text.FirstToken(span) is > 0 and var first && text.Trees.Lemmas[first - 1] is "by";
+
         TextSpan[] Spans(int role) => [.. arguments.Where(a => a.Role == role).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))];
+    }
+
+    /// <summary>Adds those of whom it is said behind a gathering that they attend it: "Attending that meeting will be 25 officials".</summary>
+    private void Attendance(FactText facts, List<GatheringMention> gatherings)
+    {
+        const int reach = 120;
+        for (var i = 0; i < gatherings.Count; i++)
+        {
+            var trigger = facts.FirstToken(gatherings[i].Trigger);
+            var next = i + 1 < gatherings.Count ? facts.FirstToken(gatherings[i + 1].Trigger) : facts.Text.Tokens.Count;
+            for (var verb = trigger + 1; verb < Math.Min(next, trigger + reach); verb++)
+            {
+                if (facts.Trees.Lemmas[verb] is not ("attend" or "join") || facts.Text.Upos[verb] != "VERB" || facts.Trees.Dependent(verb, "obj") is not (>= 0 and var gathering)) continue;
+                if (facts.Words.Gatherings[gathering].Length == 0 || (_triggers.Contains(gathering) && !TakesUpAnother(facts.Trees, gathering)) || facts.Trees.Dependent(gathering, "det") is not (>= 0 and var determiner) || facts.Trees.Lemmas[determiner] is not ("the" or "that" or "this")) continue;
+                var who = facts.Trees.Dependent(verb, "nsubj");
+                if (who < 0 && facts.Trees.Heads[verb] is >= 0 and var predicate && facts.Text.Upos[predicate] is "NOUN" or "PROPN" && facts.Trees.Dependent(predicate, "cop") >= 0) who = predicate;
+                if (who < 0 || facts.Text.Upos[who] is not ("NOUN" or "PROPN")) continue;
+                var whole = facts.Text.SpanOf(Phrases.Whole(facts.Trees, who));
+                gatherings[i] = gatherings[i] with { Participants = [.. gatherings[i].Participants.Where(p => !p.Span.Overlaps(whole)), Counting.Participants(facts.Text.Text, facts.Text.SpanOf(Phrases.Core(facts.Trees, who)))] };
+            }
+        }
     }
 
     /// <summary>The number of the gathering that "the meeting" or "that meeting" speaks of once more, or -1.</summary>
@@ -228,6 +269,10 @@ public sealed class FactReader
 
         return -1;
     }
+
+    /// <summary>"The meeting": one spoken of before.</summary>
+    private static bool TakesUpAnother(TextTrees trees, int trigger)
+        => trees.Dependent(trigger, "det") is >= 0 and var determiner && trees.Lemmas[determiner] is "the" or "that" or "this" && !HasOwnDetails(trees, trigger);
 
     private static bool HasOwnDetails(TextTrees trees, int noun)
     {
@@ -330,7 +375,7 @@ public sealed class FactReader
         var sentence = facts.Text.Sentences[facts.Trees.SentenceOf[trigger]];
         for (var i = trigger + 1; i < Math.Min(sentence.End, trigger + 60); i++)
         {
-            if (facts.Trees.Lemmas[i] is not ("aim" or "goal" or "purpose" or "objective") || facts.Text.Relations[i] != "nsubj") continue;
+            if (facts.Trees.Lemmas[i] is not ("aim" or "goal" or "purpose" or "objective") || facts.Text.Relations[i] is not ("nsubj" or "nsubj:outer")) continue;
             var verb = facts.Trees.Heads[i];
             if (facts.Trees.Lemmas[verb] == "be" && facts.Trees.Dependent(verb, "xcomp") is var inner and >= 0) verb = inner;
             if (facts.Text.Upos[verb] != "VERB") continue;
@@ -381,7 +426,9 @@ public sealed class FactReader
                 if (network == _model.ActionArguments && candidates[i].Form == 0 && ((role == 1 && candidates[i].Head == clause.Object && facts.Words.Kind(clause.Object) != 0)
                     || (role == 2 && candidates[i].Head == clause.Subject && (clause.IsPassive || facts.Words.Governs(clause.Subject) == 2)))) probability = Math.Max(probability, (.5f * probability) + .35f);
                 // Whoever owns something else is not said to attend: "the president's policies".
-                if (network == _model.GatheringArguments && role == 3 && facts.Text.Relations[candidates[i].Head] is "nmod:poss" or "compound") continue;
+                // What stands in a sentence that tells of another gathering belongs to that one.
+                if (network == _model.GatheringArguments && role < 4 && facts.Trees.SentenceOf[candidates[i].Head] != facts.Trees.SentenceOf[trigger] && _otherwise.Contains(facts.Trees.SentenceOf[candidates[i].Head])) continue;
+                if (network == _model.GatheringArguments && role == 3 && (facts.Text.Relations[candidates[i].Head] is "nmod:poss" or "compound" || facts.Text.Upos[candidates[i].Head] == "NUM" || ToldSomeoneElse(facts, candidates[i].Head))) continue;
                 if (probability >= thresholds[role]) options.Add(new Argument(role, candidates[i], probability));
             }
         }
@@ -402,6 +449,18 @@ public sealed class FactReader
 
         chosen.Sort((a, b) => a.Candidate.Tokens.First.CompareTo(b.Candidate.Tokens.First));
         return chosen;
+    }
+
+    /// <summary>Whether who is named here spoke to a reporter and not to those gathered: "Plum told Politico".</summary>
+    private static bool ToldSomeoneElse(FactText facts, int token)
+    {
+        var at = facts.Text.Tokens[token];
+        foreach (var attribution in facts.Evidence.Attributions)
+        {
+            if (attribution.Source.Any(source => source.Overlaps(at)) && attribution.Chain.Any(link => link is { Kind: LinkKind.Told, IsOrigin: true })) return true;
+        }
+
+        return false;
     }
 
     private static bool AreCoordinated(TextTrees trees, int a, int b)
