@@ -43,6 +43,7 @@ internal static class CommandLine
         foreach (var decision in new Command[] { new ReviewCommand(console), new JoinCommand(console), new PartCommand(console), new WithdrawCommand(console) }.Concat(VisibilityCommand.All(console)))
             root.Subcommands.Add(decision);
 
+        root.Subcommands.Add(new UsersCommand(console));
         root.Subcommands.Add(new ScoreCommand(() => createExtractor(null), Composition.LoadModels));
         root.Subcommands.Add(new TrainCommand(console));
         root.Subcommands.Add(new RegisterCommand(console, Composition.RegisterPath));

@@ -1,11 +1,15 @@
 using System.Text.Encodings.Web;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OnRecord.Web.Api;
+using OnRecord.Web.SigningIn;
 using OnRecord.Web.Trying;
 
 namespace OnRecord.Web;
@@ -48,6 +52,9 @@ public sealed class RecordSite : IAsyncDisposable
         AddServices(builder.Services, settings);
 
         var application = builder.Build();
+        // What ends TLS in front of the site, on this machine, says who asks and how.
+        if (!settings.IsLocal)
+            application.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         application.UseMiddleware<SecurityHeaders>();
         application.UseMiddleware<Freshness>();
         application.UseMiddleware<ProblemPages>();
@@ -55,6 +62,8 @@ public sealed class RecordSite : IAsyncDisposable
         application.UseHostFiltering();
         application.UseRouting();
         application.UseMiddleware<SizeCheck>();
+        application.UseRateLimiter();
+        application.UseMiddleware<Credentials>();
         application.Use((context, next) =>
         {
             // Clocks that cannot be understood are refused before a page is begun.
@@ -80,6 +89,13 @@ public sealed class RecordSite : IAsyncDisposable
         return site;
     }
 
+    /// <summary>Every address with its method and the least role that it takes, for whoever checks that none is left open.</summary>
+    internal IReadOnlyList<(string Method, string Pattern, Role? Least)> Addresses =>
+    [
+        .. _application.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint
+            => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Select(method => (method, endpoint.RoutePattern.RawText ?? "", endpoint.Metadata.GetMetadata<LeastRole>()?.Role))),
+    ];
+
     /// <summary>Stops; requests that are being answered have a few seconds to end.</summary>
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
@@ -103,8 +119,9 @@ public sealed class RecordSite : IAsyncDisposable
             filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. settings.Hosts];
             filter.AllowEmptyHosts = false;
         });
-        // Forms live as long as the program: no key is kept on disk.
+        // Forms and signing in last as long as the program: no key is kept on disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        AddSigningIn(services, settings);
         services.AddAntiforgery(forgery =>
         {
             forgery.Cookie.Name = "onrecord-form";
@@ -118,6 +135,27 @@ public sealed class RecordSite : IAsyncDisposable
             form.ValueLengthLimit = Limits.RequestBytes;
             form.MultipartBodyLengthLimit = Limits.RequestBytes;
             form.ValueCountLimit = 64;
+        });
+    }
+
+    private static void AddSigningIn(IServiceCollection services, WebSettings settings)
+    {
+        services.AddAuthentication().AddCookie(Credentials.Scheme, cookie =>
+        {
+            cookie.Cookie.Name = "onrecord-session";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Strict;
+            // Where others reach the site, over TLS alone.
+            cookie.Cookie.SecurePolicy = settings.IsLocal ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.SlidingExpiration = true;
+            cookie.TimeProvider = settings.Time;
+        });
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.AddPolicy(SignInPage.Limit, context => RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = Limits.SignInsAMinute, Window = TimeSpan.FromMinutes(1) }));
+            limiter.OnRejected = (_, _) => throw new RefusedException(StatusCodes.Status429TooManyRequests, "Too many have tried to sign in from here. Wait a minute.");
         });
     }
 }

@@ -3,6 +3,7 @@ using OnRecord.Web.Api;
 using OnRecord.Web.Pages;
 using OnRecord.Web.Reviewing;
 using OnRecord.Web.Searches;
+using OnRecord.Web.SigningIn;
 using OnRecord.Web.Trying;
 using OnRecord.Web.Watching;
 
@@ -13,7 +14,7 @@ internal static class Routes
 {
     internal static void Map(IEndpointRouteBuilder all)
     {
-        var (site, review, edit) = (For(all, Role.Reader), For(all, Role.Reviewer), For(all, Role.Editor));
+        var (site, review, edit, administer) = (For(all, Role.Reader), For(all, Role.Reviewer), For(all, Role.Editor), For(all, Role.Admin));
         MapPage(site, "/", HomePage.GetAsync, Form.OfPage, Operations.Home);
         MapPage(site, "/search", SearchPage.GetAsync, Form.OfEntries, Operations.Search);
         MapPage(site, "/reports/{id}", ReportPage.GetAsync, Form.OfEntries, Operations.Report);
@@ -54,6 +55,20 @@ internal static class Routes
         edit.MapGet("/watch", WatchPage.Get);
         edit.MapPost("/watch/add", WatchPage.AddAsync);
         edit.MapPost("/watch/remove", WatchPage.RemoveAsync);
+
+        edit.MapGet("/reports/{id}/decide", DecidePage.GetAsync);
+        edit.MapPost("/reports/{id}/decide", DecidePage.PostAsync);
+
+        site.MapGet("/sign-in", SignInPage.Get);
+        site.MapPost("/sign-in", SignInPage.PostAsync).RequireRateLimiting(SignInPage.Limit);
+        site.MapPost("/sign-out", SignInPage.PostOutAsync);
+        site.MapGet("/account", AccountPage.GetAsync);
+        site.MapPost("/account/password", AccountPage.PostPasswordAsync).RequireRateLimiting(SignInPage.Limit);
+        site.MapPost("/account/keys", AccountPage.PostKeyAsync);
+        site.MapPost("/account/keys/{id}/revoke", AccountPage.PostRevokeAsync);
+        administer.MapGet("/accounts", AccountsPage.GetAsync);
+        administer.MapPost("/accounts", AccountsPage.PostAsync);
+        administer.MapPost("/accounts/{name}", AccountsPage.PostChangeAsync);
 
         site.MapGet("/assets/{name}", SiteFiles.Get);
     }

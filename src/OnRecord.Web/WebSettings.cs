@@ -53,6 +53,9 @@ public sealed record WebSettings
     /// <summary>The same for this machine itself.</summary>
     public int LoopbackRequestsPerMinute { get; init; } = 60_000;
 
+    /// <summary>Who may sign in, and what they may do; null where nobody signs in. It stays the caller's, who closes it after the site.</summary>
+    public AccountFile? Accounts { get; init; }
+
     /// <summary>Who decides where nobody signs in: as they stand on the record with what they decide.</summary>
     public string Reviewer { get; init; } = "someone";
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using OnRecord.Accounts;
 using OnRecord.Notifying;
 using OnRecord.Pipeline;
 using OnRecord.Publishing;
@@ -43,6 +44,12 @@ internal sealed class ServeCommand : Command, IHasExamples
 
     private readonly ReviewerOption _as = new();
 
+    private readonly Option<string?> _users = new("--users")
+    {
+        Description = "A file of accounts (onrecord users). Without it nobody signs in: whoever uses this machine decides, others only read",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> _watch = new("--watch")
     {
         Description = "Watch the feeds of this list meanwhile, as \"onrecord watch\" does; where only this machine reaches the site, a page shows and changes it",
@@ -66,6 +73,7 @@ internal sealed class ServeCommand : Command, IHasExamples
         Options.Add(_hosts);
         Options.Add(_subjects);
         Options.Add(_as);
+        Options.Add(_users);
         Options.Add(_watch);
         _mail.AddTo(this);
         _register.AddTo(this);
@@ -92,6 +100,7 @@ internal sealed class ServeCommand : Command, IHasExamples
           onrecord serve --smtp mail.example --smtp-from record@courier.example    notices of saved searches by mail too
           onrecord serve --watch feeds.txt                   what is new in feeds goes onto the record meanwhile
           onrecord serve --listen 0.0.0.0:5100 --host record.example    for others too, to read only
+          onrecord serve --users users.db --host record.example         people sign in; something in front of it ends TLS
 
         The record is made where there is none. It may be added to while it is served. The pages ask nothing of any other site, and
         answer to no other name than those given. Where only this machine reaches them, whoever uses it may keep a pasted article,
@@ -111,6 +120,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             if (!_register.TryLoad(parsed, _console.Error, out var register))
                 return ExitCode.Failure;
             await using var store = RecordStores.Open(parsed.GetRequiredValue(_searches.Record), create: true);
+            await using var accounts = parsed.GetValue(_users) is { } users ? await AccountFile.OpenAsync(users, _console.Time, create: false).ConfigureAwait(false) : null;
             var extractor = new Lazy<IArticleExtractor>(() => _createExtractor(register));
             using var watch = parsed.GetValue(_watch) is { } list ? WatchCommand.Make(new FeedList(list), store, () => extractor.Value, _createFetcher, _console, tell: null) : null;
             var settings = new WebSettings
@@ -126,6 +136,7 @@ internal sealed class ServeCommand : Command, IHasExamples
                 Program = $"onrecord {typeof(ServeCommand).Assembly.GetName().Version!.ToString(3)}",
                 Listen = EndPoint(parsed.GetRequiredValue(_listen))!,
                 Hosts = parsed.GetValue(_hosts) ?? [],
+                Accounts = accounts,
                 Reviewer = parsed.GetRequiredValue(_as),
                 Subjects = Subjects(parsed.GetValue(_subjects)),
             };

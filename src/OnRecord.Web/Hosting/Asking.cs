@@ -11,11 +11,12 @@ internal sealed class Asking
     private readonly DateTimeOffset _now;
     private Viewpoint? _viewpoint;
 
-    public Asking(IHttpContextAccessor accessor, TimeProvider time, WebSettings settings)
+    public Asking(IHttpContextAccessor accessor, TimeProvider time)
     {
         _request = accessor.HttpContext!.Request;
         _now = time.GetUtcNow();
-        Who = Visitor.Of(settings);
+        // Before it is found out, as where an answer goes wrong, it is anyone.
+        Who = accessor.HttpContext.Features.Get<Visitor>() ?? Visitor.Anyone;
     }
 
     /// <summary>Who is behind the request.</summary>

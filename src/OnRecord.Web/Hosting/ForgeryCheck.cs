@@ -6,10 +6,10 @@ namespace OnRecord.Web.Hosting;
 /// <summary>A request that may change something must come from a form of ours: it bears the token that the form was given.</summary>
 internal sealed class ForgeryCheck(RequestDelegate next, IAntiforgery antiforgery)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context, Asking asking)
     {
         var changesNothing = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        if (!changesNothing && context.GetEndpoint() is not null)
+        if (!changesNothing && !asking.Who.IsProgram && context.GetEndpoint() is not null)
         {
             try
             {

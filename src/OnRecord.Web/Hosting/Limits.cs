@@ -9,6 +9,9 @@ internal static class Limits
     /// <summary>The most UTF-16 units of an article that is pasted, uploaded or fetched: some 30,000 words.</summary>
     internal const int ArticleLength = 200_000;
 
+    /// <summary>How often passwords may be tried from one machine.</summary>
+    internal const int SignInsAMinute = 20;
+
     /// <summary>The most characters of a question.</summary>
     internal const int QuestionLength = 1_000;
 

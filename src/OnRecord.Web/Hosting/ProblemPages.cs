@@ -84,6 +84,8 @@ internal sealed class ProblemPages(RequestDelegate next, WebSettings settings)
     private static string Title(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "That cannot be understood",
+        StatusCodes.Status401Unauthorized => "Who are you?",
+        StatusCodes.Status403Forbidden => "That is not for you",
         StatusCodes.Status404NotFound => "Nothing is here",
         StatusCodes.Status405MethodNotAllowed => "That cannot be done here",
         StatusCodes.Status406NotAcceptable => "Not in that form",

@@ -34,9 +34,12 @@ internal static class SampleRecord
         }
 
         await store.AddAsync(articles, SampleSite.Recorded, CancellationToken.None);
-        await store.AddAsync([.. Cascade(), .. Ordinance(), Hostile()], SampleSite.Recorded, CancellationToken.None);
+        await store.AddAsync(HandMade(), SampleSite.Recorded, CancellationToken.None);
         await store.AddAsync([Passed(correction: " A correction was made to this report: the vote was 6 to 3.")], SampleSite.Recorded.AddDays(1), CancellationToken.None);
     }
+
+    /// <summary>The reports that are made by hand.</summary>
+    internal static IReadOnlyList<RecordedArticle> HandMade() => [.. Cascade(), .. Ordinance(), Hostile()];
 
     private static IReadOnlyList<Subject> Shipped()
     {

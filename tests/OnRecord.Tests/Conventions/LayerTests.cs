@@ -29,6 +29,10 @@ public partial class LayerTests
         => Assert.Empty(Uses("src/OnRecord.Storage", n => n.StartsWith("OnRecord.Training", StringComparison.Ordinal) || n.StartsWith("OnRecord.Cli", StringComparison.Ordinal)));
 
     [Fact]
+    public void Accounts_use_no_other_project()
+        => Assert.Empty(Uses("src/OnRecord.Accounts", n => n.StartsWith("OnRecord.", StringComparison.Ordinal) && !n.StartsWith("OnRecord.Accounts", StringComparison.Ordinal)));
+
+    [Fact]
     public void The_site_uses_neither_training_nor_the_tool()
         => Assert.Empty(Uses("src/OnRecord.Web", n => n.StartsWith("OnRecord.Training", StringComparison.Ordinal) || n.StartsWith("OnRecord.Cli", StringComparison.Ordinal)));
 
