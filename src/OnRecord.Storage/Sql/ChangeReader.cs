@@ -21,8 +21,8 @@ internal sealed class ChangeReader(SqlSession session, RecordReader reader, View
             $"SELECT v.id FROM version v WHERE v.key = @p1 AND ({_audience} OR v.visibility = {(int)Visibility.Withdrawn})", cancellation, from.Version).ConfigureAwait(false);
         var since = Instant.ToNumber(from.Version is null || from.Since - DateTimeOffset.MinValue < Overlap ? from.Since : from.Since - Overlap);
         var versions = await session.ReadAsync(
-            $"SELECT v.key FROM version v WHERE {(after is null ? "v.recorded >= @p1" : "v.id > @p1")} AND {_audience} AND v.superseded IS NULL ORDER BY v.id LIMIT @p2",
-            row => row.GetString(0), cancellation, after ?? since, (long)limit + 1).ConfigureAwait(false);
+            $"SELECT v.key FROM version v WHERE {(after is null ? "v.recorded >= @p1" : "v.id > @p1")} AND {_audience} AND v.superseded IS NULL AND NOT ({EndsAfter("@p3")}) ORDER BY v.id LIMIT @p2",
+            row => row.GetString(0), cancellation, after ?? since, (long)limit + 1, Instant.ToNumber(from.Since)).ConfigureAwait(false);
         foreach (var key in versions.Take(limit))
         {
             await TellVersionAsync(key, null).ConfigureAwait(false);
@@ -65,22 +65,25 @@ internal sealed class ChangeReader(SqlSession session, RecordReader reader, View
         return new RecordChanges(_items, await EndAsync(next).ConfigureAwait(false), HasMore: false);
     }
 
+    // Versions whose embargo ended since the position was given out: they are told as such and not among the others, on whichever page.
+    private string EndsAfter(string since) => viewpoint.IsKeeper ? "1 = 0" : $"v.visibility = {(int)Visibility.Embargoed} AND v.until > {since}";
+
     // Where all was told: the next question begins with what comes after the newest version that may be seen.
     private async Task<ChangePosition> EndAsync(ChangePosition next)
     {
-        var version = next.Version ?? (await session.ReadAsync(
-            $"SELECT v.key FROM version v WHERE {_audience} AND v.superseded IS NULL ORDER BY v.id DESC LIMIT 1", row => row.GetString(0), cancellation).ConfigureAwait(false)).FirstOrDefault();
+        var version = (await session.ReadAsync(
+            $"SELECT v.key FROM version v WHERE {_audience} AND v.superseded IS NULL ORDER BY v.id DESC LIMIT 1", row => row.GetString(0), cancellation).ConfigureAwait(false)).FirstOrDefault() ?? next.Version;
         return next with { Version = version, Since = version is null ? viewpoint.Now - Overlap : viewpoint.Now };
     }
 
-    private async Task TellVersionAsync(string key, DateTimeOffset? at)
+    private async Task TellVersionAsync(string key, DateTimeOffset? at, bool isNew = false)
     {
         if (await reader.ArticleAsync(key).ConfigureAwait(false) is not { } article)
             return;
         var earlier = article.Version == 1 ? [] : await session.ReadAsync(
             $"SELECT v.key FROM version v WHERE v.report = @p1 AND v.number < @p2 AND {_audience} ORDER BY v.number",
             row => RecordId.Article(row.GetString(0)), cancellation, article.Recorded.Report, (long)article.Version).ConfigureAwait(false);
-        Tell(new RecordChange(article.Version == 1 || at is not null ? ChangeKind.New : ChangeKind.Changed, RecordId.Article(key), at ?? article.RecordedAt) { Article = article, Supersedes = earlier });
+        Tell(new RecordChange(article.Version == 1 || isNew ? ChangeKind.New : ChangeKind.Changed, RecordId.Article(key), at ?? article.RecordedAt) { Article = article, Supersedes = earlier });
     }
 
     private async Task TellEndedEmbargoesAsync(DateTimeOffset since)
@@ -106,7 +109,7 @@ internal sealed class ChangeReader(SqlSession session, RecordReader reader, View
             case "publish":
                 var before = _items.Count;
                 foreach (var version in await VersionsAsync(given.Value, $"{_audience} AND v.superseded IS NULL").ConfigureAwait(false))
-                    await TellVersionAsync(version.Content, at).ConfigureAwait(false);
+                    await TellVersionAsync(version.Content, at, isNew: true).ConfigureAwait(false);
                 return _items.Count > before;
             case "skip" or "unsure":
                 // Nothing follows from it.
