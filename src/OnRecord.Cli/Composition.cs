@@ -8,6 +8,9 @@ namespace OnRecord.Cli;
 /// <summary>What the tool is put together from. The one place that names the classes behind the interfaces.</summary>
 internal static class Composition
 {
+    /// <summary>The name and version of the tool, as they stand on what it makes: <c>onrecord 0.1.0</c>.</summary>
+    internal static string Program => $"onrecord {typeof(Composition).Assembly.GetName().Version!.ToString(3)}";
+
     /// <summary>Where the models lie that were shipped with the tool.</summary>
     internal static string ModelFolder => Path.Combine(AppContext.BaseDirectory, "models");
 

@@ -23,7 +23,7 @@ internal sealed class AddRun
     private readonly ArticleSources _sources;
     private readonly ArticleHistory _history = new();
     private readonly RunReport _report;
-    private readonly ArticleRecorder _recorder = new($"onrecord {typeof(AddRun).Assembly.GetName().Version!.ToString(3)}");
+    private readonly ArticleRecorder _recorder = new(Composition.Program);
     private readonly List<RecordedArticle> _batch = [];
     private readonly Dictionary<AddEffect, long> _effects = [];
     private long _batchLength;

@@ -16,9 +16,6 @@ internal sealed class MailOptions
     private readonly Option<string?> _user = new("--smtp-user") { Description = $"The name under which the server is used; the password is read from {PasswordVariable} or --smtp-password-file", HelpName = "NAME" };
     private readonly Option<string?> _passwordFile = new("--smtp-password-file") { Description = "A file whose first line is the password", HelpName = "FILE" };
 
-    /// <summary>What notices call the tool.</summary>
-    internal static string Program => $"onrecord {typeof(MailOptions).Assembly.GetName().Version!.ToString(3)}";
-
     /// <summary>Adds them to a command.</summary>
     internal void AddTo(Command command)
     {

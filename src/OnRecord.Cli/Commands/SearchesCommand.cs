@@ -141,7 +141,7 @@ internal sealed class SearchesCommand : Command, IHasExamples
             SetAction((parsed, _) => parent.RunAsync(parsed, option, async (searches, cancellation) =>
             {
                 await using var store = RecordStores.Open(parsed.GetRequiredValue(option.Record), create: false);
-                using var webhooks = new WebhookSender(MailOptions.Program, parent._console.Time);
+                using var webhooks = new WebhookSender(Composition.Program, parent._console.Time);
                 var sent = await new SearchNotices(searches, store, mail.Senders(parsed, webhooks), null, parent._console.Time).RoundAsync(cancellation).ConfigureAwait(false);
                 var failing = searches.Read().Where(one => one.Failures > 0).ToList();
                 foreach (var search in failing)

@@ -133,7 +133,7 @@ internal sealed class ServeCommand : Command, IHasExamples
                 CreateFetcher = _createFetcher,
                 Time = _console.Time,
                 Tell = line => _console.Error.WriteLine($"onrecord: {VisibleText.Of(line)}"),
-                Program = $"onrecord {typeof(ServeCommand).Assembly.GetName().Version!.ToString(3)}",
+                Program = Composition.Program,
                 Listen = EndPoint(parsed.GetRequiredValue(_listen))!,
                 Hosts = parsed.GetValue(_hosts) ?? [],
                 Accounts = accounts,
@@ -143,7 +143,7 @@ internal sealed class ServeCommand : Command, IHasExamples
             await using var site = await RecordSite.StartAsync(settings, _interruption.Token).ConfigureAwait(false);
             await using (var output = _console.OpenOutput())
                 await output.WriteAsync(Encoding.UTF8.GetBytes($"{store.Address} is at {site.Address} (Ctrl-C ends it)\n")).ConfigureAwait(false);
-            using var webhooks = new WebhookSender(MailOptions.Program, _console.Time);
+            using var webhooks = new WebhookSender(Composition.Program, _console.Time);
             var notices = settings.Searches is { } saved
                 ? new SearchNotices(saved, store, _mail.Senders(parsed, webhooks), id => site.PageOf(id).AbsoluteUri, _console.Time) { Failed = settings.Tell }.RunAsync(_interruption.Token)
                 : Task.CompletedTask;

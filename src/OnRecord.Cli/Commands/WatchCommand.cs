@@ -110,7 +110,7 @@ internal sealed class WatchCommand : Command, IHasExamples
 
     /// <summary>What watches a list, telling of what it adds and of what is wrong.</summary>
     internal static FeedWatch Make(FeedList list, IRecordStore store, Func<IArticleExtractor> createExtractor, Func<PageFetcher> createFetcher, ToolConsole console, Action<string>? tell) => new(
-        list, store, createExtractor, createFetcher, $"onrecord {typeof(WatchCommand).Assembly.GetName().Version!.ToString(3)}", new WatchOptions(), console.Time, seed: 1)
+        list, store, createExtractor, createFetcher, Composition.Program, new WatchOptions(), console.Time, seed: 1)
     {
         Added = tell is null ? null : (article, outcome) => tell($"{AddRun.Word(outcome.Effect)}\t{RecordId.Article(outcome.Id)}\t{VisibleText.Of(article.Article.Id)}"),
         Failed = fault => console.Error.WriteLine($"onrecord: {VisibleText.Of(fault)}"),

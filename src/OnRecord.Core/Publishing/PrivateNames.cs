@@ -20,7 +20,7 @@ internal sealed class PrivateNames
     internal PrivateNames(IReadOnlyList<Entity> entities, bool keep)
     {
         if (keep) return;
-        var hidden = entities.Where(e => e.IsPrivate && e.Mentions.Any(m => m.Form == MentionForm.Name)).ToList();
+        var hidden = entities.Where(e => e.IsPrivate && e.IsNamed).ToList();
         if (hidden.Count == 0) return;
         foreach (var entity in hidden)
         {

@@ -30,8 +30,8 @@ public sealed class ArticleRecorder(string extractor)
         ArgumentNullException.ThrowIfNull(extracted);
         var article = extracted.Article;
         var identity = ArticleIdentity.Of(article);
-        var privateWords = PrivateWords(extracted.Entities);
-        var parties = new PartyLookup(extracted.Entities, privateWords);
+        var hidden = Hidden(extracted.Entities);
+        var parties = new PartyLookup(extracted.Entities, hidden);
         var published = PartialDate.Parse(article.Published);
         var number = 0;
         return new RecordedArticle
@@ -43,7 +43,7 @@ public sealed class ArticleRecorder(string extractor)
             Article = article,
             Language = extracted.Language,
             Extractor = extractor,
-            Parties = [.. extracted.Entities.Select(entity => Party(entity, IsPrivate(entity, privateWords)))],
+            Parties = [.. extracted.Entities.Select(entity => Party(entity, hidden.Contains(entity.Id)))],
             Places = [.. extracted.Places.Select(p => new NamedPlace(p.Span, p.Name, p.Division, p.Latitude, p.Longitude, p.Confidence))],
             Statements = [.. Kept(extracted.Attributions).Select(a => Statement(a, ++number))],
             Actions = [.. Kept(extracted.Actions).Select(a => Action(a, ++number))],
@@ -140,16 +140,13 @@ public sealed class ArticleRecorder(string extractor)
         List<string> Keys(IReadOnlyList<TextSpan> spans) => [.. spans.Select(parties.KeyAt).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The words of private persons' names.</summary>
-    private static HashSet<string> PrivateWords(IReadOnlyList<Entity> entities)
-        => entities.Where(e => e.IsPrivate && IsNamed(e)).SelectMany(e => SearchWords.Of(e.Name).Split(' ')).ToHashSet(StringComparer.Ordinal);
-
-    private static bool IsNamed(Entity entity) => entity.Mentions.Any(m => m.Form == MentionForm.Name);
-
-    /// <summary>Whether the name must stay in the text: a private person's, and words for someone else that hold one ("the mother of …").
-    /// "Leader of the senate", of whom the article gives no name, names nobody.</summary>
-    private static bool IsPrivate(Entity entity, HashSet<string> privateWords)
-        => entity.IsPrivate && (IsNamed(entity) || SearchWords.Of(entity.Name).Split(' ').Any(privateWords.Contains));
+    /// <summary>The ids of those whose names must stay in the text: private persons, and those called by words that hold a private name ("the mother
+    /// of …"). "Leader of the senate", of whom the article gives no name, names nobody.</summary>
+    private static HashSet<string> Hidden(IReadOnlyList<Entity> entities)
+    {
+        var words = entities.Where(e => e.IsPrivate && e.IsNamed).SelectMany(e => SearchWords.Of(e.Name).Split(' ')).ToHashSet(StringComparer.Ordinal);
+        return entities.Where(e => e.IsPrivate && (e.IsNamed || SearchWords.Of(e.Name).Split(' ').Any(words.Contains))).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+    }
 
     private static Party Party(Entity entity, bool isPrivate)
     {
@@ -272,11 +269,11 @@ public sealed class ArticleRecorder(string extractor)
         private readonly Dictionary<int, string> _keyEndingAt = [];
         private readonly Dictionary<string, Entity> _entities = new(StringComparer.Ordinal);
 
-        private readonly HashSet<string> _privateWords;
+        private readonly HashSet<string> _hidden;
 
-        internal PartyLookup(IReadOnlyList<Entity> entities, HashSet<string> privateWords)
+        internal PartyLookup(IReadOnlyList<Entity> entities, HashSet<string> hidden)
         {
-            _privateWords = privateWords;
+            _hidden = hidden;
             foreach (var entity in entities)
             {
                 _entities.TryAdd(entity.Id, entity);
@@ -291,7 +288,7 @@ public sealed class ArticleRecorder(string extractor)
         // A span of one part of the analysis may begin with a title that another leaves out; the name's end is the same.
         internal string? KeyAt(TextSpan span) => _keyAt.GetValueOrDefault(span) ?? _keyEndingAt.GetValueOrDefault(span.End);
 
-        internal bool IsPrivate(string key) => _entities.TryGetValue(key, out var entity) && ArticleRecorder.IsPrivate(entity, _privateWords);
+        internal bool IsPrivate(string key) => _hidden.Contains(key);
 
         internal string? DivisionOf(string key) => _entities.GetValueOrDefault(key) is { } entity ? entity.Office?.Jurisdiction ?? entity.Jurisdiction : null;
     }

@@ -62,14 +62,12 @@ internal readonly record struct JsonRow(JsonElement Object, string File, int Lin
     public TextSpan[] Spans(string name, int length)
     {
         JsonRow row = this;
-        return System.Array.ConvertAll(OptionalArray(name), pair =>
-        {
-            int[] ends = row.Tuple(pair, name, 2);
-            return ends[0] >= 0 && ends[0] < ends[1] && ends[1] <= length
-                ? new TextSpan(ends[0], ends[1])
-                : throw row.Fault($"the {name} span [{ends[0]}, {ends[1]}] is empty or lies outside the text of {length} UTF-16 units");
-        });
+        return System.Array.ConvertAll(OptionalArray(name), pair => row.Span(pair, name, length));
     }
+
+    /// <summary>The one span <c>[start, end]</c> under <paramref name="name"/>.</summary>
+    /// <inheritdoc cref="Spans"/>
+    public TextSpan Span(string name, int length) => Has(name) ? Span(Object.GetProperty(name), name, length) : throw Fault($"\"{name}\" is missing");
 
     /// <summary>An array of exactly <paramref name="count"/> whole numbers.</summary>
     public int[] Tuple(JsonElement element, string name, int count)
@@ -77,6 +75,14 @@ internal readonly record struct JsonRow(JsonElement Object, string File, int Lin
         JsonRow row = this;
         int[] numbers = System.Array.ConvertAll(Elements(element, name), value => row.Integer(value, name));
         return numbers.Length == count ? numbers : throw Fault($"\"{name}\" must hold arrays of {count} numbers");
+    }
+
+    private TextSpan Span(JsonElement pair, string name, int length)
+    {
+        int[] ends = Tuple(pair, name, 2);
+        return ends[0] >= 0 && ends[0] < ends[1] && ends[1] <= length
+            ? new TextSpan(ends[0], ends[1])
+            : throw Fault($"the {name} span [{ends[0]}, {ends[1]}] is empty or lies outside the text of {length} UTF-16 units");
     }
 
     public JsonElement[] Elements(JsonElement element, string name) => element.ValueKind == JsonValueKind.Array

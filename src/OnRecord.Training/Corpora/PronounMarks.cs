@@ -27,11 +27,5 @@ public static class PronounMarks
         return new MarkedPronouns(id, text, [.. row.Array("pronouns").Select(e => Pronoun(row.Inner(e), text.Length))]);
     });
 
-    private static MarkedPronoun Pronoun(JsonRow row, int length)
-    {
-        var at = row.Integers("at");
-        return at is [>= 0 and var start, var end] && start < end && end <= length
-            ? new MarkedPronoun(new TextSpan(start, end), row.Spans("is", length))
-            : throw row.Fault("\"at\" is no span of the text");
-    }
+    private static MarkedPronoun Pronoun(JsonRow row, int length) => new(row.Span("at", length), row.Spans("is", length));
 }

@@ -90,6 +90,9 @@ public sealed record Entity
     /// <summary>Where the text speaks of it, in text order; never empty.</summary>
     public required IReadOnlyList<EntityMention> Mentions { get; init; }
 
+    /// <summary>Whether the text gives it a proper name.</summary>
+    public bool IsNamed => Mentions.Any(m => m.Form == MentionForm.Name);
+
     /// <summary>The role as the text words it ("director of special projects"), or null.</summary>
     public string? Role { get; init; }
 

@@ -17,7 +17,7 @@ public static class EntityMerger
         foreach (var entity in parts.SelectMany(p => p.Entities))
         {
             var number = kept.Count;
-            if (entity.Mentions.Any(m => m.Form == MentionForm.Name) && !byName.TryAdd((entity.Kind, entity.Name), number))
+            if (entity.IsNamed && !byName.TryAdd((entity.Kind, entity.Name), number))
             {
                 number = byName[(entity.Kind, entity.Name)];
                 mentions[number].AddRange(entity.Mentions);

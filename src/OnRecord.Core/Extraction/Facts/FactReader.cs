@@ -258,7 +258,7 @@ public sealed class FactReader
         const int reach = 6;
         if (facts.Text.Upos[trigger] != "NOUN") return -1;
         var determiner = facts.Trees.Dependent(trigger, "det") is var d and >= 0 ? facts.Trees.Lemmas[d] : "";
-        var bare = determiner is "the" or "that" or "this" && !HasOwnDetails(facts.Trees, trigger);
+        var bare = TakesUpAnother(facts.Trees, trigger);
         for (var i = before.Count - 1; i >= Math.Max(0, before.Count - reach); i--)
         {
             var other = before[i];
@@ -425,11 +425,12 @@ public sealed class FactReader
                 // What the tree says outright needs less support: the object is the instrument, the subject the actor.
                 if (network == _model.ActionArguments && candidates[i].Form == 0 && ((role == 1 && candidates[i].Head == clause.Object && facts.Words.Kind(clause.Object) != 0)
                     || (role == 2 && candidates[i].Head == clause.Subject && (clause.IsPassive || facts.Words.Governs(clause.Subject) == 2)))) probability = Math.Max(probability, (.5f * probability) + .35f);
-                // Whoever owns something else is not said to attend: "the president's policies".
+                if (probability < thresholds[role]) continue;
                 // What stands in a sentence that tells of another gathering belongs to that one.
                 if (network == _model.GatheringArguments && role < 4 && facts.Trees.SentenceOf[candidates[i].Head] != facts.Trees.SentenceOf[trigger] && _otherwise.Contains(facts.Trees.SentenceOf[candidates[i].Head])) continue;
-                if (network == _model.GatheringArguments && role == 3 && (facts.Text.Relations[candidates[i].Head] is "nmod:poss" or "compound" || facts.Text.Upos[candidates[i].Head] == "NUM" || ToldSomeoneElse(facts, candidates[i].Head))) continue;
-                if (probability >= thresholds[role]) options.Add(new Argument(role, candidates[i], probability));
+                // Whoever owns something else is not said to attend: "the president's policies"; nor who spoke to a reporter: "Plum told Politico".
+                if (network == _model.GatheringArguments && role == 3 && (facts.Text.Relations[candidates[i].Head] is "nmod:poss" or "compound" || facts.Text.Upos[candidates[i].Head] == "NUM" || facts.SpokeElsewhere[candidates[i].Head])) continue;
+                options.Add(new Argument(role, candidates[i], probability));
             }
         }
 
@@ -449,18 +450,6 @@ public sealed class FactReader
 
         chosen.Sort((a, b) => a.Candidate.Tokens.First.CompareTo(b.Candidate.Tokens.First));
         return chosen;
-    }
-
-    /// <summary>Whether who is named here spoke to a reporter and not to those gathered: "Plum told Politico".</summary>
-    private static bool ToldSomeoneElse(FactText facts, int token)
-    {
-        var at = facts.Text.Tokens[token];
-        foreach (var attribution in facts.Evidence.Attributions)
-        {
-            if (attribution.Source.Any(source => source.Overlaps(at)) && attribution.Chain.Any(link => link is { Kind: LinkKind.Told, IsOrigin: true })) return true;
-        }
-
-        return false;
     }
 
     private static bool AreCoordinated(TextTrees trees, int a, int b)

@@ -1,4 +1,5 @@
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Chains;
 using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Entities;
 using OnRecord.Language;
@@ -50,6 +51,7 @@ internal sealed class FactText
         foreach (var entity in evidence.Entities) MarkOffice(entity);
         DateTokens = [.. evidence.Dates.Select(d => FirstToken(d.Span))];
         Marks = Marked();
+        SpokeElsewhere = Spoke();
         Triggers = new TriggerFeatures(Trees, Words, Marks);
         Antecedents = new Antecedents(this);
         Arguments = new ArgumentFeatures(this);
@@ -74,6 +76,9 @@ internal sealed class FactText
 
     /// <summary>What earlier steps said of each token.</summary>
     public TokenMark[] Marks { get; }
+
+    /// <summary>Which tokens name who told the origin of what is reported something, and not those gathered: the Plum of "Plum told Politico".</summary>
+    public bool[] SpokeElsewhere { get; }
 
     /// <summary>What networks read of each token: the syntax encoder's state, which knows the sentence, and the word's own vector, which knows
     /// the words that are like it.</summary>
@@ -132,6 +137,21 @@ internal sealed class FactText
         {
             for (var i = FirstToken(span); i >= 0 && i < marks.Length && Text.Tokens[i].Start < span.End; i++) marks[i] |= mark;
         }
+    }
+
+    private bool[] Spoke()
+    {
+        var spoke = new bool[Text.Tokens.Count];
+        foreach (var attribution in Evidence.Attributions)
+        {
+            if (!attribution.Chain.Any(link => link is { Kind: LinkKind.Told, IsOrigin: true })) continue;
+            foreach (var source in attribution.Source)
+            {
+                for (var i = FirstToken(source); i >= 0 && i < spoke.Length && Text.Tokens[i].Start < source.End; i++) spoke[i] = true;
+            }
+        }
+
+        return spoke;
     }
 
     /// <summary>The first token that shares a character with a span, or -1.</summary>

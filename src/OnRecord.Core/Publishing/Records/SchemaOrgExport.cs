@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using OnRecord.Recording;
 
@@ -71,8 +70,8 @@ public sealed class SchemaOrgExport : IRecordExport
                 break;
             case Gathering gathering:
                 json.WriteString("description", entry.First.Passage);
-                json.Text("startDate", gathering.When?.Earliest is { } first ? Day(first) : null);
-                json.Text("endDate", gathering.When?.Latest is { } last ? Day(last) : null);
+                json.Text("startDate", TellingRow.Day(gathering.When?.Earliest));
+                json.Text("endDate", TellingRow.Day(gathering.When?.Latest));
                 Parties(json, "organizer", entry);
                 Place(json, "location", entry);
                 json.Text("eventStatus", gathering.Status switch { EntryStatus.Denied => "https://schema.org/EventCancelled", EntryStatus.Planned => "https://schema.org/EventScheduled", _ => null });
@@ -92,7 +91,7 @@ public sealed class SchemaOrgExport : IRecordExport
         json.Text("url", article.Url);
         json.WriteString("identifier", RecordId.Article(told.Recorded.Id).ToString());
         json.WriteString("sha256", told.Recorded.TextSha256);
-        json.Text("headline", Headline(told.Recorded));
+        json.Text("headline", TellingRow.Headline(told.Recorded));
         json.Text("inLanguage", told.Recorded.Language is "und" ? null : told.Recorded.Language);
         json.Text("datePublished", article.PublishedAt is { } at ? EntryColumns.Written(at) : article.Published);
         json.Text("dateModified", article.Modified);
@@ -151,18 +150,10 @@ public sealed class SchemaOrgExport : IRecordExport
     // ISO 8601: what is not known to the day is given as far as it is known.
     private static string? Date(Telling telling) => telling.When switch
     {
-        { Earliest: { } first, Latest: { } last } when first == last => Day(first),
-        { Earliest: { } first, Latest: { } last } => $"{Day(first)}/{Day(last)}",
-        { Earliest: { } first } => $"{Day(first)}/..",
-        { Latest: { } last } => $"../{Day(last)}",
+        { Earliest: { } first, Latest: { } last } when first == last => TellingRow.Day(first),
+        { Earliest: { } first, Latest: { } last } => $"{TellingRow.Day(first)}/{TellingRow.Day(last)}",
+        { Earliest: { } first } => $"{TellingRow.Day(first)}/..",
+        { Latest: { } last } => $"../{TellingRow.Day(last)}",
         _ => null,
     };
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    // A headline may name whom the record does not.
-    private static string? Headline(RecordedArticle recorded)
-        => recorded.Article.Headline is { } headline && !recorded.Parties.Any(party => party.IsPrivate && party.Names.Any(name => name.Length > 1 && headline.Contains(name.In(recorded.Article.Text), StringComparison.Ordinal)))
-            ? headline
-            : null;
 }

@@ -72,7 +72,8 @@ public static class TellingRow
         _ => null,
     };
 
-    private static string? Headline(RecordedArticle recorded)
+    /// <summary>The headline of an article; null where it has none, or one that names whom the record does not.</summary>
+    internal static string? Headline(RecordedArticle recorded)
         => recorded.Article.Headline is { } headline
             && !recorded.Parties.Any(party => party.IsPrivate && party.Names.Any(name => name.Length > 1 && headline.Contains(name.In(recorded.Article.Text), StringComparison.Ordinal)))
             ? headline
@@ -80,5 +81,6 @@ public static class TellingRow
 
     private static string? Basis(Telling telling) => telling.Basis == DateBasis.None ? null : telling.Basis.ToString().ToLowerInvariant();
 
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A day, ISO 8601.</summary>
+    internal static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
