@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using OnRecord.Apps.Tests.Pages;
@@ -85,7 +86,7 @@ public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixt
         await opened.Page.Locator("#find").FocusAsync();
         await opened.Page.Keyboard.TypeAsync("ferry");
         await opened.Page.Keyboard.PressAsync("Enter");
-        await opened.Page.WaitForURLAsync(url => url.EndsWith("/search?q=ferry", StringComparison.Ordinal), new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await IsAtAsync(opened.Page, @"/search\?q=ferry$");
         Assert.Contains("passage", await opened.Page.Locator("[role=status]").InnerTextAsync(), StringComparison.Ordinal);
     }
 
@@ -112,12 +113,12 @@ public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixt
         await page.Locator("input[name=published]").FillAsync("2031-05-04");
         await page.Locator("input[name=outlet]").FillAsync("The Pool Post");
         await page.Locator(".try button").ClickAsync();
-        await page.WaitForURLAsync("**/try/*", new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await IsAtAsync(page, "/try/[^/]*$");
         Assert.Matches("^[1-9] statement", await page.Locator("[role=status]").InnerTextAsync());
         Assert.Contains("Everyone may swim on Sundays", await page.Locator(".text mark").First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("Ana Ruiz", await page.Locator("tbody td").Nth(2).InnerTextAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep it on the record" }).ClickAsync();
-        await page.WaitForURLAsync("**/reports/a-*", new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await IsAtAsync(page, "/reports/a-[^/]*$");
         Assert.Contains("on record since", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }
 
@@ -127,7 +128,7 @@ public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixt
         await using var opened = await OpenAsync("/");
         await opened.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "../../pool.html", MimeType = "text/html", Buffer = "<html><body><article><h1>Pool</h1><p>\"The pool is open,\" Mayor Ana Ruiz said on Tuesday, and everybody who had waited so long for it went in at once.</p></article></body></html>"u8.ToArray() });
         await opened.Page.Locator(".try button").ClickAsync();
-        await opened.Page.WaitForURLAsync("**/try/*");
+        await IsAtAsync(opened.Page, "/try/[^/]*$");
         Assert.Contains("The pool is open", await opened.Page.Locator(".text").InnerTextAsync(), StringComparison.Ordinal);
     }
 
@@ -151,6 +152,10 @@ public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixt
         Assert.Contains("A correction was made", await opened.Page.Locator(".diff ins").First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await opened.Page.Locator(".diff del").CountAsync());
     }
+
+    // Looked at again and again: waiting for a navigation misses one that is over before the waiting begins.
+    private static Task IsAtAsync(IPage page, string ending)
+        => Assertions.Expect(page).ToHaveURLAsync(new Regex(ending, RegexOptions.None, TimeSpan.FromSeconds(1)), new PageAssertionsToHaveURLOptions { Timeout = 30_000 });
 
     private Task<OpenPage> OpenAsync(string path, int width = 1280, bool dark = false, bool script = true)
         => browser.OpenAsync(new Uri(site.Address, path).AbsoluteUri, width, dark, script);
