@@ -4,7 +4,7 @@ namespace OnRecord.Training.Corpora;
 /// (<c>facts-dev.jsonl</c>, <c>reports-dev.jsonl</c>), else by id in the corpora.</summary>
 public static class FactTexts
 {
-    private static readonly string[] Corpora = ["polnear/train.jsonl", "geo/lgl.jsonl", "news/basil.jsonl", "news/horne2017-real.jsonl"];
+    private static readonly string[] Corpora = ["polnear/train.jsonl", "geo/lgl.jsonl", "geo/geowebnews.jsonl", "geo/trnews.jsonl", "news/basil.jsonl", "news/horne2017-real.jsonl"];
 
     /// <summary>Reads files of facts with the texts of their reports, in file order.</summary>
     /// <param name="files">The files of facts.</param>

@@ -111,7 +111,7 @@ public sealed class ExtractProcessTests : IDisposable
             "empty" => "",
             "white space" => " \n\t\r\n ",
             "NULs" => "The \0mayor\0 said \"no\0.\"",
-            "10 MB on one line" => string.Concat(Enumerable.Repeat("The mayor said that the bridge would close. ", 230_000)),
+            "10 MB on one line" => string.Concat(Enumerable.Repeat($"The mayor said that the {new string('x', 400)} would close. ", 23_000)),
             "100,000 quotation marks" => new string('"', 100_000),
             "unbalanced marks" => string.Concat(Enumerable.Repeat("“He said ‘no, \"never, ''but ", 2_000)),
             "lone surrogates" => "The \ud800mayor\udc00 said \ud83d no.",
