@@ -15,7 +15,7 @@ public sealed record Contradiction(string Field, IReadOnlyList<(string Value, IR
             {
                 Between("date", entry, Date, (one, other) => one.Telling.When!.Latest < other.Telling.When!.Earliest || other.Telling.When.Latest < one.Telling.When.Earliest),
                 Between("count", entry, told => Count(told)?.ToString("N0", System.Globalization.CultureInfo.InvariantCulture), (one, other) => Differ(Count(one)!.Value, Count(other)!.Value)),
-                Between("speaker", entry, Speaker, (one, other) => LastWord(Speaker(one)!) != LastWord(Speaker(other)!)),
+                Between("speaker", entry, Speaker, (one, other) => LastWord(Speaker(one)!) != LastWord(Speaker(other)!) && !AreOne(one, other)),
                 Between("status", entry, Status, (one, other) => Status(one) != Status(other)),
             }.OfType<Contradiction>(),
         ];
@@ -39,6 +39,11 @@ public sealed record Contradiction(string Field, IReadOnlyList<(string Value, IR
 
     private static string? Speaker(TellingOnRecord told)
         => told.Telling is Statement { Speakers: [var key, ..] } && told.Article.Recorded.Party(key) is { IsPrivate: false, Kind: PartyKind.Person, Names.Count: > 0 } party ? party.Name : null;
+
+    // People said that the two names are of one person.
+    private static bool AreOne(TellingOnRecord one, TellingOnRecord other) => Named(one) is { } id && id == Named(other);
+
+    private static RecordId? Named(TellingOnRecord told) => NameKeys.On(told.Article, told.Article.Recorded.Party(((Statement)told.Telling).Speakers[0])!);
 
     private static string LastWord(string name) => SearchWords.Of(name).Split(' ')[^1];
 

@@ -18,12 +18,17 @@ internal sealed class ArticleAdder
     private readonly HashSet<long> _listedEntries = [];
     private readonly Tally _tally;
     private readonly Reviewing _reviewing;
+    private readonly Namings _namings;
+
+    // Names that were met, or about which something was decided.
+    private readonly HashSet<string> _met = new(StringComparer.Ordinal);
     private long _lastVersion;
 
     private ArticleAdder(ISqlDatabase database, SqlSession session, NameIds names, DateTimeOffset recorded, CancellationToken cancellation)
     {
         (_database, _session, _names, _recorded, _cancellation) = (database, session, names, Instant.ToNumber(recorded), cancellation);
         _tally = new Tally(session, cancellation);
+        _namings = new Namings(database, session, _tally, cancellation);
         _reviewing = new Reviewing(session, new Listing(database, session, _tally, cancellation), names, cancellation);
     }
 
@@ -35,7 +40,12 @@ internal sealed class ArticleAdder
         };
 
     /// <summary>Ends: writes what was gathered on the way.</summary>
-    internal Task CompleteAsync() => _tally.ApplyAsync();
+    internal async Task CompleteAsync()
+    {
+        await _tally.ApplyAsync().ConfigureAwait(false);
+        await _namings.UpdateAsync(_met).ConfigureAwait(false);
+        await _tally.ApplyAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Adds one article.</summary>
     internal async Task<AddOutcome> AddAsync(RecordedArticle article)
@@ -105,6 +115,8 @@ internal sealed class ArticleAdder
             ? await _session.ReadNumberAsync("SELECT t.id FROM version f JOIN telling t ON t.id = f.id * 65536 + @p2 WHERE f.key = @p1 AND t.kind = @p3", _cancellation, id.Value.Content, (long)id.Value.Number, (long)id.Value.Kind.GetValueOrDefault()).ConfigureAwait(false)
             : null;
         await _reviewing.AddAsync(decision, telling).ConfigureAwait(false);
+        if (NameMap.IsOne(decision) && NameMap.Read(decision) is var (name, _))
+            _met.Add(name.Content);
         return true;
     }
 
@@ -258,8 +270,10 @@ internal sealed class ArticleAdder
         var ids = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var party in article.Parties)
         {
-            if (NameKeys.Of(party, article.Id) is { } key)
-                ids.TryAdd(party.Key, await _names.PartyAsync(_session, key, party.Kind, party.Name, party.PersonId, party.Division, _cancellation).ConfigureAwait(false));
+            if (NameKeys.Of(party, article.Id) is not { } key)
+                continue;
+            _met.Add(key);
+            ids.TryAdd(party.Key, await _names.PartyAsync(_session, key, party.Kind, party.Name, party.PersonId, party.Division, _cancellation).ConfigureAwait(false));
         }
 
         return ids;

@@ -104,6 +104,19 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         => WriteAsync(session => new RecordKeeper(database, session, judgement, cancellation).PartAsync(telling), cancellation);
 
     /// <inheritdoc/>
+    public Task<NameOutcome> DecideNameAsync(NameDecision decision, Judgement judgement, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        if (decision.Name.Prefix != 'n' || decision.Other.Prefix is not ('n' or 'a'))
+            throw new ArgumentException("a name is decided about, and another name or an article version", nameof(decision));
+        return WriteAsync(session => new RecordKeeper(database, session, judgement, cancellation).NameAsync(decision), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<NameRuling>> FindNameRulingsAsync(string name, Viewpoint viewpoint, CancellationToken cancellation)
+        => await AskAsync(viewpoint, reader => reader.NameRulingsAsync(name), cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public Task<ReviewOutcome> ReviewAsync(RecordId telling, ReviewDecision decision, Judgement judgement, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(decision);

@@ -250,6 +250,11 @@ public sealed record ContradictionAnswer(string Field, IReadOnlyList<SideAnswer>
     internal static ContradictionAnswer Of(Contradiction one) => new(one.Field, [.. one.Sides.Select(side => new SideAnswer(side.Value, [.. side.Tellings.Select(told => told.Id.ToString())]))]);
 }
 
+/// <summary>A name that was joined to another.</summary>
+/// <param name="Id">Its id, which leads to the other.</param>
+/// <param name="Name">The name.</param>
+public sealed record JoinedName(string Id, string Name);
+
 /// <summary>A side of a contradiction.</summary>
 /// <param name="Value">What it says.</param>
 /// <param name="Tellings">Ids of the tellings that say so.</param>
@@ -292,6 +297,9 @@ public sealed record NameAnswer
 
     /// <summary>How reports call it.</summary>
     public required IReadOnlyList<string> Called { get; init; }
+
+    /// <summary>Other names that people said are of the same; missing where there are none.</summary>
+    public IReadOnlyList<JoinedName>? Joined { get; init; }
 
     /// <summary>The offices that the register says they held on the days of reports.</summary>
     public required IReadOnlyList<Tenure> Offices { get; init; }

@@ -28,6 +28,9 @@ public sealed record NamePage : IShown
     /// <summary>How reports name them, and as what.</summary>
     public required IReadOnlyList<string> Called { get; init; }
 
+    /// <summary>The other names that people joined to this one.</summary>
+    public required IReadOnlyList<(RecordId Id, string Name)> Joined { get; init; }
+
     /// <summary>The offices that the register says they held on the days of reports.</summary>
     public required IReadOnlyList<Tenure> Offices { get; init; }
 
@@ -52,6 +55,7 @@ public sealed record NamePage : IShown
         PersonId = Name.PersonId,
         Division = Name.Division,
         Called = Called,
+        Joined = Joined.Count == 0 ? null : [.. Joined.Select(name => new JoinedName(name.Id.ToString(), name.Name))],
         Offices = Offices,
         Total = Tellings.Total,
         Tellings = TellingAnswer.Of(Tellings.Items, asking),
@@ -66,9 +70,9 @@ public sealed record NamePage : IShown
         if (await store.FindNameAsync(given.Value.Content, asking.Viewpoint, cancellation).ConfigureAwait(false) is not { } name)
             throw await Tombstones.ExplainAsync(given.Value, store, cancellation).ConfigureAwait(false);
 
-        // Each kind has its folder.
+        // Each kind has its folder, and a name that was joined to another one leads to it.
         var path = Paths.Name(name.Id, name.Kind);
-        if (wanted.Form == Form.Html && !context.Request.Path.StartsWithSegments(path[..path.LastIndexOf('/')], StringComparison.Ordinal))
+        if (wanted.Form == Form.Html && (name.Id != given.Value || !context.Request.Path.StartsWithSegments(path[..path.LastIndexOf('/')], StringComparison.Ordinal)))
             return Results.Redirect(asking.Link(path));
 
         var view = asking.Text("view") ?? "all";
@@ -86,7 +90,8 @@ public sealed record NamePage : IShown
         var reports = name.Kind == PartyKind.Outlet && view == "all" && wanted.Place is null
             ? await wanted.ArticlesAsync(store, new RecordQuery { Outlet = SearchPage.OutletWords(name.Name) }, cancellation).ConfigureAwait(false)
             : Portion<ArticleOnRecord>.None;
-        var parties = read.Items.SelectMany(told => told.Article.Recorded.Parties.Where(party => NameKeys.Of(party, told.Article.Recorded.Id) == name.Id.Content)).ToList();
+        var parties = read.Items.SelectMany(told => told.Article.Recorded.Parties.Where(party => NameKeys.On(told.Article, party) == name.Id)).ToList();
+        var rulings = await store.FindNameRulingsAsync(name.Id.Content, asking.Viewpoint, cancellation).ConfigureAwait(false);
         return Layout.Views.Show<NameView, NamePage>(new NamePage
         {
             Name = name,
@@ -94,10 +99,14 @@ public sealed record NamePage : IShown
             Tellings = tellings,
             Reports = reports,
             Called = [.. parties.Select(party => party.Role is { } role ? $"{party.Name}, {role}" : party.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(12)],
+            Joined = [.. rulings.Where(ruling => ruling is { Stands: true, OtherName: not null }).SelectMany(Names).Where(other => other.Id != name.Id).Distinct()],
             Offices = [.. parties.Select(party => party.Office).OfType<Tenure>().Distinct().OrderBy(office => office.Start, StringComparer.Ordinal)],
             Number = asking.PageNumber,
         });
     }
+
+    private static IEnumerable<(RecordId Id, string Name)> Names(NameRuling ruling)
+        => NameMap.Read(ruling.Decision) is var (name, other) ? [(name, ruling.Name), (other, ruling.OtherName!)] : [];
 
     // What they intended beside what they did, in the order of the days.
     private static async Task<Portion<TellingOnRecord>> SaidThenDidAsync(RecordQuery query, Asking asking, IRecordStore store, CancellationToken cancellation)

@@ -116,6 +116,7 @@ public sealed class SampleSite : IAsyncLifetime
             ["review, private name"] = Paths.Review((await TellingAsync("kind:statement \"nobody had asked him\"")).Id) + "?edit=1",
             ["review, nothing"] = "/review?queue=disputed&kind=gathering",
             ["review, agreement"] = "/review/agreement",
+            ["who is who"] = Paths.WhoIsWho(person.Id),
             ["watched feeds"] = "/watch",
             ["nothing"] = "/nowhere",
         };
