@@ -140,11 +140,20 @@ public interface IRecordStore : IAsyncDisposable
     Task<NameOnRecord?> FindNameAsync(string id, Viewpoint viewpoint, CancellationToken cancellation);
 
     /// <summary>The places whose names begin with some words, or that are or lie within a division, most told of first.</summary>
-    /// <param name="words">The beginning of a name in the form of the record's search, or a division id.</param>
+    /// <param name="words">The beginning of a name in the form of the record's search, or a division id; empty for all places.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="skip">How many to pass over before the first that is given.</param>
+    /// <param name="limit">The most to give.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int skip, int limit, CancellationToken cancellation);
+
+    /// <summary>The first of the places whose names begin with some words, or that are or lie within a division, most told of first.</summary>
+    /// <param name="words">The beginning of a name in the form of the record's search, or a division id; empty for all places.</param>
     /// <param name="viewpoint">Who asks.</param>
     /// <param name="limit">The most to give.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+    Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation)
+        => FindPlacesAsync(words, viewpoint, 0, limit, cancellation);
 
     /// <summary>Looks for damage in the database itself.</summary>
     /// <returns>What is wrong, a line each; empty where nothing is.</returns>

@@ -31,11 +31,17 @@ public sealed record Contradiction(string Field, IReadOnlyList<(string Value, IR
     private static string? Date(TellingOnRecord told)
         => told.Telling is { Kind: not EntryKind.Statement, Basis: DateBasis.Stated, When: { Earliest: not null, Latest: not null } when } ? when.Edtf : null;
 
-    private static long? Count(TellingOnRecord told)
-        => told.Telling is Gathering gathering && gathering.Participants.Where(p => p.Count is not null).Select(p => p.Count!.Value).ToList() is { Count: > 0 } counts ? counts.Max() : null;
+    private static long? Count(TellingOnRecord told) => told.Telling is Gathering gathering ? CountOf(gathering) : null;
 
-    // Round numbers and estimates of one crowd lie apart by a few in a hundred.
-    private static bool Differ(long one, long other) => Math.Abs(one - other) > Math.Max(1, Math.Max(one, other) / 10);
+    /// <summary>How many took part, by the largest count that is told; null where none is.</summary>
+    public static long? CountOf(Gathering gathering)
+    {
+        ArgumentNullException.ThrowIfNull(gathering);
+        return gathering.Participants.Max(participants => participants.Count);
+    }
+
+    /// <summary>Whether two counts cannot be of one crowd: round numbers and estimates lie apart by a few in a hundred.</summary>
+    public static bool Differ(long one, long other) => Math.Abs(one - other) > Math.Max(1, Math.Max(one, other) / 10);
 
     private static string? Speaker(TellingOnRecord told)
         => told.Telling is Statement { Speakers: [var key, ..] } && told.Article.Recorded.Party(key) is { IsPrivate: false, Kind: PartyKind.Person, Names.Count: > 0 } party ? party.Name : null;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using OnRecord.Recording;
 
 namespace OnRecord.Storage.Sql;
@@ -179,9 +180,12 @@ internal sealed class ArticleAdder
 
         var keys = JoinKeys.Of(telling, text, placeKey);
         var status = (long)Listing.StatusOf(telling);
-        var joins = given is null ? await JoinAsync(telling, version.Id, keys, from, to, day).ConfigureAwait(false) : null;
+        var joins = given is null ? await JoinAsync(telling, version.Id, keys, from, to, day).ConfigureAwait(false)
+            : given is { Entry: { } begun } ? await CandidateAsync(begun).ConfigureAwait(false) : null;
         var entry = given is { } known ? known.Entry : joins?.Entry;
-        var value = ReviewValue.Of(telling, entry is not null, joins is not null && joins.Contradicts(telling.Kind, status, from, to, involved.Count > 0 ? involved[0] : null));
+        var contradicts = joins is not null
+            && (joins.Contradicts(telling.Kind, status, from, to, involved.Count > 0 ? involved[0] : null) || (telling is Gathering gathering && await CountsDifferAsync(gathering, joins.Telling).ConfigureAwait(false)));
+        var value = ReviewValue.Of(telling, entry is not null, contradicts);
         // Before it is written: the entry must not be found listed for its sake.
         if (version.IsListed)
             await CountAsync(telling.Kind, entry ?? id, isFirst: entry is null, involved, place).ConfigureAwait(false);
@@ -249,16 +253,30 @@ internal sealed class ArticleAdder
         return best;
     }
 
+    private async Task<JoinCandidate?> CandidateAsync(long telling)
+    {
+        await _session.FlushAsync(_cancellation).ConfigureAwait(false);
+        return (await _session.ReadAsync($"SELECT {JoinCandidate.Columns} FROM telling t WHERE t.id = @p1", JoinCandidate.Of, _cancellation, telling).ConfigureAwait(false)).FirstOrDefault();
+    }
+
+    // Counts of people stand in the documents alone; few gatherings that others tell already have any.
+    private async Task<bool> CountsDifferAsync(Gathering gathering, long other)
+    {
+        if (Contradiction.CountOf(gathering) is not { } count)
+            return false;
+        await _session.FlushAsync(_cancellation).ConfigureAwait(false);
+        var packed = await _session.ReadAsync(
+            "SELECT text, document FROM body WHERE version = @p1", row => new PackedArticle((byte[])row[0], (byte[])row[1]), _cancellation, TellingRow.Version(other)).ConfigureAwait(false);
+        return packed is [var kept] && kept.Unpack().Telling(TellingRow.Number(other)) is Gathering told && Contradiction.CountOf(told) is { } its && Contradiction.Differ(count, its);
+    }
+
     private async Task<List<JoinCandidate>> JoinableAsync(long key)
     {
         // Words that thousands say are looked for among the first that said them.
         if (!_joinable.TryGetValue(key, out var candidates))
         {
             candidates = await _session.ReadAsync(
-                "SELECT t.id, t.entry, t.day, t.status, t.valid_from, t.valid_to, t.party FROM join_key k JOIN telling t ON t.id = k.telling WHERE k.key = @p1 ORDER BY k.telling LIMIT 64",
-                row => new JoinCandidate(
-                    row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.IsDBNull(4) ? null : row.GetInt64(4), row.IsDBNull(5) ? null : row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6)),
-                _cancellation, key).ConfigureAwait(false);
+                $"SELECT {JoinCandidate.Columns} FROM join_key k JOIN telling t ON t.id = k.telling WHERE k.key = @p1 ORDER BY k.telling LIMIT 64", JoinCandidate.Of, _cancellation, key).ConfigureAwait(false);
             _joinable.Add(key, candidates);
         }
 
@@ -324,6 +342,15 @@ internal sealed class ArticleAdder
 
     private sealed record JoinCandidate(long Telling, long Entry, long Day, long Status, long? From, long? To, long? Party)
     {
+        internal const string Columns = "t.id, t.entry, t.day, t.status, t.valid_from, t.valid_to, t.party";
+
+        internal static JoinCandidate Of(DbDataReader row)
+        {
+            return new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), Number(4), Number(5), Number(6));
+
+            long? Number(int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+        }
+
         /// <summary>Whether rows alone show that two tellings do not agree: days that cannot both be, done against denied, other speakers.</summary>
         internal bool Contradicts(EntryKind kind, long status, long? from, long? to, long? party) => kind == EntryKind.Statement
             ? Party is not null && party is not null && Party != party

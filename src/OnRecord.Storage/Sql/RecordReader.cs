@@ -333,16 +333,19 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             .Find(name => name.TellingCount > 0 || name.Kind == PartyKind.Outlet);
     }
 
-    internal async Task<List<PlaceOnRecord>> PlacesAsync(string words, int limit)
+    internal async Task<List<PlaceOnRecord>> PlacesAsync(string words, int skip, int limit)
     {
+        // In the order of what is listed, whoever asks: counting all places otherwise would read the whole record.
         var conditions = new Conditions();
-        var told = await IsListedAsync().ConfigureAwait(false)
-            ? "p.told"
-            : $"(SELECT count(*) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.place = p.id AND {_facts})";
+        if (words.Length > 0)
+            conditions.Add(PlaceCondition(words, conditions));
+        var isListed = await IsListedAsync().ConfigureAwait(false);
+        var tellings = $"FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.place = p.id AND {_facts}";
+        conditions.Add(isListed ? "p.told > 0" : $"EXISTS (SELECT 1 {tellings})");
         var places = await session.ReadAsync(
-            $"SELECT p.name, p.division, {told} FROM place p WHERE {PlaceCondition(words, conditions)} ORDER BY p.told DESC LIMIT {MostNames}",
+            string.Create(CultureInfo.InvariantCulture, $"SELECT p.name, p.division, {(isListed ? "p.told" : $"(SELECT count(*) {tellings})")} FROM place p{conditions} ORDER BY p.told DESC, p.name, p.id LIMIT {limit} OFFSET {skip}"),
             row => new PlaceOnRecord(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2)), cancellation, conditions.Values).ConfigureAwait(false);
-        return [.. places.Where(place => place.TellingCount > 0).OrderByDescending(place => place.TellingCount).ThenBy(place => place.Name, StringComparer.Ordinal).Take(limit)];
+        return [.. places.OrderByDescending(place => place.TellingCount).ThenBy(place => place.Name, StringComparer.Ordinal)];
     }
 
     internal async Task<RecordCounts> CountsAsync()

@@ -215,8 +215,8 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         => AskAsync(viewpoint, reader => reader.NameAsync(id), cancellation);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation)
-        => await AskAsync(viewpoint, reader => reader.PlacesAsync(words, limit), cancellation).ConfigureAwait(false);
+    public async Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int skip, int limit, CancellationToken cancellation)
+        => await AskAsync(viewpoint, reader => reader.PlacesAsync(words, skip, limit), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<RecordCounts> CountAsync(Viewpoint viewpoint, CancellationToken cancellation)

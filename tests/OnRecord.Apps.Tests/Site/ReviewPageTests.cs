@@ -9,7 +9,7 @@ using OnRecord.Web;
 namespace OnRecord.Apps.Tests.Site;
 
 /// <summary>Judging facts in a browser, and what the site tells of what was judged.</summary>
-public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : IClassFixture<Browser>, IClassFixture<SampleSite>
+public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : IClassFixture<SampleSite>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
