@@ -26,9 +26,7 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
             {
                 await _names.BeginAsync(session, cancellation).ConfigureAwait(false);
                 var adder = await ArticleAdder.BeginAsync(database, session, _names, recorded, cancellation).ConfigureAwait(false);
-                var outcomes = new List<AddOutcome>(articles.Count);
-                foreach (var article in articles)
-                    outcomes.Add(await adder.AddAsync(article).ConfigureAwait(false));
+                var outcomes = await adder.AddAsync(articles).ConfigureAwait(false);
                 await adder.CompleteAsync().ConfigureAwait(false);
                 return outcomes;
             }, cancellation).ConfigureAwait(false);
