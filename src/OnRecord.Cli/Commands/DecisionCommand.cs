@@ -38,7 +38,7 @@ internal abstract class DecisionCommand : Command, IHasExamples
     /// <summary>An argument that takes ids of a kind.</summary>
     private protected static Argument<string> IdArgument(string name, string letters)
     {
-        var argument = new Argument<string>(name) 
+        var argument = new Argument<string>(name)
         {
             Description = letters switch
             {
