@@ -34,6 +34,7 @@ internal static class RecordMeasures
         Say($"{count:N0} reports, {text / 1e6:N1} MB of text: {adding.TotalSeconds:N1} s, {count / adding.TotalSeconds:N0} reports a second; {working.TotalSeconds:N1} processor seconds, {count / working.TotalSeconds:N0} reports a processor second");
         if (File.Exists(address))
             Say($"{new FileInfo(address).Length / 1e6:N1} MB on disk, {(double)new FileInfo(address).Length / text:N2} times the text; {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB of memory at most");
+        Say($"{GC.GetTotalAllocatedBytes() / 1e3 / count:N0} kB allocated a report, generation counted; {GC.CollectionCount(0)} collections, {GC.CollectionCount(2)} of them of all, {GC.GetTotalPauseDuration().TotalSeconds:N1} s");
     }
 
     /// <summary>Asks questions and tells the median and the 99th percentile of each, in milliseconds: as they passed, and those for which a processor worked.</summary>

@@ -14,8 +14,6 @@ public sealed record ArticleIdentity(string Report, string Text)
 {
     private const int MaxAddressLength = 8192;
 
-    private static readonly SearchValues<char> WhiteSpace = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(unit => (char)unit).Where(char.IsWhiteSpace)]);
-
     // Parameters that say how a reader came to the page, and never which page it is.
     private static readonly HashSet<string> Tracking = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -61,14 +59,19 @@ public sealed record ArticleIdentity(string Report, string Text)
         ArgumentNullException.ThrowIfNull(text);
         var flat = ArrayPool<char>.Shared.Rent(text.Length);
         var length = 0;
-        foreach (var word in text.AsSpan().SplitAny(WhiteSpace))
+        var isAfterSpace = false;
+        foreach (var unit in text)
         {
-            if (word.Start.Value == word.End.Value)
+            if (char.IsWhiteSpace(unit))
+            {
+                isAfterSpace = length > 0;
                 continue;
-            if (length > 0)
+            }
+
+            if (isAfterSpace)
                 flat[length++] = ' ';
-            text.AsSpan(word).CopyTo(flat.AsSpan(length));
-            length += word.End.Value - word.Start.Value;
+            isAfterSpace = false;
+            flat[length++] = unit;
         }
 
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(length));

@@ -33,6 +33,7 @@ public sealed class ArticleRecorder(string extractor)
         var hidden = Hidden(extracted.Entities);
         var parties = new PartyLookup(extracted.Entities, hidden);
         var published = PartialDate.Parse(article.Published);
+        var latest = NoLaterThan(published);
         var number = 0;
         return new RecordedArticle
         {
@@ -61,7 +62,7 @@ public sealed class ArticleRecorder(string extractor)
             {
                 Number = its,
                 Evidence = Evidence.Of(article.Text, Hull(told.Content)),
-                When = date is null ? NoLaterThan(published) : PartialDate.Parse(date.When),
+                When = date is null ? latest : PartialDate.Parse(date.When),
                 Basis = date is not null ? DateBasis.Stated : published is not null ? DateBasis.Publication : DateBasis.None,
                 Date = date?.Span,
                 Division = speakers.Select(parties.DivisionOf).FirstOrDefault(d => d is not null),
@@ -82,7 +83,7 @@ public sealed class ArticleRecorder(string extractor)
 
         PolicyAction Action(ActionMention told, int its)
         {
-            var (when, basis) = Valid(told.When, told.Status, published);
+            var (when, basis) = Valid(told.When, told.Status, latest);
             TextSpan[] parts = [told.Trigger, .. told.Actors, .. new[] { told.Instrument, told.Effect }.OfType<TextSpan>()];
             return new PolicyAction
             {
@@ -111,7 +112,7 @@ public sealed class ArticleRecorder(string extractor)
 
         Gathering Gathering(GatheringMention told, int its)
         {
-            var (when, basis) = Valid(told.When, told.Status, published);
+            var (when, basis) = Valid(told.When, told.Status, latest);
             TextSpan[] parts = [told.Trigger, .. told.Places, .. new[] { told.Date, told.Purpose }.OfType<TextSpan>()];
             return new Gathering
             {
@@ -218,9 +219,9 @@ public sealed class ArticleRecorder(string extractor)
     };
 
     // What has come about came about before it was printed; of what is to come nothing is known.
-    private static (PartialDate? When, DateBasis Basis) Valid(string? stated, FactStatus status, PartialDate? published)
+    private static (PartialDate? When, DateBasis Basis) Valid(string? stated, FactStatus status, PartialDate? latest)
         => PartialDate.Parse(stated) is { } when ? (when, DateBasis.Stated)
-            : status is FactStatus.Done or FactStatus.Ongoing && NoLaterThan(published) is { } latest ? (latest, DateBasis.Publication)
+            : status is FactStatus.Done or FactStatus.Ongoing && latest is not null ? (latest, DateBasis.Publication)
             : (null, DateBasis.None);
 
     private static PartialDate? NoLaterThan(PartialDate? published)

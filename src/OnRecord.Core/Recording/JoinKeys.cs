@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -40,11 +41,11 @@ internal static class JoinKeys
     {
         if (statement.Form != StatementForm.Indirect)
         {
-            var quoted = statement.Content.SelectMany(part => QuotedSentences(part.In(text)))
-                .Where(words => Count(words) >= MinQuotedWords)
-                .OrderByDescending(words => words.Length).ThenBy(words => words, StringComparer.Ordinal)
-                .Take(MaxSentences);
-            return [.. quoted.Select(words => Key("said", words)).Distinct()];
+            var sentences = new List<string>();
+            foreach (var part in statement.Content)
+                AddQuotedSentences(sentences, part.Of(text));
+            sentences.Sort((one, other) => one.Length != other.Length ? other.Length.CompareTo(one.Length) : string.CompareOrdinal(one, other));
+            return [.. sentences.Take(MaxSentences).Select(words => Key("said", words)).Distinct()];
         }
 
         var reported = string.Join(' ', statement.Content.Select(part => SearchWords.Of(part.Of(text))));
@@ -70,13 +71,23 @@ internal static class JoinKeys
         ];
     }
 
-    private static IEnumerable<string> QuotedSentences(string content)
+    private static void AddQuotedSentences(List<string> sentences, ReadOnlySpan<char> content)
     {
-        var inside = content.Length > 0 && content[0] is '"' or '“' ? content : content[Math.Max(0, content.AsSpan().IndexOfAny('"', '“'))..];
-        return inside.Split(['"', '“', '”'], StringSplitOptions.RemoveEmptyEntries)
-            .Where((_, at) => at % 2 == 0)
-            .SelectMany(run => run.Split(['.', '!', '?', ';', '—', '–'], StringSplitOptions.RemoveEmptyEntries))
-            .Select(sentence => SearchWords.Of(sentence));
+        var inside = content[Math.Max(0, content.IndexOfAny('"', '“'))..];
+        var isOutside = false;
+        foreach (var range in inside.SplitAny('"', '“', '”'))
+        {
+            var run = inside[range];
+            if (run.IsEmpty)
+                continue;
+            foreach (var sentence in isOutside ? default : run.SplitAny('.', '!', '?', ';', '—', '–'))
+            {
+                if (SearchWords.Of(run[sentence]) is var words && Count(words) >= MinQuotedWords)
+                    sentences.Add(words);
+            }
+
+            isOutside = !isOutside;
+        }
     }
 
     // The words that say what it is about: not articles and prepositions, not numbers of a count.
@@ -88,5 +99,22 @@ internal static class JoinKeys
     private static int Count(string words) => words.Length == 0 ? 0 : words.AsSpan().Count(' ') + 1;
 
     private static long Key(params ReadOnlySpan<string> parts)
-        => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.ToArray()))));
+    {
+        var length = parts.Length;
+        foreach (var part in parts)
+            length += Encoding.UTF8.GetMaxByteCount(part.Length);
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        var end = 0;
+        foreach (var part in parts)
+        {
+            if (end > 0)
+                bytes[end++] = (byte)'\n';
+            end += Encoding.UTF8.GetBytes(part, bytes.AsSpan(end));
+        }
+
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.AsSpan(0, end), digest);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return BinaryPrimitives.ReadInt64LittleEndian(digest);
+    }
 }

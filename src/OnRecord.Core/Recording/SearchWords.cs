@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using OnRecord.Language;
 
 namespace OnRecord.Recording;
@@ -19,12 +19,16 @@ public static class SearchWords
         "aaaaaaaceeeeiiiidnooooo×ouuuuytsaaaaaaaceeeeiiiidnooooo÷ouuuuyty"
         + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
+    // What becomes of a unit of ASCII: itself or its small letter; 0 where it parts words.
+    private static readonly char[] Ascii = [.. Enumerable.Range(0, 128).Select(unit => char.IsLetterOrDigit((char)unit) ? char.ToLowerInvariant((char)unit) : '\0')];
+
     /// <summary>The words of <paramref name="text"/>, a blank between them.</summary>
     public static string Of(ReadOnlySpan<char> text)
     {
-        var words = new StringBuilder(Math.Min(text.Length, MaxLength) + 1);
-        Append(words, text, 0, []);
-        return words.ToString();
+        var buffer = ArrayPool<char>.Shared.Rent(Room(text.Length));
+        var words = buffer.AsSpan(0, Append(buffer, 0, text, 0, [])).ToString();
+        ArrayPool<char>.Shared.Return(buffer);
+        return words;
     }
 
     /// <summary>Words of <see cref="Of(ReadOnlySpan{char})"/> without a "the" before them: "The Harlow Ledger" and "Harlow Ledger" are one name.</summary>
@@ -40,33 +44,55 @@ public static class SearchWords
     /// <param name="masked">Spans to leave out, in text order.</param>
     internal static string Of(string text, IEnumerable<TextSpan> parts, IReadOnlyList<TextSpan> masked)
     {
-        var words = new StringBuilder();
+        var (buffer, length) = (ArrayPool<char>.Shared.Rent(256), 0);
         foreach (var part in parts)
-            Append(words, part.Of(text), part.Start, masked);
-        return words.ToString();
+        {
+            if (length + Room(part.Length) > buffer.Length && buffer.Length < Room(MaxLength))
+            {
+                var larger = ArrayPool<char>.Shared.Rent(Math.Min(Room(MaxLength), Math.Max(2 * buffer.Length, length + Room(part.Length))));
+                buffer.AsSpan(0, length).CopyTo(larger);
+                ArrayPool<char>.Shared.Return(buffer);
+                buffer = larger;
+            }
+
+            length = Append(buffer, length, part.Of(text), part.Start, masked);
+        }
+
+        var words = buffer.AsSpan(0, length).ToString();
+        ArrayPool<char>.Shared.Return(buffer);
+        return words;
     }
 
-    private static void Append(StringBuilder words, ReadOnlySpan<char> text, int start, IReadOnlyList<TextSpan> masked)
+    private static TextSpan Nowhere => new(int.MaxValue, int.MaxValue);
+
+    // Words are no longer than their text; a blank goes before them. The last word may go past the limit by itself.
+    private static int Room(int length) => Math.Min(length, MaxLength) + MaxWordLength + 2;
+
+    private static int Append(Span<char> words, int end, ReadOnlySpan<char> text, int start, IReadOnlyList<TextSpan> masked)
     {
         var length = 0;
         var mask = FirstEndingAfter(masked, start);
-        for (var i = 0; i < text.Length && words.Length < MaxLength; i++)
+        var hidden = mask < masked.Count ? masked[mask] : Nowhere;
+        for (var i = 0; i < text.Length && end < MaxLength; i++)
         {
-            while (mask < masked.Count && masked[mask].End <= start + i)
-                mask++;
-            var unit = mask < masked.Count && masked[mask].Start <= start + i ? ' ' : text[i];
-            if (char.IsLetterOrDigit(unit))
+            while (hidden.End <= start + i)
+                hidden = ++mask < masked.Count ? masked[mask] : Nowhere;
+            var unit = hidden.Start <= start + i ? ' ' : text[i];
+            var folded = unit < Ascii.Length ? Ascii[unit] : char.IsLetterOrDigit(unit) ? Folded(unit) : '\0';
+            if (folded != '\0')
             {
-                if (length == 0 && words.Length > 0)
-                    words.Append(' ');
+                if (length == 0 && end > 0)
+                    words[end++] = ' ';
                 if (length++ < MaxWordLength)
-                    words.Append(Folded(unit));
+                    words[end++] = folded;
             }
             else if (length > 0 && !(IsApostrophe(unit) && i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1])) && unit is not (>= '\u0300' and <= '\u036F'))
             {
                 length = 0;
             }
         }
+
+        return end;
     }
 
     private static int FirstEndingAfter(IReadOnlyList<TextSpan> spans, int position)
@@ -84,7 +110,6 @@ public static class SearchWords
 
     private static char Folded(char unit) => unit switch
     {
-        < '\u0080' => (char)(unit is >= 'A' and <= 'Z' ? unit | 0x20 : unit),
         >= '\u00C0' and <= '\u017F' => Latin[unit - '\u00C0'],
         _ => char.ToLowerInvariant(unit),
     };

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Data.Common;
 using OnRecord.Recording;
 
 namespace OnRecord.Storage.Sql;
@@ -11,19 +13,28 @@ internal sealed class ArticleAdder
     private readonly long _recorded;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, List<VersionRow>> _versionsOfReport = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, List<JoinCandidate>> _joinable = [];
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
 
     // Entries that are known to have a telling that is listed.
     private readonly HashSet<long> _listedEntries = [];
     private readonly Tally _tally;
+    private readonly JoinIndex _joins;
+    private readonly ArrayBufferWriter<byte> _room = new();
     private readonly Reviewing _reviewing;
+    private readonly Namings _namings;
+
+    // Names that were met, or about which something was decided.
+    private readonly HashSet<string> _met = new(StringComparer.Ordinal);
+    private readonly List<(long Party, long Day, long Telling, long Listed)> _involved = [];
     private long _lastVersion;
+    private bool _hasSuperseded;
 
     private ArticleAdder(ISqlDatabase database, SqlSession session, NameIds names, DateTimeOffset recorded, CancellationToken cancellation)
     {
         (_database, _session, _names, _recorded, _cancellation) = (database, session, names, Instant.ToNumber(recorded), cancellation);
         _tally = new Tally(session, cancellation);
+        _joins = new JoinIndex(session, cancellation);
+        _namings = new Namings(database, session, _tally, cancellation);
         _reviewing = new Reviewing(session, new Listing(database, session, _tally, cancellation), names, cancellation);
     }
 
@@ -35,16 +46,38 @@ internal sealed class ArticleAdder
         };
 
     /// <summary>Ends: writes what was gathered on the way.</summary>
-    internal Task CompleteAsync() => _tally.ApplyAsync();
+    internal async Task CompleteAsync()
+    {
+        await _joins.ApplyAsync().ConfigureAwait(false);
+        await WriteInvolvedAsync().ConfigureAwait(false);
+        await _tally.ApplyAsync().ConfigureAwait(false);
+        await _namings.UpdateAsync(_met).ConfigureAwait(false);
+        await _tally.ApplyAsync().ConfigureAwait(false);
+    }
 
-    /// <summary>Adds one article.</summary>
-    internal async Task<AddOutcome> AddAsync(RecordedArticle article)
+    /// <summary>Adds articles, in their order.</summary>
+    internal async Task<IReadOnlyList<AddOutcome>> AddAsync(IReadOnlyList<RecordedArticle> articles)
+    {
+        // What the database knows of them is asked for at once: question by question it takes longer than to write them.
+        await PrepareVersionsAsync(articles).ConfigureAwait(false);
+        var drafts = articles.Select(article => _versionsOfReport[article.Report].Exists(version => version.Key == article.Id || version.Visibility == Visibility.Withdrawn) ? null : new ArticleDraft(article)).ToList();
+        await _names.PrepareAsync(_session, drafts.SelectMany(draft => draft?.PartyKeys ?? []), drafts.SelectMany(draft => draft?.PlaceKeys ?? []), _cancellation).ConfigureAwait(false);
+        await _joins.PrepareAsync(drafts.SelectMany(draft => draft?.Tellings ?? []).SelectMany(telling => telling.Keys)).ConfigureAwait(false);
+
+        var outcomes = new List<AddOutcome>(articles.Count);
+        for (var i = 0; i < articles.Count; i++)
+            outcomes.Add(await AddAsync(articles[i], drafts[i]).ConfigureAwait(false));
+        return outcomes;
+    }
+
+    // The draft is there unless the article cannot be new.
+    private async Task<AddOutcome> AddAsync(RecordedArticle article, ArticleDraft? draft)
     {
         _cancellation.ThrowIfCancellationRequested();
-        var versions = await VersionsAsync(article.Report).ConfigureAwait(false);
+        var versions = _versionsOfReport[article.Report];
         if (versions.Find(version => version.Key == article.Id) is { } known)
             return new AddOutcome(article.Id, known.Visibility == Visibility.Withdrawn ? AddEffect.Withdrawn : AddEffect.Same);
-        if (versions.Exists(version => version.Visibility == Visibility.Withdrawn))
+        if (draft is null)
             return new AddOutcome(article.Id, AddEffect.Withdrawn);
 
         var current = versions.Find(version => version.Superseded is null);
@@ -56,7 +89,7 @@ internal sealed class ArticleAdder
         }
 
         versions.Add(added);
-        await WriteAsync(article, added, null).ConfigureAwait(false);
+        await WriteAsync(draft, added, null).ConfigureAwait(false);
         return new AddOutcome(article.Id, current is null ? AddEffect.New : AddEffect.NewVersion);
     }
 
@@ -71,7 +104,7 @@ internal sealed class ArticleAdder
                 return await RestoreAsync(
                     kept.Recorded.Report,
                     new VersionRow(0, kept.Recorded.Id, kept.Version, Instant.ToNumber(kept.RecordedAt), Number(kept.SupersededAt), kept.Visibility, Number(kept.Until)),
-                    row => WriteAsync(kept.Recorded, row, kept.Joins ?? [])).ConfigureAwait(false);
+                    row => WriteAsync(new ArticleDraft(kept.Recorded), row, kept.Joins ?? [])).ConfigureAwait(false);
             case { Withdrawn: { } gone }:
                 return await RestoreAsync(
                     gone.Report,
@@ -86,7 +119,8 @@ internal sealed class ArticleAdder
 
     private async Task<bool> RestoreAsync(string report, VersionRow version, Func<VersionRow, Task> write)
     {
-        var versions = await VersionsAsync(report).ConfigureAwait(false);
+        if (!_versionsOfReport.TryGetValue(report, out var versions))
+            _versionsOfReport.Add(report, versions = await _session.ReadAsync($"{SelectVersions} WHERE report = @p1 ORDER BY number", row => Version(row).Row, _cancellation, report).ConfigureAwait(false));
         if (versions.Exists(known => known.Key == version.Key || known.Number == version.Number))
             return false;
         var row = version with { Id = ++_lastVersion };
@@ -97,6 +131,7 @@ internal sealed class ArticleAdder
 
     private async Task<bool> RestoreAsync(Decision decision)
     {
+        await WriteInvolvedAsync().ConfigureAwait(false);
         await _session.FlushAsync(_cancellation).ConfigureAwait(false);
         if (await _session.ReadNumberAsync(
             "SELECT 1 FROM decision WHERE subject = @p1 AND at = @p2 AND kind = @p3 AND coalesce(who, '') = @p4", _cancellation, decision.Subject, Instant.ToNumber(decision.At), decision.Kind, decision.By ?? "").ConfigureAwait(false) is not null)
@@ -105,6 +140,8 @@ internal sealed class ArticleAdder
             ? await _session.ReadNumberAsync("SELECT t.id FROM version f JOIN telling t ON t.id = f.id * 65536 + @p2 WHERE f.key = @p1 AND t.kind = @p3", _cancellation, id.Value.Content, (long)id.Value.Number, (long)id.Value.Kind.GetValueOrDefault()).ConfigureAwait(false)
             : null;
         await _reviewing.AddAsync(decision, telling).ConfigureAwait(false);
+        if (NameMap.IsOne(decision) && NameMap.Read(decision) is var (name, _))
+            _met.Add(name.Content);
         return true;
     }
 
@@ -117,22 +154,30 @@ internal sealed class ArticleAdder
         (long)version.Visibility, version.Until, version.IsListed ? 1L : 0L);
 
     // Joins are those of the record it comes from; null where the machine is to find them.
-    private async Task WriteAsync(RecordedArticle article, VersionRow version, IReadOnlyList<TellingJoin>? joins)
+    private async Task WriteAsync(ArticleDraft draft, VersionRow version, IReadOnlyList<TellingJoin>? joins)
     {
-        var text = article.Article.Text;
-        var published = PartialDate.Parse(article.Article.Published);
+        var article = draft.Article;
         var isListed = version.IsListed;
-        var packed = PackedArticle.Of(article);
-        var outlet = NameKeys.OfOutlet(article.Article.Outlet) is { } outletKey
+        var packed = PackedArticle.Of(article, _room);
+        var outlet = draft.Outlet is { } outletKey
             ? await _names.PartyAsync(_session, outletKey, PartyKind.Outlet, article.Article.Outlet!, null, null, _cancellation).ConfigureAwait(false)
             : (long?)null;
-        await WriteAsync(version, article.Report, article.TextId, outlet, published).ConfigureAwait(false);
+        await WriteAsync(version, article.Report, article.TextId, outlet, draft.Published).ConfigureAwait(false);
         _ids[article.Id] = version.Id;
         await _session.WriteAsync("INSERT INTO body(version, text, document) VALUES(@p1, @p2, @p3)", version.Id, packed.Text, packed.Document).ConfigureAwait(false);
 
-        var parties = await PartiesAsync(article).ConfigureAwait(false);
+        var parties = new Dictionary<string, long>(draft.Parties.Count, StringComparer.Ordinal);
+        foreach (var (party, key) in draft.Parties)
+        {
+            _met.Add(key);
+            parties.TryAdd(party.Key, await _names.PartyAsync(_session, key, party.Kind, party.Name, party.PersonId, party.Division, _cancellation).ConfigureAwait(false));
+        }
+
         foreach (var place in article.Places)
-            await PlaceAsync(place.Name, place.Division).ConfigureAwait(false);
+        {
+            if (draft.PlaceKey(place.Name, place.Division) is { } key)
+                await _names.PlaceAsync(_session, key, place.Name, place.Division, _cancellation).ConfigureAwait(false);
+        }
 
         if (isListed)
         {
@@ -147,49 +192,53 @@ internal sealed class ArticleAdder
 
         var words = new TellingWords(article);
         await IndexAsync("text_words", isListed, version.Id, words.OfText()).ConfigureAwait(false);
-        foreach (var telling in article.Tellings)
+        foreach (var telling in draft.Tellings)
         {
-            var join = joins?.FirstOrDefault(one => one.Number == telling.Number);
-            await WriteAsync(telling, text, version, parties, Day(published?.Latest), joins is null ? null : (await EntryAsync(join).ConfigureAwait(false), join?.By ?? JoinBasis.First)).ConfigureAwait(false);
-            await IndexAsync("telling_words", isListed, TellingRow.Id(version.Id, telling.Number), words.Of(telling)).ConfigureAwait(false);
+            var join = joins?.FirstOrDefault(one => one.Number == telling.Telling.Number);
+            await WriteAsync(telling, version, parties, Day(draft.Published?.Latest), joins is null ? null : (await EntryAsync(join).ConfigureAwait(false), join?.By ?? JoinBasis.First)).ConfigureAwait(false);
+            await IndexAsync("telling_words", isListed, TellingRow.Id(version.Id, telling.Telling.Number), words.Of(telling.Telling)).ConfigureAwait(false);
         }
     }
 
-    private async Task WriteAsync(Telling telling, string text, VersionRow version, Dictionary<string, long> parties, long? published, (long? Entry, JoinBasis By)? given)
+    private async Task WriteAsync(TellingDraft draft, VersionRow version, Dictionary<string, long> parties, long? published, (long? Entry, JoinBasis By)? given)
     {
+        var telling = draft.Telling;
         var id = TellingRow.Id(version.Id, telling.Number);
         var listed = version.IsListed ? 1L : 0L;
-        var placeKey = NameKeys.OfPlace(telling.Place, telling.Division);
-        var place = await PlaceAsync(telling.Place, telling.Division).ConfigureAwait(false);
-        var involved = telling.Parties.Select(key => parties.TryGetValue(key, out var party) ? party : (long?)null).OfType<long>().Distinct().ToList();
+        var place = draft.Place is { } placeKey ? await _names.PlaceAsync(_session, placeKey, telling.Place ?? "", telling.Division, _cancellation).ConfigureAwait(false) : (long?)null;
+        var involved = new List<long>();
+        foreach (var key in telling.Parties)
+        {
+            if (parties.TryGetValue(key, out var party) && !involved.Contains(party))
+                involved.Add(party);
+        }
+
+        var first = involved.Count > 0 ? involved[0] : (long?)null;
         var (from, to) = (Day(telling.When?.Earliest), Day(telling.When?.Latest));
         var day = to ?? from ?? published ?? 0;
-
-        var keys = JoinKeys.Of(telling, text, placeKey);
         var status = (long)Listing.StatusOf(telling);
-        var joins = given is null ? await JoinAsync(telling, version.Id, keys, from, to, day).ConfigureAwait(false) : null;
+        var joins = given is null ? _joins.Nearest(telling.Kind, version.Id, draft.Keys, from, to, day)
+            : given is { Entry: { } begun } ? await CandidateAsync(begun).ConfigureAwait(false) : null;
         var entry = given is { } known ? known.Entry : joins?.Entry;
-        var value = ReviewValue.Of(telling, entry is not null, joins is not null && joins.Contradicts(telling.Kind, status, from, to, involved.Count > 0 ? involved[0] : null));
+        var contradicts = joins is not null
+            && (joins.Contradicts(telling.Kind, status, from, to, first) || (telling is Gathering gathering && await CountsDifferAsync(gathering, joins.Telling).ConfigureAwait(false)));
+        var value = ReviewValue.Of(telling, entry is not null, contradicts);
         // Before it is written: the entry must not be found listed for its sake.
         if (version.IsListed)
-            await CountAsync(telling.Kind, entry ?? id, isFirst: entry is null, involved, place).ConfigureAwait(false);
+            await CountAsync(telling.Kind, entry ?? id, isFirst: entry is null, isListed: joins?.IsListed == true && !_hasSuperseded, involved, place).ConfigureAwait(false);
         await _session.WriteAsync(
             """
             INSERT INTO telling(id, entry, kind, act, party, place, status, day, valid_from, valid_to, joined, listed, value)
             VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
             """,
             id, entry ?? id, (long)telling.Kind, await _names.TermAsync(_session, telling.Act, _cancellation).ConfigureAwait(false),
-            involved.Count > 0 ? involved[0] : (long?)null, place, status, day, from, to, entry is null ? (long)JoinBasis.First : (long)(given?.By ?? JoinBasis.Machine), listed, (long)value).ConfigureAwait(false);
+            first, place, status, day, from, to, entry is null ? (long)JoinBasis.First : (long)(given?.By ?? JoinBasis.Machine), listed, (long)value).ConfigureAwait(false);
         foreach (var party in involved)
-            await _session.WriteAsync("INSERT INTO involvement(party, day, telling, listed) VALUES(@p1, @p2, @p3, @p4)", party, day, id, listed).ConfigureAwait(false);
-        foreach (var key in keys)
-        {
-            await _session.WriteAsync("INSERT INTO join_key(key, telling) VALUES(@p1, @p2)", key, id).ConfigureAwait(false);
-            (await JoinableAsync(key).ConfigureAwait(false)).Add(new JoinCandidate(id, entry ?? id, day, status, from, to, involved.Count > 0 ? involved[0] : null));
-        }
+            _involved.Add((party, day, id, listed));
+        _joins.Add(draft.Keys, new JoinCandidate(id, entry ?? id, day, status, from, to, first, version.IsListed));
     }
 
-    private async Task CountAsync(EntryKind kind, long entry, bool isFirst, List<long> involved, long? place)
+    private async Task CountAsync(EntryKind kind, long entry, bool isFirst, bool isListed, List<long> involved, long? place)
     {
         _tally.Count(Tally.Tellings, 1);
         foreach (var party in involved)
@@ -197,9 +246,26 @@ internal sealed class ArticleAdder
         if (place is { } its)
             _tally.Place(its, 1);
 
-        // Of those written in this transaction the set knows; of older ones the database.
-        if (_listedEntries.Add(entry) && (isFirst || await Tally.KindListedAsync(_session, entry, _cancellation).ConfigureAwait(false) is null))
+        // Of those met in this transaction the set knows; of others the telling that was joined, or the database.
+        if (_listedEntries.Add(entry) && !isListed && (isFirst || await Tally.KindListedAsync(_session, entry, _cancellation).ConfigureAwait(false) is null))
             _tally.Count((int)kind, 1);
+    }
+
+    private async Task<JoinCandidate?> CandidateAsync(long telling)
+    {
+        await _session.FlushAsync(_cancellation).ConfigureAwait(false);
+        return (await _session.ReadAsync($"SELECT {JoinCandidate.Columns} FROM telling t WHERE t.id = @p1", row => JoinCandidate.Of(row, 0), _cancellation, telling).ConfigureAwait(false)).FirstOrDefault();
+    }
+
+    // Counts of people stand in the documents alone; few gatherings that others tell already have any.
+    private async Task<bool> CountsDifferAsync(Gathering gathering, long other)
+    {
+        if (Contradiction.CountOf(gathering) is not { } count)
+            return false;
+        await _session.FlushAsync(_cancellation).ConfigureAwait(false);
+        var packed = await _session.ReadAsync(
+            "SELECT text, document FROM body WHERE version = @p1", row => new PackedArticle((byte[])row[0], (byte[])row[1]), _cancellation, TellingRow.Version(other)).ConfigureAwait(false);
+        return packed is [var kept] && kept.Unpack().Telling(TellingRow.Number(other)) is Gathering told && Contradiction.CountOf(told) is { } its && Contradiction.Differ(count, its);
     }
 
     // The first telling of an entry came before, in this batch or an earlier one; where it did not, this one begins the entry.
@@ -217,70 +283,29 @@ internal sealed class ArticleAdder
         return TellingRow.Id(version, id.Value.Number);
     }
 
-    /// <summary>The telling whose entry another one joins: the nearest telling in another article that shares a key; null where it begins
-    /// an entry of its own.</summary>
-    private async Task<JoinCandidate?> JoinAsync(Telling telling, long version, IReadOnlyList<long> keys, long? from, long? to, long day)
+    private async Task PrepareVersionsAsync(IReadOnlyList<RecordedArticle> articles)
     {
-        JoinCandidate? best = null;
-        var distance = long.MaxValue;
-        foreach (var key in keys)
+        foreach (var reports in articles.Select(article => article.Report).Distinct(StringComparer.Ordinal).Where(report => !_versionsOfReport.ContainsKey(report)).Order(StringComparer.Ordinal).Chunk(SqlSession.KeysAtOnce))
         {
-            foreach (var candidate in await JoinableAsync(key).ConfigureAwait(false))
-            {
-                var apart = candidate.Day < (from ?? day) ? (from ?? day) - candidate.Day : candidate.Day > (to ?? day) ? candidate.Day - (to ?? day) : 0;
-                var isNear = telling.Kind == EntryKind.Statement || apart <= JoinKeys.MaxDaysApart;
-                if (TellingRow.Version(candidate.Telling) != version && isNear && (apart < distance || (apart == distance && candidate.Telling < best!.Telling)))
-                    (best, distance) = (candidate, apart);
-            }
+            foreach (var report in reports)
+                _versionsOfReport.Add(report, []);
+            foreach (var (report, version) in await _session.ReadAsync(
+                $"{SelectVersions} WHERE report IN ({SqlSession.Parameters(reports.Length)}) ORDER BY number", Version, _cancellation, reports).ConfigureAwait(false))
+                _versionsOfReport[report].Add(version);
         }
-
-        return best;
     }
 
-    private async Task<List<JoinCandidate>> JoinableAsync(long key)
+    private const string SelectVersions = "SELECT report, id, key, number, recorded, superseded, visibility, until FROM version";
+
+    private static (string Report, VersionRow Row) Version(DbDataReader row) => (row.GetString(0), new VersionRow(
+        row.GetInt64(1), row.GetString(2), (int)row.GetInt64(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetInt64(5), (Visibility)row.GetInt64(6), row.IsDBNull(7) ? null : row.GetInt64(7)));
+
+    private async Task WriteInvolvedAsync()
     {
-        // Words that thousands say are looked for among the first that said them.
-        if (!_joinable.TryGetValue(key, out var candidates))
-        {
-            candidates = await _session.ReadAsync(
-                "SELECT t.id, t.entry, t.day, t.status, t.valid_from, t.valid_to, t.party FROM join_key k JOIN telling t ON t.id = k.telling WHERE k.key = @p1 ORDER BY k.telling LIMIT 64",
-                row => new JoinCandidate(
-                    row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.IsDBNull(4) ? null : row.GetInt64(4), row.IsDBNull(5) ? null : row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6)),
-                _cancellation, key).ConfigureAwait(false);
-            _joinable.Add(key, candidates);
-        }
-
-        return candidates;
-    }
-
-    private async Task<Dictionary<string, long>> PartiesAsync(RecordedArticle article)
-    {
-        var ids = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var party in article.Parties)
-        {
-            if (NameKeys.Of(party, article.Id) is { } key)
-                ids.TryAdd(party.Key, await _names.PartyAsync(_session, key, party.Kind, party.Name, party.PersonId, party.Division, _cancellation).ConfigureAwait(false));
-        }
-
-        return ids;
-    }
-
-    private async ValueTask<long?> PlaceAsync(string? name, string? division)
-        => NameKeys.OfPlace(name, division) is { } key ? await _names.PlaceAsync(_session, key, name ?? "", division, _cancellation).ConfigureAwait(false) : null;
-
-    private async Task<List<VersionRow>> VersionsAsync(string report)
-    {
-        if (!_versionsOfReport.TryGetValue(report, out var versions))
-        {
-            versions = await _session.ReadAsync(
-                "SELECT id, key, number, recorded, superseded, visibility, until FROM version WHERE report = @p1 ORDER BY number",
-                row => new VersionRow(
-                    row.GetInt64(0), row.GetString(1), (int)row.GetInt64(2), row.GetInt64(3), row.IsDBNull(4) ? null : row.GetInt64(4), (Visibility)row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6)),
-                _cancellation, report).ConfigureAwait(false);
-            _versionsOfReport.Add(report, versions);
-        }
-
-        return versions;
+        _involved.Sort();
+        foreach (var (party, day, telling, listed) in _involved)
+            await _session.WriteAsync("INSERT INTO involvement(party, day, telling, listed) VALUES(@p1, @p2, @p3, @p4)", party, day, telling, listed).ConfigureAwait(false);
+        _involved.Clear();
     }
 
     private async Task SupersedeAsync(VersionRow version)
@@ -288,12 +313,13 @@ internal sealed class ArticleAdder
         await _session.WriteAsync("UPDATE version SET superseded = @p2, listed = 0 WHERE id = @p1", version.Id, _recorded).ConfigureAwait(false);
         if (!version.IsListed)
             return;
+        await WriteInvolvedAsync().ConfigureAwait(false);
         await new Listing(_database, _session, _tally, _cancellation).RemoveAsync(version.Id).ConfigureAwait(false);
         _tally.Count(Tally.EarlierVersions, 1);
 
         // What was known of entries may not hold any more; all that was written is with the database by now.
         _listedEntries.Clear();
-        _joinable.Clear();
+        _hasSuperseded = true;
     }
 
     private ValueTask IndexAsync(string index, bool isListed, long id, string words)
@@ -306,14 +332,5 @@ internal sealed class ArticleAdder
     private sealed record VersionRow(long Id, string Key, long Number, long Recorded, long? Superseded, Visibility Visibility, long? Until)
     {
         internal bool IsListed => Visibility == Visibility.Public && Superseded is null;
-    }
-
-    private sealed record JoinCandidate(long Telling, long Entry, long Day, long Status, long? From, long? To, long? Party)
-    {
-        /// <summary>Whether rows alone show that two tellings do not agree: days that cannot both be, done against denied, other speakers.</summary>
-        internal bool Contradicts(EntryKind kind, long status, long? from, long? to, long? party) => kind == EntryKind.Statement
-            ? Party is not null && party is not null && Party != party
-            : (From is not null && from is not null && (To < from || to < From))
-                || (Status, status) is ((long)EntryStatus.Done, (long)EntryStatus.Denied) or ((long)EntryStatus.Denied, (long)EntryStatus.Done);
     }
 }

@@ -34,8 +34,24 @@ internal sealed class NameIds(ISqlDatabase database)
             table.Ids.Clear();
     }
 
-    internal async ValueTask<long> PartyAsync(
-        SqlSession session, string key, PartyKind kind, string name, string? person, string? division, CancellationToken cancellation)
+    /// <summary>Asks for the numbers of names and places that are on the record already, all at once.</summary>
+    internal async Task PrepareAsync(SqlSession session, IEnumerable<string> parties, IEnumerable<string> places, CancellationToken cancellation)
+    {
+        await _parties.PrepareAsync(session, "SELECT key, id FROM party", parties, cancellation).ConfigureAwait(false);
+        await _places.PrepareAsync(session, "SELECT key, id FROM place", places, cancellation).ConfigureAwait(false);
+    }
+
+    internal ValueTask<long> PartyAsync(SqlSession session, string key, PartyKind kind, string name, string? person, string? division, CancellationToken cancellation)
+        => _parties.Ids.TryGetValue(key, out var id) ? ValueTask.FromResult(id) : NewPartyAsync(session, key, kind, name, person, division, cancellation);
+
+    internal ValueTask<long> PlaceAsync(SqlSession session, string key, string name, string? division, CancellationToken cancellation)
+        => _places.Ids.TryGetValue(key, out var id) ? ValueTask.FromResult(id) : NewPlaceAsync(session, key, name, division, cancellation);
+
+    internal ValueTask<long> TermAsync(SqlSession session, string name, CancellationToken cancellation)
+        => _terms.Ids.TryGetValue(name, out var id) ? ValueTask.FromResult(id) : NewTermAsync(session, name, cancellation);
+
+    // New to what is remembered, at least.
+    private async ValueTask<long> NewPartyAsync(SqlSession session, string key, PartyKind kind, string name, string? person, string? division, CancellationToken cancellation)
     {
         var (id, isNew) = await _parties.FindAsync(session, "SELECT id FROM party WHERE key = @p1", "SELECT max(id) FROM party", key, cancellation).ConfigureAwait(false);
         if (isNew)
@@ -49,7 +65,7 @@ internal sealed class NameIds(ISqlDatabase database)
         return id;
     }
 
-    internal async ValueTask<long> PlaceAsync(SqlSession session, string key, string name, string? division, CancellationToken cancellation)
+    private async ValueTask<long> NewPlaceAsync(SqlSession session, string key, string name, string? division, CancellationToken cancellation)
     {
         var (id, isNew) = await _places.FindAsync(session, "SELECT id FROM place WHERE key = @p1", "SELECT max(id) FROM place", key, cancellation).ConfigureAwait(false);
         if (isNew)
@@ -61,7 +77,7 @@ internal sealed class NameIds(ISqlDatabase database)
         return id;
     }
 
-    internal async ValueTask<long> TermAsync(SqlSession session, string name, CancellationToken cancellation)
+    private async ValueTask<long> NewTermAsync(SqlSession session, string name, CancellationToken cancellation)
     {
         var (id, isNew) = await _terms.FindAsync(session, "SELECT id FROM term WHERE name = @p1", "SELECT max(id) FROM term", name, cancellation).ConfigureAwait(false);
         if (isNew)
@@ -71,6 +87,8 @@ internal sealed class NameIds(ISqlDatabase database)
 
     private sealed class Table
     {
+        // Those of which the database has been asked in this transaction and knows nothing.
+        private readonly HashSet<string> _new = new(StringComparer.Ordinal);
         private long? _last;
 
         internal Dictionary<string, long> Ids { get; } = new(StringComparer.Ordinal);
@@ -78,15 +96,29 @@ internal sealed class NameIds(ISqlDatabase database)
         internal void Begin()
         {
             _last = null;
+            _new.Clear();
             if (Ids.Count > MaxRemembered)
                 Ids.Clear();
+        }
+
+        internal async Task PrepareAsync(SqlSession session, string select, IEnumerable<string> keys, CancellationToken cancellation)
+        {
+            foreach (var some in keys.Where(key => !Ids.ContainsKey(key) && _new.Add(key)).Order(StringComparer.Ordinal).Chunk(SqlSession.KeysAtOnce))
+            {
+                foreach (var (key, id) in await session.ReadAsync(
+                    $"{select} WHERE key IN ({SqlSession.Parameters(some.Length)})", row => (row.GetString(0), row.GetInt64(1)), cancellation, some).ConfigureAwait(false))
+                {
+                    Ids.Add(key, id);
+                    _new.Remove(key);
+                }
+            }
         }
 
         internal async ValueTask<(long Id, bool IsNew)> FindAsync(SqlSession session, string find, string last, string key, CancellationToken cancellation)
         {
             if (Ids.TryGetValue(key, out var known))
                 return (known, false);
-            var found = await session.ReadNumberAsync(find, cancellation, key).ConfigureAwait(false);
+            var found = _new.Contains(key) ? null : await session.ReadNumberAsync(find, cancellation, key).ConfigureAwait(false);
             if (found is null)
                 _last = (_last ?? await session.ReadNumberAsync(last, cancellation).ConfigureAwait(false) ?? 0) + 1;
             var id = found ?? _last!.Value;

@@ -26,9 +26,7 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
             {
                 await _names.BeginAsync(session, cancellation).ConfigureAwait(false);
                 var adder = await ArticleAdder.BeginAsync(database, session, _names, recorded, cancellation).ConfigureAwait(false);
-                var outcomes = new List<AddOutcome>(articles.Count);
-                foreach (var article in articles)
-                    outcomes.Add(await adder.AddAsync(article).ConfigureAwait(false));
+                var outcomes = await adder.AddAsync(articles).ConfigureAwait(false);
                 await adder.CompleteAsync().ConfigureAwait(false);
                 return outcomes;
             }, cancellation).ConfigureAwait(false);
@@ -102,6 +100,19 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
     /// <inheritdoc/>
     public Task<bool> PartAsync(RecordId telling, Judgement judgement, CancellationToken cancellation)
         => WriteAsync(session => new RecordKeeper(database, session, judgement, cancellation).PartAsync(telling), cancellation);
+
+    /// <inheritdoc/>
+    public Task<NameOutcome> DecideNameAsync(NameDecision decision, Judgement judgement, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        if (decision.Name.Prefix != 'n' || decision.Other.Prefix is not ('n' or 'a'))
+            throw new ArgumentException("a name is decided about, and another name or an article version", nameof(decision));
+        return WriteAsync(session => new RecordKeeper(database, session, judgement, cancellation).NameAsync(decision), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<NameRuling>> FindNameRulingsAsync(string name, Viewpoint viewpoint, CancellationToken cancellation)
+        => await AskAsync(viewpoint, reader => reader.NameRulingsAsync(name), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<ReviewOutcome> ReviewAsync(RecordId telling, ReviewDecision decision, Judgement judgement, CancellationToken cancellation)
@@ -202,8 +213,8 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         => AskAsync(viewpoint, reader => reader.NameAsync(id), cancellation);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation)
-        => await AskAsync(viewpoint, reader => reader.PlacesAsync(words, limit), cancellation).ConfigureAwait(false);
+    public async Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int skip, int limit, CancellationToken cancellation)
+        => await AskAsync(viewpoint, reader => reader.PlacesAsync(words, skip, limit), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<RecordCounts> CountAsync(Viewpoint viewpoint, CancellationToken cancellation)

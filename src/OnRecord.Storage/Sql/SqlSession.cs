@@ -12,6 +12,9 @@ internal class SqlSession(DbConnection connection) : IAsyncDisposable
     private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
     private DbTransaction? _transaction;
 
+    /// <summary>So many keys are asked for with one question.</summary>
+    internal const int KeysAtOnce = 256;
+
     /// <summary>The connection.</summary>
     protected DbConnection Connection => connection;
 
@@ -37,6 +40,12 @@ internal class SqlSession(DbConnection connection) : IAsyncDisposable
     /// <summary>Writes whatever is still held back.</summary>
     internal virtual ValueTask FlushAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 
+    /// <summary>Parameters one after the other: <c>@p1, @p2, @p3</c>.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="form">How each is written, <c>{0}</c> being its number.</param>
+    internal static string Parameters(int count, [StringSyntax(StringSyntaxAttribute.CompositeFormat)] string form = "@p{0}")
+        => string.Join(", ", Enumerable.Range(1, count).Select(number => string.Format(CultureInfo.InvariantCulture, form, number)));
+
     /// <summary>The rows of a question.</summary>
     internal async Task<List<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> row, CancellationToken cancellation, params object?[] arguments)
     {
@@ -48,7 +57,7 @@ internal class SqlSession(DbConnection connection) : IAsyncDisposable
     }
 
     /// <summary>The first value of the first row; null where there is none.</summary>
-    internal async Task<long?> ReadNumberAsync(string sql, CancellationToken cancellation, params object?[] arguments)
+    internal virtual async ValueTask<long?> ReadNumberAsync(string sql, CancellationToken cancellation, params object?[] arguments)
         => await Command(sql, arguments).ExecuteScalarAsync(cancellation).ConfigureAwait(false) is { } value and not DBNull
             ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
             : null;

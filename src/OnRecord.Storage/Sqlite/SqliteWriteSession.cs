@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using OnRecord.Storage.Sql;
 using SQLitePCL;
@@ -13,16 +15,19 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, string pat
 
     internal override ValueTask WriteAsync(string sql, params object?[] arguments)
     {
-        if (!_statements.TryGetValue(sql, out var prepared))
-            _statements.Add(sql, prepared = Prepare(sql, arguments.Length));
-        for (var i = 0; i < arguments.Length; i++)
-            Check(Bind(prepared.Statement, prepared.Places[i], arguments[i]));
-        var result = raw.sqlite3_step(prepared.Statement);
-        // A reset tells the fault of the step again, in full.
-        var reset = raw.sqlite3_reset(prepared.Statement);
-        if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
-            Check(reset == raw.SQLITE_OK ? result : reset);
+        var statement = Bound(sql, arguments);
+        End(statement, raw.sqlite3_step(statement));
         return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    internal override ValueTask<long?> ReadNumberAsync(string sql, CancellationToken cancellation, params object?[] arguments)
+    {
+        var statement = Bound(sql, arguments);
+        var result = raw.sqlite3_step(statement);
+        var value = result == raw.SQLITE_ROW && raw.sqlite3_column_type(statement, 0) != raw.SQLITE_NULL ? raw.sqlite3_column_int64(statement, 0) : (long?)null;
+        End(statement, result);
+        return ValueTask.FromResult(value);
     }
 
     /// <inheritdoc/>
@@ -42,6 +47,23 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, string pat
         return base.DisposeAsync();
     }
 
+    private sqlite3_stmt Bound(string sql, object?[] arguments)
+    {
+        if (!_statements.TryGetValue(sql, out var prepared))
+            _statements.Add(sql, prepared = Prepare(sql, arguments.Length));
+        for (var i = 0; i < arguments.Length; i++)
+            Check(Bind(prepared.Statement, prepared.Places[i], arguments[i]));
+        return prepared.Statement;
+    }
+
+    private void End(sqlite3_stmt statement, int result)
+    {
+        // A reset tells the fault of the step again, in full.
+        var reset = raw.sqlite3_reset(statement);
+        if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
+            Check(reset == raw.SQLITE_OK ? result : reset);
+    }
+
     private Prepared Prepare(string sql, int count)
     {
         Check(raw.sqlite3_prepare_v2(_database, sql, out var statement));
@@ -56,10 +78,19 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, string pat
     {
         null => raw.sqlite3_bind_null(statement, place),
         long number => raw.sqlite3_bind_int64(statement, place, number),
-        string text => raw.sqlite3_bind_text(statement, place, text),
+        string { Length: > 0 } text => BindText(statement, place, text),
+        string => raw.sqlite3_bind_text(statement, place, ""),
         byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
         _ => throw new ArgumentException($"a parameter is text, a whole number or bytes, not {value.GetType()}", nameof(value)),
     };
+
+    private static int BindText(sqlite3_stmt statement, int place, string text)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var result = raw.sqlite3_bind_text(statement, place, bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return result;
+    }
 
     private void Check(int result)
     {
