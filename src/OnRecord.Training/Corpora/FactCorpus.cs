@@ -26,7 +26,11 @@ public sealed record FactSpans
 /// <param name="Id">The report's id.</param>
 /// <param name="Actions">Its actions.</param>
 /// <param name="Gatherings">Its gatherings.</param>
-public sealed record ReportFacts(string Id, IReadOnlyList<FactSpans> Actions, IReadOnlyList<FactSpans> Gatherings);
+public sealed record ReportFacts(string Id, IReadOnlyList<FactSpans> Actions, IReadOnlyList<FactSpans> Gatherings)
+{
+    /// <summary>Whether the report was made up for training.</summary>
+    public bool IsWritten { get; init; }
+}
 
 /// <summary>Reads files of actions and gatherings, one report a line, in the form of docs/reference/facts.md.</summary>
 public static class FactCorpus
@@ -44,7 +48,7 @@ public static class FactCorpus
     /// <exception cref="CorpusException">A line is not such a report.</exception>
     public static IEnumerable<ReportFacts> Read(TextReader reader, string name) => CorpusFile.ReadRows(reader, name, Report);
 
-    private static ReportFacts Report(JsonRow row) => new(row.String("id"), Facts(row, "actions", "act"), Facts(row, "gatherings", "kind"));
+    private static ReportFacts Report(JsonRow row) => new(row.String("id"), Facts(row, "actions", "act"), Facts(row, "gatherings", "kind")) { IsWritten = row.OptionalString("corpus") == "written" };
 
     private static FactSpans[] Facts(JsonRow row, string list, string label) => Array.ConvertAll(row.OptionalArray(list), element =>
     {

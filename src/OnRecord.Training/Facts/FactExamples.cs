@@ -1,7 +1,6 @@
 using OnRecord.Extraction.Actions;
 using OnRecord.Extraction.Facts;
 using OnRecord.Language;
-using OnRecord.Language.Words;
 using OnRecord.Training.Corpora;
 
 namespace OnRecord.Training.Facts;
@@ -9,6 +8,9 @@ namespace OnRecord.Training.Facts;
 /// <summary>What reports that people marked teach each part of a <see cref="FactModel"/>.</summary>
 internal sealed class FactExamples
 {
+    // Reports made up for training tell of more acts than real ones do: they teach the words, and less how likely an act is.
+    private const float WrittenWeight = .5f;
+
     private static readonly string[] StatusNames = ["done", "ongoing", "planned", "possible", "denied"];
 
     /// <summary>Words that may name a fact: nothing, an action, a gathering.</summary>
@@ -39,7 +41,7 @@ internal sealed class FactExamples
     public List<JudgedExample> Sources { get; } = [];
 
     /// <summary>Adds what a report teaches.</summary>
-    public void Add(AnnotatedReport report, WordEmbedding words)
+    public void Add(AnnotatedReport report, WordClasses words)
     {
         var facts = new FactText(report.Text, report.Evidence, words);
         var labels = new Dictionary<int, int>();
@@ -71,7 +73,7 @@ internal sealed class FactExamples
         foreach (var t in facts.Triggers.Candidates())
         {
             facts.Triggers.FillInOrder(t, features);
-            Triggers.Add(Example(facts, features, labels.GetValueOrDefault(t), 1));
+            Triggers.Add(Example(facts, features, labels.GetValueOrDefault(t), report.Facts.IsWritten ? WrittenWeight : 1));
         }
     }
 

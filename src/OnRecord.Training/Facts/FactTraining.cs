@@ -1,6 +1,7 @@
 using OnRecord.Extraction.Actions;
 using OnRecord.Extraction.Facts;
 using OnRecord.Language;
+using OnRecord.Language.Neural;
 using OnRecord.Language.Words;
 using OnRecord.Training.Corpora;
 using OnRecord.Training.ModelFiles;
@@ -16,7 +17,7 @@ internal sealed record AnnotatedReport(AnalyzedText Text, FactEvidence Evidence,
 /// <summary>What shapes a training run of actions and gatherings.</summary>
 internal sealed record FactTrainingOptions
 {
-    public ShallowOptions Triggers { get; init; } = new() { Classes = 3, Hidden = 32, Epochs = 16, Rate = .02f, FeatureDropout = .5f, NegativeShare = .25f, StateDropout = .5f, Networks = 4 };
+    public ShallowOptions Triggers { get; init; } = new() { Classes = 3, Hidden = 48, LeastCount = 3, Epochs = 16, Rate = .02f, FeatureDropout = .5f, NegativeShare = .25f, StateDropout = .5f, Networks = 4 };
 
     public ShallowOptions Labels { get; init; } = new() { Classes = 27, Hidden = 32, Epochs = 20, NegativeShare = 1, FeatureDropout = .5f, StateDropout = .7f, Decay = 6e-3f, Networks = 4 };
 
@@ -25,7 +26,7 @@ internal sealed record FactTrainingOptions
     public ShallowOptions Values { get; init; } = new() { Classes = 5, Hidden = 16, Epochs = 15, NegativeShare = 1, Decay = 3e-4f };
 
     /// <summary>How likely an action, a gathering and a date must be.</summary>
-    public float[] Thresholds { get; init; } = [.46f, .46f, .3f, .4f];
+    public float[] Thresholds { get; init; } = [.5f, .46f, .3f, .4f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.ActionRoles"/>.</summary>
     public float[] ActionArguments { get; init; } = [1, .4f, .5f, .3f, .9f];
@@ -42,8 +43,10 @@ internal static class FactTraining
     public static byte[] Run(IReadOnlyList<AnnotatedReport> reports, WordEmbedding words, FactTrainingOptions options, Action<string> log)
     {
         var examples = new FactExamples();
-        foreach (var report in reports) examples.Add(report, words);
+        var classes = Classes(words);
+        foreach (var report in reports) examples.Add(report, new WordClasses(words, classes));
         var file = new TensorFileWriter();
+        file.Halves(WordClasses.Tensor, classes);
         file.Metadata("description", FormattableString.Invariant($"OnRecord model of actions and gatherings; {reports.Count} reports, seed {options.Triggers.Seed}"));
         Train(examples.Triggers, options.Triggers, "triggers");
         Train(examples.Acts, options.Labels with { Beliefs = Beliefs(PolicyActs.All) }, "acts");
@@ -64,6 +67,16 @@ internal static class FactTraining
             log(FormattableString.Invariant($"{name}: {judged.Count} examples, {judged.Count(e => e.Label != 0)} of classes other than the first"));
             ShallowTrainer.Train(judged, shape, file, name);
         }
+    }
+
+    private static Matrix Classes(WordEmbedding words)
+    {
+        const int narrow = 512, wide = 64;
+        var vectors = words.Vectors();
+        var classes = new Matrix(vectors.Rows, 2);
+        int[] few = WordClustering.Of(vectors, wide, seed: 1), many = WordClustering.Of(vectors, narrow, seed: 1);
+        for (var r = 0; r < classes.Rows; r++) (classes.RowSpan(r)[0], classes.RowSpan(r)[1]) = (many[r], few[r]);
+        return classes;
     }
 
     /// <summary>The act that the lexicon guesses is likely.</summary>

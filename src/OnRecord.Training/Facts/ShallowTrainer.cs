@@ -43,6 +43,9 @@ internal sealed record ShallowOptions
     /// <summary>The share of the examples of class 0 that is looked at in an epoch.</summary>
     public float NegativeShare { get; init; } = .3f;
 
+    /// <summary>How many examples must have a feature for it to be learned.</summary>
+    public int LeastCount { get; init; } = 2;
+
     public int Seed { get; init; } = 1;
 
     /// <summary>How many networks are trained and their scores averaged.</summary>
@@ -86,7 +89,7 @@ internal sealed class ShallowTrainer
             if (e.Label == 0 && options.NegativeShare < 1) continue;
             foreach (var key in e.Keys)
             {
-                if (counts[key] > 1) _rows.TryAdd(key, _rows.Count);
+                if (counts[key] >= options.LeastCount) _rows.TryAdd(key, _rows.Count);
             }
         }
 
@@ -124,19 +127,20 @@ internal sealed class ShallowTrainer
         var first = trained[0];
         // A feature left out at random in training weighs so much less when none is.
         var keep = 1 - options.FeatureDropout;
-        var table = new Matrix(first._rows.Count, (n * hidden) + classes);
+        var toHidden = new Matrix(first._rows.Count, n * hidden);
+        var toOutput = new Matrix(first._rows.Count, classes);
         var states = new Matrix(first._inputs, n * hidden);
         var statesBias = new Matrix(1, n * hidden);
         var output = new Matrix(n * hidden, classes);
         var outputBias = new Matrix(1, classes);
-        foreach (var matrix in (Matrix[])[table, states, statesBias, output, outputBias]) matrix.Clear();
+        foreach (var matrix in (Matrix[])[toHidden, toOutput, states, statesBias, output, outputBias]) matrix.Clear();
         for (var i = 0; i < n; i++)
         {
             var net = trained[i];
-            for (var r = 0; r < table.Rows; r++)
+            for (var r = 0; r < toHidden.Rows; r++)
             {
-                Put(net._table.AsSpan(r * net._width, hidden), keep, table.RowSpan(r)[(i * hidden)..]);
-                Put(net._table.AsSpan((r * net._width) + hidden, classes), keep / n, table.RowSpan(r)[(n * hidden)..]);
+                Put(net._table.AsSpan(r * net._width, hidden), keep, toHidden.RowSpan(r)[(i * hidden)..]);
+                Put(net._table.AsSpan((r * net._width) + hidden, classes), keep / n, toOutput.RowSpan(r));
             }
 
             for (var r = 0; r < states.Rows; r++) Put(net._states.AsSpan(r * hidden, hidden), 1, states.RowSpan(r)[(i * hidden)..]);
@@ -146,7 +150,8 @@ internal sealed class ShallowTrainer
         }
 
         file.Lines(prefix + ".keys", first._rows.OrderBy(p => p.Value).Select(p => p.Key.ToString("x8", CultureInfo.InvariantCulture)));
-        file.Halves(prefix + ".table", table);
+        file.Quantized(prefix + ".features.hidden", toHidden);
+        file.Quantized(prefix + ".features.output", toOutput);
         file.Halves(prefix + ".states.weights", states);
         file.Halves(prefix + ".states.bias", statesBias);
         file.Halves(prefix + ".output.weights", output);

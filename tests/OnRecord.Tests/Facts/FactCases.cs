@@ -51,6 +51,16 @@ public class FactCases
     }
 
     [Fact]
+    public void Those_for_whom_it_is_held_and_those_who_will_be_attending_are_counted()
+    {
+        const string text = "At a two-day conference being held in Denver for some 40 elected officials, organized by housing advocate and City Council Speaker Mara Lind, the aim is to create a network of cities. Attending that conference will be 25 state officials.";
+        var gathering = Assert.Single(Extract(text).Gatherings);
+        Assert.Contains(gathering.Participants, p => p.Count == 40 && p.IsApproximate);
+        Assert.Contains(gathering.Participants, p => p.Count == 25);
+        Assert.Contains("Mara Lind", Assert.Single(gathering.Organizers).In(text), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_aim_that_a_sentence_names_is_the_purpose_of_its_gathering()
     {
         const string text = "At a two-day conference held in Harlow for some 40 officials, the aim is to create a network of cities opposed to the toll.";

@@ -110,6 +110,11 @@ internal sealed class ArgumentFeatures(FactText facts)
             list.Add(156, _words.Hashes[governor], preposition, label);
         }
 
+        list.Add(160, _words.Narrow[h], form);
+        list.Add(161, _words.Narrow[h], label);
+        list.Add(162, _words.Wide[h], label, form);
+        list.Add(163, _words.Wide[h], relation, preposition);
+        if (governor >= 0) list.Add(164, _words.Narrow[governor], relation, form);
         list.Add(157, facts.Marks[h].HasFlag(TokenMark.Source) ? 1u : 0, sort, (uint)(sentences + 4));
         list.Add(158, _trees.Dependent(h, "nummod") >= 0 ? 1u : 0, sort, label);
         list.Add(159, _words.Hashes[h], label);
@@ -123,6 +128,8 @@ internal sealed class ArgumentFeatures(FactText facts)
             list.Add(124, path, sort, form);
             list.Add(125, preposition, label, form);
             list.Add(136, path, _words.Hashes[trigger], form);
+            list.Add(137, path, _words.Narrow[trigger], form);
+            list.Add(138, path, _words.Wide[h], form);
             list.Add(126, path, _words.Kind(h), form);
             list.Add(127, _words.Hashes[trigger], preposition, form);
             if (h == clause.Subject) list.Add(128, sort, passive, form);

@@ -1,4 +1,5 @@
 using OnRecord.Language.ModelFiles;
+using OnRecord.Language.Neural;
 
 namespace OnRecord.Extraction.Facts;
 
@@ -21,6 +22,7 @@ public sealed class FactModel
 
     internal FactModel(TensorFile file)
     {
+        WordClasses = file.Matrix(Facts.WordClasses.Tensor);
         Triggers = new ShallowNetwork(file, "triggers");
         Acts = new ShallowNetwork(file, "acts");
         GatheringKinds = new ShallowNetwork(file, "kinds");
@@ -55,6 +57,9 @@ public sealed class FactModel
     internal float[] ActionArgumentThresholds { get; }
 
     internal float[] GatheringArgumentThresholds { get; }
+
+    /// <summary>The classes of the words of the syntax model's vocabulary.</summary>
+    internal Matrix WordClasses { get; }
 
     internal ShallowNetwork Triggers { get; }
 

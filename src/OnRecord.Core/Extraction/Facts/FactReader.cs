@@ -4,7 +4,6 @@ using OnRecord.Extraction.Dates;
 using OnRecord.Extraction.Gatherings;
 using OnRecord.Language;
 using OnRecord.Language.Neural;
-using OnRecord.Language.Words;
 
 namespace OnRecord.Extraction.Facts;
 
@@ -16,7 +15,7 @@ public sealed class FactReader
     private const float DoubtlessAction = .93f;
 
     /// <summary>How likely an action must be in a text that hardly speaks of any.</summary>
-    private const float LikelyAction = .55f;
+    private const float LikelyAction = .65f;
 
     private readonly FactModel _model;
     private readonly ShallowNetwork.Workspace _workspace = new();
@@ -28,14 +27,14 @@ public sealed class FactReader
     // The sentences that tell of a gathering of their own.
     private readonly HashSet<int> _otherwise = [];
 
-    private readonly WordEmbedding _words;
+    private readonly WordClasses _words;
 
     /// <param name="language">The models that the texts are analyzed with; may be shared between threads.</param>
     /// <param name="model">The trained parts; may be shared between threads.</param>
     public FactReader(LanguageModels language, FactModel model)
     {
         ArgumentNullException.ThrowIfNull(language);
-        _words = language.Syntax.Words;
+        _words = new WordClasses(language.Syntax.Words, model.WordClasses);
         _model = model;
     }
 
@@ -205,8 +204,8 @@ public sealed class FactReader
         var aim = purpose.Role == 0 ? Aim(facts, trigger) : null;
         var (date, when) = Date(facts, trigger, label, gathering: true);
         var (sources, chain) = SaidBy(facts, trigger, clause, label, gathering: true);
-        var organizers = Spans(2);
-        if (organizers.Length == 0 && Host(facts, trigger) is { } host) organizers = [host];
+        // "Organized by" says it outright.
+        TextSpan[] organizers = Host(facts, trigger) is { } host ? [host] : Spans(2);
         return new GatheringMention
         {
             Trigger = TriggerSpan(facts.Trees, trigger),
@@ -215,7 +214,7 @@ public sealed class FactReader
             Confidence = confidence,
             Places = Spans(1),
             Organizers = organizers,
-            Participants = [.. Spans(3).Where(span => !Array.Exists(organizers, o => o.Overlaps(span) || IsBetween(facts, trigger, span, o))).Select(span => Counting.Participants(facts.Text.Text, span))],
+            Participants = [.. Spans(3).Concat(Invited(facts, trigger)).Distinct().Where(span => !Array.Exists(organizers, o => o.Overlaps(span) || IsBetween(facts, trigger, span, o))).Select(span => Counting.Participants(facts.Text.Text, span))],
             Purpose = purpose.Role == 0 ? aim : facts.Text.SpanOf(purpose.Candidate.Tokens),
             Duration = Duration(facts, trigger),
             Date = date,
@@ -231,6 +230,25 @@ public sealed class FactReader
         TextSpan[] Spans(int role) => [.. arguments.Where(a => a.Role == role).Select(a => facts.Text.SpanOf(a.Candidate.Tokens))];
     }
 
+    /// <summary>What a verb says people attend: its object, or, as in "attending that meeting will be 25 officials", where the tree makes it the subject of
+    /// those who attend, the noun behind it.</summary>
+    private static int Attended(FactText facts, int verb)
+    {
+        if (facts.Trees.Dependent(verb, "obj") is >= 0 and var attended) return attended;
+        return facts.Text.Xpos[verb] == "VBG" && verb + 2 < facts.Text.Tokens.Count && facts.Text.Upos[verb + 1] == "DET" && facts.Text.Upos[verb + 2] == "NOUN" ? verb + 2 : -1;
+    }
+
+    /// <summary>Those for whom a gathering is held, where they are counted: "a conference held for some 40 officials".</summary>
+    private static IEnumerable<TextSpan> Invited(FactText facts, int trigger)
+    {
+        const int reach = 16;
+        for (var i = trigger + 1; i < Math.Min(facts.Text.Sentences[facts.Trees.SentenceOf[trigger]].End, trigger + reach); i++)
+        {
+            if (facts.Words.Gatherings[i].Length > 0 && facts.Text.Upos[i] == "NOUN") yield break;
+            if (facts.Words.Of(i) == Sort.Official && facts.Text.Relations[i] is "obl" or "nmod" && facts.Trees.Case(i) == "for" && facts.Trees.Dependent(i, "nummod") >= 0) yield return facts.Text.SpanOf(Phrases.Core(facts.Trees, i));
+        }
+    }
+
     /// <summary>Adds those of whom it is said behind a gathering that they attend it: "Attending that meeting will be 25 officials".</summary>
     private void Attendance(FactText facts, List<GatheringMention> gatherings)
     {
@@ -241,10 +259,11 @@ public sealed class FactReader
             var next = i + 1 < gatherings.Count ? facts.FirstToken(gatherings[i + 1].Trigger) : facts.Text.Tokens.Count;
             for (var verb = trigger + 1; verb < Math.Min(next, trigger + reach); verb++)
             {
-                if (facts.Trees.Lemmas[verb] is not ("attend" or "join") || facts.Text.Upos[verb] != "VERB" || facts.Trees.Dependent(verb, "obj") is not (>= 0 and var gathering)) continue;
+                if (facts.Trees.Lemmas[verb] is not ("attend" or "join") || facts.Text.Upos[verb] != "VERB" || Attended(facts, verb) is not (>= 0 and var gathering)) continue;
                 if (facts.Words.Gatherings[gathering].Length == 0 || (_triggers.Contains(gathering) && !TakesUpAnother(facts.Trees, gathering)) || facts.Trees.Dependent(gathering, "det") is not (>= 0 and var determiner) || facts.Trees.Lemmas[determiner] is not ("the" or "that" or "this")) continue;
                 var who = facts.Trees.Dependent(verb, "nsubj");
                 if (who < 0 && facts.Trees.Heads[verb] is >= 0 and var predicate && facts.Text.Upos[predicate] is "NOUN" or "PROPN" && facts.Trees.Dependent(predicate, "cop") >= 0) who = predicate;
+                if (who < 0 && facts.Trees.Heads[gathering] is >= 0 and var counted && facts.Text.Relations[gathering] == "nsubj" && facts.Trees.Dependent(counted, "cop") >= 0) who = counted;
                 if (who < 0 || facts.Text.Upos[who] is not ("NOUN" or "PROPN")) continue;
                 var whole = facts.Text.SpanOf(Phrases.Whole(facts.Trees, who));
                 gatherings[i] = gatherings[i] with { Participants = [.. gatherings[i].Participants.Where(p => !p.Span.Overlaps(whole)), Counting.Participants(facts.Text.Text, facts.Text.SpanOf(Phrases.Core(facts.Trees, who)))] };

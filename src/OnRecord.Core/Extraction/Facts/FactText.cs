@@ -42,10 +42,10 @@ internal enum TokenMark : byte
 /// <summary>One text prepared for the reading of facts.</summary>
 internal sealed class FactText
 {
-    public FactText(AnalyzedText text, FactEvidence evidence, WordEmbedding words)
+    public FactText(AnalyzedText text, FactEvidence evidence, WordClasses classes)
     {
         Trees = new TextTrees(text);
-        Words = new PolicyWords(Trees);
+        Words = new PolicyWords(Trees, classes);
         Facts = new FactFeatures(Trees, Words);
         Evidence = evidence;
         foreach (var entity in evidence.Entities) MarkOffice(entity);
@@ -55,7 +55,7 @@ internal sealed class FactText
         Triggers = new TriggerFeatures(Trees, Words, Marks);
         Antecedents = new Antecedents(this);
         Arguments = new ArgumentFeatures(this);
-        Encodings = Encode(text, words);
+        Encodings = Encode(text, classes.Words);
     }
 
     public AnalyzedText Text => Trees.Text;

@@ -38,8 +38,9 @@ internal sealed class PolicyWords
     private readonly Sort[] _sorts;
     private readonly bool[] _inOffice;
 
-    public PolicyWords(TextTrees trees)
+    public PolicyWords(TextTrees trees, WordClasses classes)
     {
+        (Narrow, Wide) = classes.Of(trees.Text);
         _trees = trees;
         var n = trees.Lemmas.Length;
         Hashes = new uint[n];
@@ -65,6 +66,12 @@ internal sealed class PolicyWords
 
     /// <summary>A hash of each lemma.</summary>
     public uint[] Hashes { get; }
+
+    /// <summary>The class of words that each token is like, drawn narrowly.</summary>
+    public uint[] Narrow { get; }
+
+    /// <summary>The class of words that each token is like, drawn widely.</summary>
+    public uint[] Wide { get; }
 
     public string[][] Acts { get; }
 

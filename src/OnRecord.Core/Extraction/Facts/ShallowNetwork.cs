@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using OnRecord.Language.ModelFiles;
 using OnRecord.Language.Neural;
@@ -10,21 +9,21 @@ namespace OnRecord.Extraction.Facts;
 internal sealed class ShallowNetwork
 {
     private readonly Dictionary<uint, int> _rows;
-    private readonly Matrix _table;
+    private readonly QuantizedRows _toHidden;
+    private readonly QuantizedRows _toOutput;
     private readonly Dense _states;
     private readonly Dense _output;
-    private readonly int _hidden;
 
     public ShallowNetwork(TensorFile file, string prefix)
     {
         var keys = file.Lines(prefix + ".keys");
         _rows = new Dictionary<uint, int>(keys.Length);
         for (var i = 0; i < keys.Length; i++) _rows[Convert.ToUInt32(keys[i], 16)] = i;
-        _table = file.Matrix(prefix + ".table");
+        _toHidden = file.Quantized(prefix + ".features.hidden");
+        _toOutput = file.Quantized(prefix + ".features.output");
         _states = new Dense(file, prefix + ".states");
         _output = new Dense(file, prefix + ".output");
-        _hidden = _states.Outputs;
-        if (_table.Rows != keys.Length || _table.Columns != _hidden + _output.Outputs)
+        if (_toHidden.Rows != keys.Length || _toOutput.Rows != keys.Length || _toHidden.Columns != _states.Outputs || _toOutput.Columns != _output.Outputs)
             throw new InvalidDataException($"model file {file.Name} cannot be used: its feature table has the wrong size; put back the file that came with the program, or train it again");
     }
 
@@ -99,7 +98,7 @@ internal sealed class ShallowNetwork
         _states.Run(w.Inputs, w.Hidden);
         for (var i = 0; i < w.Count; i++)
         {
-            foreach (var row in w.Rows(i)) Increase(w.Hidden.RowSpan(i), _table.RowSpan(row)[.._hidden]);
+            foreach (var row in w.Rows(i)) _toHidden.AddRow(row, w.Hidden.RowSpan(i));
         }
 
         Activations.Leaky(w.Hidden);
@@ -107,18 +106,11 @@ internal sealed class ShallowNetwork
         for (var i = 0; i < w.Count; i++)
         {
             var scores = w.Scores.RowSpan(i);
-            foreach (var row in w.Rows(i)) Increase(scores, _table.RowSpan(row)[_hidden..]);
+            foreach (var row in w.Rows(i)) _toOutput.AddRow(row, scores);
             Normalize(scores);
         }
 
         return w.Scores;
-    }
-
-    private static void Increase(Span<float> sum, ReadOnlySpan<float> by)
-    {
-        var i = 0;
-        for (; i <= sum.Length - Vector<float>.Count; i += Vector<float>.Count) (new Vector<float>(sum[i..]) + new Vector<float>(by[i..])).CopyTo(sum[i..]);
-        for (; i < sum.Length; i++) sum[i] += by[i];
     }
 
     private static void Normalize(Span<float> scores)

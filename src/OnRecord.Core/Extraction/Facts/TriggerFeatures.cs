@@ -21,6 +21,8 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenM
     private readonly AnalyzedText _text = trees.Text;
     private readonly Dictionary<uint, int> _before = [];
     private (int Whole, int[] Sentences)? _plain;
+    private List<uint>? _topics;
+    private readonly HashSet<uint> _near = [];
     private readonly Dictionary<uint, int> _last = LastUses(words);
 
     /// <summary>How many words of the text, and of each sentence, look like acts at first sight: an official word, and either a body or
@@ -116,6 +118,8 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenM
             list.Add(84, FeatureList.Hash(guess), instrument, verb);
         }
 
+        Classes(t, clause, guess, list, lemma);
+
         foreach (var g in words.Gatherings[t])
         {
             var k = FeatureList.Hash(g);
@@ -131,6 +135,81 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenM
         list.States[0] = t;
         list.States[1] = clause.Object;
         list.States[2] = clause.Subject;
+    }
+
+    /// <summary>What words like these tell.</summary>
+    private void Classes(int t, Clause clause, string? guess, FeatureList list, uint lemma)
+    {
+        uint verb = _text.Upos[t] == "VERB" ? 1u : 0, act = guess is null ? 0 : FeatureList.Hash(guess);
+        list.Add(160, words.Narrow[t], verb);
+        list.Add(161, words.Wide[t], verb);
+        if (clause.Object >= 0)
+        {
+            list.Add(162, words.Narrow[clause.Object], lemma);
+            list.Add(163, words.Wide[clause.Object], lemma);
+            list.Add(164, words.Narrow[clause.Object], act, verb);
+            list.Add(165, words.Wide[clause.Object], act, verb);
+            list.Add(166, words.Wide[clause.Object], words.Wide[t], verb);
+            list.Add(167, words.Narrow[clause.Object], verb);
+        }
+
+        if (clause.Subject >= 0)
+        {
+            list.Add(168, words.Wide[clause.Subject], lemma);
+            list.Add(169, words.Narrow[clause.Subject], act, verb);
+            list.Add(170, words.Wide[clause.Subject], words.Wide[t], verb);
+            list.Add(171, words.Narrow[clause.Subject], verb);
+        }
+
+        if (trees.Heads[t] is >= 0 and var head) list.Add(172, words.Wide[head], FeatureList.Hash(_text.Relations[t]), verb);
+        foreach (var d in trees.Dependents(t))
+        {
+            if (_text.Relations[d] is "obl" or "nmod" or "compound" or "amod" or "xcomp" or "ccomp")
+            {
+                list.Add(173, words.Wide[d], FeatureList.Hash(_text.Relations[d]), lemma);
+                list.Add(174, words.Narrow[d], FeatureList.Hash(_text.Relations[d]), verb);
+            }
+        }
+
+        for (var k = -2; k <= 2; k++)
+        {
+            if (k == 0 || t + k < 0 || t + k >= _text.Tokens.Count) continue;
+            list.Add(180 + k, words.Narrow[t + k], verb);
+            list.Add(185 + k, words.Wide[t + k], lemma);
+        }
+
+        const int reach = 30;
+        var sentence = _text.Sentences[trees.SentenceOf[t]];
+        _near.Clear();
+        for (var i = Math.Max(sentence.First, t - reach); i < Math.Min(sentence.End, t + reach); i++)
+        {
+            if (i == t || _text.Upos[i] is not ("NOUN" or "VERB" or "PROPN" or "ADJ") || !_near.Add(words.Wide[i])) continue;
+            list.Add(175, words.Wide[i], verb);
+            list.Add(176, words.Wide[i], act);
+        }
+
+        _topics ??= Topics();
+        foreach (var topic in _topics)
+        {
+            list.Add(190, topic, verb);
+            list.Add(191, topic, act);
+        }
+    }
+
+    /// <summary>What the text is about: the narrow classes of at least a fiftieth of its words.</summary>
+    private List<uint> Topics()
+    {
+        const int share = 50;
+        var counts = new SortedDictionary<uint, int>();
+        var all = 0;
+        for (var i = 0; i < _text.Tokens.Count; i++)
+        {
+            if (words.Narrow[i] == 0 || _text.Upos[i] is not ("NOUN" or "VERB" or "ADJ")) continue;
+            counts[words.Narrow[i]] = counts.GetValueOrDefault(words.Narrow[i]) + 1;
+            all++;
+        }
+
+        return [.. counts.Where(c => c.Value > 1 && c.Value * share > all).Select(c => c.Key)];
     }
 
     /// <summary>The act that a word most likely names, or null.</summary>
