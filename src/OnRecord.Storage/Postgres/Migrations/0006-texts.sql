@@ -1,0 +1,2 @@
+-- Nothing asks by the text.
+DROP INDEX version_text;
