@@ -88,6 +88,7 @@ internal static class RecordMeasures
             }),
             ("origins", async i => EntryOrigins.Of((await store.FindEntryAsync(Id(i), viewpoint, CancellationToken.None).ConfigureAwait(false))!)),
             ("contradictions, the first 20", i => ContradictionsAsync()),
+            ("coverage", i => store.CoverAsync(viewpoint, 20, CancellationToken.None)),
             ("stats", i => store.CountAsync(viewpoint, CancellationToken.None)),
         ];
         foreach (var (question, ask) in questions)

@@ -1,2 +1,0 @@
--- Nothing asks by the text.
-DROP INDEX version_text;
