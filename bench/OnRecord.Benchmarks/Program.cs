@@ -8,6 +8,9 @@ using OnRecord.Benchmarks;
 // record-ask ADDRESS COUNT  asks each question so many times and tells how long it takes
 // record-review ADDRESS COUNT  judges so many facts one after the other and tells how long the next one takes
 // record-kill PLACE COUNT [SEED]  kills processes that write to records, so many times, and looks what is left: PLACE is a folder, or postgres://…
+// serve-load URL SECONDS RATE [PROCESS]  sends requests of all kinds to a site of such a record, so many a second, and tells how long they take and the memory of the process
+// serve-most URL SECONDS COUNT [file]    asks as fast as the site answers, COUNT at once; with "file" the one of serve-file
+// serve-file PORT BYTES     a plain static file server, to compare with
 // anything else             BenchmarkDotNet's own arguments
 switch (args)
 {
@@ -38,6 +41,19 @@ switch (args)
         return await RecordKills.RunAsync(place, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture));
     case ["record-write", var address, var start]:
         await RecordKills.WriteAsync(address, int.Parse(start, CultureInfo.InvariantCulture));
+        break;
+    case ["serve-load", var site, var seconds, var rate]:
+        return await ServeLoad.RunAsync(new Uri(site), int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(rate, CultureInfo.InvariantCulture), null);
+    case ["serve-load", var site, var seconds, var rate, var process]:
+        return await ServeLoad.RunAsync(new Uri(site), int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(rate, CultureInfo.InvariantCulture), int.Parse(process, CultureInfo.InvariantCulture));
+    case ["serve-most", var site, var seconds, var count]:
+        await ServeLoad.MostAsync(new Uri(site), int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), isStatic: false);
+        break;
+    case ["serve-most", var site, var seconds, var count, "file"]:
+        await ServeLoad.MostAsync(new Uri(site), int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), isStatic: true);
+        break;
+    case ["serve-file", var port, var bytes]:
+        await ServeLoad.ServeFileAsync(int.Parse(port, CultureInfo.InvariantCulture), int.Parse(bytes, CultureInfo.InvariantCulture));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -43,6 +43,19 @@ public interface IRecordStore : IAsyncDisposable
     /// <returns>Whether it is on the record and stood with others.</returns>
     Task<bool> PartAsync(RecordId telling, Judgement judgement, CancellationToken cancellation);
 
+    /// <summary>Says who is who: that two names are of one person or body, that a report means this one or means another, or that what was said is taken
+    /// back. Nothing is ever erased; all questions follow, and earlier record times show what was then.</summary>
+    /// <param name="decision">What they say. Where the machine took the report for a name that was joined to this one, that name is what is parted.</param>
+    /// <param name="judgement">Who, when and why.</param>
+    /// <param name="cancellation">Gives up; nothing is then done.</param>
+    Task<NameOutcome> DecideNameAsync(NameDecision decision, Judgement judgement, CancellationToken cancellation);
+
+    /// <summary>What was decided about a name and those it was joined with, first to last, as far as the viewpoint's audience may see whom it is about.</summary>
+    /// <param name="name">The content id of any of them.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<NameRuling>> FindNameRulingsAsync(string name, Viewpoint viewpoint, CancellationToken cancellation);
+
     /// <summary>Puts on the record what a reviewer says of a fact. Nothing is ever erased: what follows is made afresh of all that was said.</summary>
     /// <param name="telling">The fact.</param>
     /// <param name="decision">What they say of it.</param>
@@ -123,15 +136,24 @@ public interface IRecordStore : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     Task<IReadOnlyList<NameOnRecord>> FindNamesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation);
 
-    /// <summary>A name by its content id; null where there is none to be seen.</summary>
+    /// <summary>A name by its content id, or by that of a name that was joined to it; null where there is none to be seen.</summary>
     Task<NameOnRecord?> FindNameAsync(string id, Viewpoint viewpoint, CancellationToken cancellation);
 
     /// <summary>The places whose names begin with some words, or that are or lie within a division, most told of first.</summary>
-    /// <param name="words">The beginning of a name in the form of the record's search, or a division id.</param>
+    /// <param name="words">The beginning of a name in the form of the record's search, or a division id; empty for all places.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="skip">How many to pass over before the first that is given.</param>
+    /// <param name="limit">The most to give.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int skip, int limit, CancellationToken cancellation);
+
+    /// <summary>The first of the places whose names begin with some words, or that are or lie within a division, most told of first.</summary>
+    /// <param name="words">The beginning of a name in the form of the record's search, or a division id; empty for all places.</param>
     /// <param name="viewpoint">Who asks.</param>
     /// <param name="limit">The most to give.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+    Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation)
+        => FindPlacesAsync(words, viewpoint, 0, limit, cancellation);
 
     /// <summary>Looks for damage in the database itself.</summary>
     /// <returns>What is wrong, a line each; empty where nothing is.</returns>
@@ -173,9 +195,14 @@ public sealed record ArticleOnRecord(
     RecordedArticle Recorded, int Version, DateTimeOffset RecordedAt, DateTimeOffset? SupersededAt, Visibility Visibility, DateTimeOffset? Until)
 {
     private static readonly Dictionary<int, Review> Unreviewed = [];
+    private static readonly Dictionary<string, string> Unnamed = [];
 
     /// <summary>What people said of what it tells, by number; facts of which nobody has said anything have none.</summary>
     public IReadOnlyDictionary<int, Review> Reviews { get; init; } = Unreviewed;
+
+    /// <summary>Whom its names stand for where people said so, by the content ids of the names that the machine gave and of those that stand
+    /// (<see cref="Recording.NameKeys.On"/>). A name that is not here stands for itself, by the machine's rule.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = Unnamed;
 
     /// <summary>What people said of one thing it tells.</summary>
     public Review ReviewOf(Telling telling)

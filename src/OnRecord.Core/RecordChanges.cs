@@ -27,7 +27,7 @@ public sealed record RecordChange(ChangeKind Kind, RecordId Id, DateTimeOffset A
     /// <summary>The earlier versions of the report, which are not current any more: what they tell gave way to what this one tells.</summary>
     public IReadOnlyList<RecordId> Supersedes { get; init; } = [];
 
-    /// <summary>The other entry of a join; else null.</summary>
+    /// <summary>The other entry of a join, or the other name or the report of a decision about a name; else null.</summary>
     public RecordId? Other { get; init; }
 }
 
@@ -46,12 +46,12 @@ public enum ChangeKind
     /// <summary>An article version may not be seen any more, or not for now.</summary>
     Hidden,
 
-    /// <summary>Two entries are one, or were confirmed to be.</summary>
+    /// <summary>Two entries or names are one, or were confirmed to be; or a report was said to mean this name.</summary>
     Joined,
 
-    /// <summary>What one article tells is an entry of its own again.</summary>
+    /// <summary>What one article tells is an entry of its own again, or its name means another.</summary>
     Parted,
 
-    /// <summary>Something else was decided about an entry.</summary>
+    /// <summary>Something else was decided about an entry or a name.</summary>
     Decided,
 }

@@ -40,7 +40,8 @@ public sealed record Tombstone(string Id, string Report, int Version, DateTimeOf
 /// <summary>What a person decided about the record.</summary>
 /// <param name="At">When.</param>
 /// <param name="Kind"><c>withdraw</c>, <c>restrict</c>, <c>embargo</c>, <c>publish</c>, <c>join</c>, <c>part</c>; about a fact <c>accept</c>, <c>correct</c>,
-/// <c>reject</c>, <c>unsure</c>, <c>skip</c>, <c>undo</c>, <c>settle</c>.</param>
+/// <c>reject</c>, <c>unsure</c>, <c>skip</c>, <c>undo</c>, <c>settle</c>; about a name
+/// <c>join</c>, <c>part</c>, <c>undo</c>.</param>
 /// <param name="Subject">The id it is about.</param>
 /// <param name="Other">The other id, the end of an embargo, or how a matter is settled; null where there is none.</param>
 /// <param name="Reason">Why; may be empty.</param>

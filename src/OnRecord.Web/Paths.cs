@@ -37,6 +37,11 @@ internal static class Paths
     /// <summary>A fact to be judged.</summary>
     internal static string Review(RecordId id) => $"/review/{id}";
 
+    /// <summary>Who a name is: its joins, and the reports that bear it.</summary>
+    /// <param name="id">The name.</param>
+    /// <param name="report">The content id of an article version that is to be looked at first; null for none.</param>
+    internal static string WhoIsWho(RecordId id, string? report = null) => $"/review/names/{id}{(report is null ? "" : $"?report={RecordId.Article(report)}")}";
+
     /// <summary>A search.</summary>
     internal static string Search(string question) => "/search?q=" + Uri.EscapeDataString(question);
 }

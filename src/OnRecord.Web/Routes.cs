@@ -44,6 +44,8 @@ internal static class Routes
         review.MapGet("/review/{id}", ReviewPage.GetAsync);
         review.MapPost("/review/{id}", ReviewPage.PostAsync);
         review.MapGet("/review/agreement", AgreementPage.GetAsync);
+        review.MapGet("/review/names/{id}", WhoIsWhoPage.GetAsync);
+        edit.MapPost("/review/names/{id}", WhoIsWhoPage.PostAsync);
         edit.MapPost("/review/{id}/join", ReviewPage.JoinAsync);
         edit.MapPost("/review/{id}/part", ReviewPage.PartAsync);
 

@@ -47,8 +47,12 @@ public sealed record WebSettings
     /// <summary>Whether notices can be sent by mail.</summary>
     public bool SendsMail { get; init; }
 
-    /// <summary>How many requests a minute are answered to one address.</summary>
-    public int RequestsPerMinute { get; init; } = 600;
+    /// <summary>How many requests a minute are answered to one address where nothing else is said.</summary>
+    public const int UsualRequestsPerMinute = 600;
+
+    /// <summary>How many requests a minute are answered to one address; of IPv6 to one network of 64 bits. Where something on this machine stands in front of the
+    /// site, the address is the one that it tells.</summary>
+    public int RequestsPerMinute { get; init; } = UsualRequestsPerMinute;
 
     /// <summary>The same for this machine itself.</summary>
     public int LoopbackRequestsPerMinute { get; init; } = 60_000;

@@ -100,6 +100,12 @@ internal static class Words
     /// <summary>A place's division without its beginning that all share: <c>us/state:ca/place:oakland</c>.</summary>
     internal static string Division(string division) => division.Replace("ocd-division/country:", "", StringComparison.Ordinal);
 
+    /// <summary>What a place is called: by its division where the record knows no name of it.</summary>
+    internal static string Place(PlaceOnRecord place) => Called(place.Name, place.Division);
+
+    /// <inheritdoc cref="Place"/>
+    internal static string Called(string name, string? division) => name.Length > 0 || division is null ? name : Division(division);
+
     /// <summary>A text on one line, cut where it is longer than <paramref name="most"/> characters.</summary>
     internal static string Shortened(string text, int most = 300)
     {

@@ -124,6 +124,26 @@ public abstract partial class RecordStoreContract
         }
     }
 
+    [Fact]
+    public async Task What_reviewers_decide_is_a_change_of_the_fact_and_what_decides_nothing_is_none()
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync([Reports.Pier()], Monday, Cancel);
+        var (_, at) = await ChangesAsync(store, new ChangePosition(Monday), Monday);
+        foreach (var (hour, verdict, isTold) in new[] { (1, Verdict.Skip, false), (2, Verdict.Unsure, false), (3, Verdict.Accept, true), (4, Verdict.Undo, true), (5, Verdict.Reject, true) })
+        {
+            var when = Monday.AddHours(hour);
+            Assert.Equal(ReviewOutcome.Done, await store.ReviewAsync(PierAction, new ReviewDecision(verdict), new Judgement(when, "a test", "ana"), Cancel));
+            (var told, at) = await ChangesAsync(store, at, when.AddMinutes(1));
+            Assert.Equal(isTold ? [$"Decided {PierAction.Content}"] : [], told);
+        }
+
+        // Of a fact that may not be seen nobody is told that it was decided about.
+        await store.ReviewAsync(PierAction, new ReviewDecision(Verdict.Undo), new Judgement(Monday.AddHours(20), "", "ana"), Cancel);
+        await store.SetVisibilityAsync(RecordId.Article(PierAction.Content), Visibility.Restricted, null, new Judgement(Monday.AddHours(21), "a test"), Cancel);
+        Assert.DoesNotContain((await ChangesAsync(store, at, Monday.AddHours(22))).Told, told => told.StartsWith("Decided", StringComparison.Ordinal));
+    }
+
     private static async Task<(List<string> Told, ChangePosition Next)> ChangesAsync(IRecordStore store, ChangePosition from, DateTimeOffset now)
     {
         var told = new List<string>();

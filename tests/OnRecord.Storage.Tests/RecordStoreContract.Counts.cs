@@ -34,6 +34,7 @@ public abstract partial class RecordStoreContract
                 8 or 9 => await store.SetVisibilityAsync(RecordId.Article(article.Id), Visibility.Public, null, new Judgement(Monday.AddMinutes(step), "test"), Cancel),
                 10 => step > 25 && await store.WithdrawAsync(RecordId.Article(article.Id), new Judgement(Monday.AddMinutes(step), "test"), Cancel),
                 11 or 12 => await store.JoinAsync(telling, tellings[draw / 80 % tellings.Length], new Judgement(Monday.AddMinutes(step), "test"), Cancel),
+                14 => await NameAsync(draw / 80, article, step) is not NameOutcome.Missing,
                 13 => await store.PartAsync(telling, new Judgement(Monday.AddMinutes(step), "test"), Cancel),
                 _ => await ReviewAsync(telling, draw / 80, step) is not ReviewOutcome.Unfit,
             };
@@ -52,6 +53,15 @@ public abstract partial class RecordStoreContract
             return store.ReviewAsync(
                 id, new ReviewDecision(verdict, verdict == Verdict.Correct ? FieldCorrection.Between(found, wanted, article.Article.Text) : null),
                 new Judgement(Monday.AddMinutes(step), "", draw % 5 < 3 ? "ana" : "ben"), Cancel);
+        }
+
+        async Task<NameOutcome> NameAsync(int draw, RecordedArticle article, uint step)
+        {
+            var names = (await store.FindNamesAsync("tasker", Plain, 9, Cancel)).Concat(await store.FindNamesAsync("council", Plain, 9, Cancel)).Select(name => name.Id).Append(Ellen).ToList();
+            var verdict = (NameVerdict)(draw % 3);
+            return await store.DecideNameAsync(
+                new NameDecision(verdict, names[draw / 3 % names.Count], draw % 2 == 0 || verdict == NameVerdict.Part ? RecordId.Article(article.Id) : names[draw / 30 % names.Count]),
+                new Judgement(Monday.AddMinutes(step), "test", "ana"), Cancel);
         }
 
         async Task<string> FoundAsync(Viewpoint viewpoint)

@@ -6,6 +6,26 @@ namespace OnRecord.Storage.Tests;
 public abstract partial class RecordStoreContract
 {
     [Fact]
+    public async Task All_places_are_gone_through_page_by_page_each_once()
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync(
+            [.. Enumerable.Range(0, 13).Select(i => new ReportBuilder($"The council of Town {i} approved a levy.") { Url = $"https://courier.example/{i}" }.Does("council", "approved", "pass", "a levy", $"Town {i}", $"ocd-division/country:us/state:xx/place:t{i}", "2031-05-03").Build()), Reports.Pier()],
+            Monday, Cancel);
+        await store.SetVisibilityAsync(RecordId.Article(Reports.Pier().Id), Visibility.Restricted, null, new Judgement(Monday, "a test"), Cancel);
+        foreach (var viewpoint in new[] { Plain, Plain with { Recorded = Monday } })
+        {
+            var all = await store.FindPlacesAsync("", viewpoint, 100, Cancel);
+            Assert.Equal(13, all.Count);
+            var paged = new List<PlaceOnRecord>();
+            while (await store.FindPlacesAsync("", viewpoint, paged.Count, 5, Cancel) is { Count: > 0 } page)
+                paged.AddRange(page);
+            Assert.Equal(all.Select(place => place.Name).Order(StringComparer.Ordinal), paged.Select(place => place.Name).Order(StringComparer.Ordinal));
+            Assert.Equal(2, (await store.FindPlacesAsync("ocd-division/country:us/state:xx", viewpoint, 11, 5, Cancel)).Count);
+        }
+    }
+
+    [Fact]
     public async Task All_versions_of_a_report_are_found_by_any_of_them_as_far_as_the_clocks_have_reached()
     {
         await using var store = await OpenAsync();

@@ -148,6 +148,36 @@ public abstract partial class RecordStoreContract
         Assert.Equal(ReviewState.Extracted, await StateAsync(store));
     }
 
+    [Theory]
+    [InlineData("900 people", 900, true)]
+    [InlineData("410 people", 410, false)]
+    public async Task Counts_that_do_not_agree_put_a_gathering_first_in_the_queue_also_where_it_was_imported(string words, long count, bool contradicts)
+    {
+        var folder = Directory.CreateTempSubdirectory("onrecord-").FullName;
+        try
+        {
+            await using var store = await OpenAsync();
+            var (one, other) = (Rally("1", "400 people", 400), Rally("2", words, count));
+            await store.AddAsync([one], Monday, Cancel);
+            await store.AddAsync([other], Monday, Cancel);
+            await using var copy = RecordStores.Open(Path.Combine(folder, "other.db"), create: true);
+            await copy.RestoreAsync((await ExportAsync(store, Plain)).Parts, Cancel);
+            foreach (var record in new[] { store, copy })
+            {
+                var first = (await record.FindQueueAsync(new ReviewQuery(QueueName.New, "ana"), Plain, 2, Cancel))[0];
+                Assert.Equal((contradicts ? other.Id : one.Id, contradicts), (first.Told.Article.Recorded.Id, first.Value >= ReviewValue.Contradicts));
+            }
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+
+        static RecordedArticle Rally(string number, string words, long count) => new ReportBuilder($"Some {words} rallied in Port Halden.") { Url = $"https://courier.example/rally{number}" }
+            .Meets("rallied", "rally", "Port Halden", "2031-05-03", crowd: (words, count)).Build();
+    }
+
     [Fact]
     public async Task The_queue_is_by_value_of_looking_and_each_is_asked_once()
     {

@@ -62,6 +62,14 @@ internal sealed class ReportBuilder(string text)
         return this;
     }
 
+    /// <summary>What several say together.</summary>
+    internal ReportBuilder SayTogether(string source, string cue, string content, params string[] speakers)
+    {
+        Says(source, cue, content);
+        _statements[^1] = _statements[^1] with { Speakers = [.. speakers.Select(speaker => _entities.First(e => e.Name == speaker)).Select(entity => new Speaker(entity.Id, entity.Name, null, null, null, 0.9))] };
+        return this;
+    }
+
     internal ReportBuilder Does(
         string actor, string trigger, string act, string instrument, string? place = null, string? division = null, string? when = null, FactStatus status = FactStatus.Done)
     {

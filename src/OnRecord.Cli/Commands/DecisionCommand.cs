@@ -38,7 +38,15 @@ internal abstract class DecisionCommand : Command, IHasExamples
     /// <summary>An argument that takes ids of a kind.</summary>
     private protected static Argument<string> IdArgument(string name, string letters)
     {
-        var argument = new Argument<string>(name) { Description = letters == "a" ? "A report: a-…" : "A statement, action or gathering: s-…-3, p-…-3, g-…-3" };
+        var argument = new Argument<string>(name)
+        {
+            Description = letters switch
+            {
+                "a" => "A report: a-…",
+                "spgn" => "A statement, action or gathering: s-…-3, p-…-3, g-…-3; or a name: n-…",
+                _ => "Another of its kind; of a name also a report, a-…",
+            },
+        };
         argument.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !(RecordId.TryParse(result.Tokens[0].Value, out var id) && letters.Contains(id.Value.Prefix, StringComparison.Ordinal)))
@@ -136,45 +144,98 @@ internal sealed class VisibilityCommand : DecisionCommand
     }
 }
 
-/// <summary><c>onrecord part</c>: undoes a join.</summary>
-internal sealed class PartCommand : DecisionCommand
+/// <summary>A command by which entries or names are joined or parted.</summary>
+internal abstract class JoiningCommand : DecisionCommand
 {
-    private readonly Argument<string> _id = IdArgument("ID", "spg");
+    private protected JoiningCommand(ToolConsole console, string name, string description)
+        : base(console, name, description)
+        => Arguments.Add(Subject);
+
+    private protected Argument<string> Subject { get; } = IdArgument("ID", "spgn");
+
+    private protected static async Task<string?> NameAsync(IRecordStore store, NameDecision decision, Judgement judgement, string done)
+    {
+        var outcome = await store.DecideNameAsync(decision, judgement, CancellationToken.None).ConfigureAwait(false);
+        return outcome switch
+        {
+            NameOutcome.Done => done,
+            NameOutcome.Unfit => throw new RecordStoreException(StoreFault.Refused, $"nothing was done: {decision.Name} and {decision.Other} stand so already, or cannot be one: a person and a body, or an outlet"),
+            NameOutcome.NothingToUndo => throw new RecordStoreException(StoreFault.Refused, $"nothing was done: nobody said that {decision.Name} and {decision.Other} are one"),
+            _ => null,
+        };
+    }
+}
+
+/// <summary><c>onrecord part</c>: undoes a join.</summary>
+internal sealed class PartCommand : JoiningCommand
+{
+    private readonly Argument<string?> _from = new("FROM") { Description = "Of a name: the report, a-…, that means another; or the name, n-…, that is none of theirs", Arity = ArgumentArity.ZeroOrOne };
 
     internal PartCommand(ToolConsole console)
-        : base(console, "part", "Undoes a join: what this report tells is an entry of its own again.")
-        => Arguments.Add(_id);
+        : base(console, "part", "Undoes a join: what this report tells is an entry of its own again, or a report that was taken to mean somebody means another.")
+    {
+        Arguments.Add(_from);
+        Validators.Add(result =>
+        {
+            var isName = RecordId.TryParse(result.GetValue(Subject), out var id) && id.Value.Prefix == 'n';
+            var isOther = RecordId.TryParse(result.GetValue(_from), out var from) && from.Value.Prefix is 'n' or 'a';
+            if (isName != isOther || (!isName && result.GetValue(_from) is not null))
+                result.AddError(isName ? "part n-… needs the report that means another, a-…, or the other name, n-…" : "part: only of a name is said from what it is parted");
+        });
+    }
 
     /// <inheritdoc/>
     public override string Examples => """
         Examples:
           onrecord part g-4kq7w3m2x9pzt8ab-7 --reason "another hearing of the same day"
+          onrecord part n-4kq7w3m2x9pzt8ab a-9d2m7c5v1x8h3kqe --reason "this report means her mother"
+          onrecord part n-4kq7w3m2x9pzt8ab n-9d2m7c5v1x8h3kqe --reason "two people after all"
+
+        A report that means another of the same name gives that one a name of its own, which can be joined to the right one.
+        Nothing is erased: earlier record times show what was, and "join" takes it back.
         """;
 
     private protected override async Task<string?> DecideAsync(IRecordStore store, Judgement judgement, ParseResult parsed)
-        => await store.PartAsync(Id(parsed, _id), judgement, CancellationToken.None).ConfigureAwait(false) ? $"{Id(parsed, _id)} stands alone" : null;
+    {
+        var id = Id(parsed, Subject);
+        if (!RecordId.TryParse(parsed.GetValue(_from), out var from))
+            return await store.PartAsync(id, judgement, CancellationToken.None).ConfigureAwait(false) ? $"{id} stands alone" : null;
+        var verdict = from.Value.Prefix == 'n' ? NameVerdict.Undo : NameVerdict.Part;
+        return await NameAsync(store, new NameDecision(verdict, id, from.Value), judgement, verdict == NameVerdict.Undo ? $"{id} and {from} are two again" : $"{from} means another than {id}").ConfigureAwait(false);
+    }
 }
 
-/// <summary><c>onrecord join</c>: joins two entries, or confirms that the machine was right to.</summary>
-internal sealed class JoinCommand : DecisionCommand
+/// <summary><c>onrecord join</c>: joins two entries or names, or confirms that the machine was right to.</summary>
+internal sealed class JoinCommand : JoiningCommand
 {
-    private readonly Argument<string> _id = IdArgument("ID", "spg");
-    private readonly Argument<string> _with = IdArgument("WITH", "spg");
+    private readonly Argument<string> _with = IdArgument("WITH", "spgna");
 
     internal JoinCommand(ToolConsole console)
-        : base(console, "join", "Makes one entry of two, or confirms that the machine was right to.")
+        : base(console, "join", "Makes one entry of two, or one person or body of two names; or confirms that the machine was right to.")
     {
-        Arguments.Add(_id);
         Arguments.Add(_with);
+        Validators.Add(result =>
+        {
+            if (RecordId.TryParse(result.GetValue(Subject), out var id) && RecordId.TryParse(result.GetValue(_with), out var with) && (id.Value.Prefix == 'n') != (with.Value.Prefix is 'n' or 'a'))
+                result.AddError($"join: {id} and {with} are of different kinds");
+        });
     }
 
     /// <inheritdoc/>
     public override string Examples => """
         Examples:
           onrecord join s-4kq7w3m2x9pzt8ab-1 s-9d2m7c5v1x8h3kqe-4 --reason "the same sentence, paraphrased"
+          onrecord join n-4kq7w3m2x9pzt8ab n-9d2m7c5v1x8h3kqe --reason "her name before she married"
+          onrecord join n-4kq7w3m2x9pzt8ab a-9d2m7c5v1x8h3kqe --reason "the report does mean this one"
+
+        Of two names the second is the one that stays: its id and name stand for both from now on. Earlier record times show two.
         """;
 
     private protected override async Task<string?> DecideAsync(IRecordStore store, Judgement judgement, ParseResult parsed)
-        => await store.JoinAsync(Id(parsed, _id), Id(parsed, _with), judgement, CancellationToken.None).ConfigureAwait(false)
-            ? $"{Id(parsed, _id)} and {Id(parsed, _with)} are one" : null;
+    {
+        var (id, with) = (Id(parsed, Subject), Id(parsed, _with));
+        if (id.Prefix == 'n')
+            return await NameAsync(store, new NameDecision(NameVerdict.Join, id, with), judgement, with.Prefix == 'n' ? $"{id} is another name of {with}" : $"{with} means {id}").ConfigureAwait(false);
+        return await store.JoinAsync(id, with, judgement, CancellationToken.None).ConfigureAwait(false) ? $"{id} and {with} are one" : null;
+    }
 }

@@ -56,6 +56,13 @@ internal sealed class ServeCommand : Command, IHasExamples
         HelpName = "FILE",
     };
 
+    private readonly Option<int> _requests = new("--requests-per-minute")
+    {
+        Description = "How many requests a minute are answered to one address, 1 to 1,000,000. Default: 600; this machine itself has 60,000",
+        HelpName = "COUNT",
+        DefaultValueFactory = _ => WebSettings.UsualRequestsPerMinute,
+    };
+
     private readonly ToolConsole _console;
     private readonly Func<PublicRegister?, IArticleExtractor> _createExtractor;
     private readonly Func<PageFetcher> _createFetcher;
@@ -75,6 +82,12 @@ internal sealed class ServeCommand : Command, IHasExamples
         Options.Add(_as);
         Options.Add(_users);
         Options.Add(_watch);
+        Options.Add(_requests);
+        _requests.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && !(int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 1_000_000))
+                result.AddError($"--requests-per-minute {given}: give a whole number from 1 to 1,000,000");
+        });
         _mail.AddTo(this);
         _register.AddTo(this);
         _listen.Validators.Add(result =>
@@ -101,6 +114,7 @@ internal sealed class ServeCommand : Command, IHasExamples
           onrecord serve --watch feeds.txt                   what is new in feeds goes onto the record meanwhile
           onrecord serve --listen 0.0.0.0:5100 --host record.example    for others too, to read only
           onrecord serve --users users.db --host record.example         people sign in; something in front of it ends TLS
+          onrecord serve --host record.example --requests-per-minute 60    fewer for each address; what is in front says who asks
 
         The record is made where there is none. It may be added to while it is served. The pages ask nothing of any other site, and
         answer to no other name than those given. Where only this machine reaches them, whoever uses it may keep a pasted article,
@@ -138,6 +152,7 @@ internal sealed class ServeCommand : Command, IHasExamples
                 Hosts = parsed.GetValue(_hosts) ?? [],
                 Accounts = accounts,
                 Reviewer = parsed.GetRequiredValue(_as),
+                RequestsPerMinute = parsed.GetRequiredValue(_requests),
                 Subjects = Subjects(parsed.GetValue(_subjects)),
             };
             await using var site = await RecordSite.StartAsync(settings, _interruption.Token).ConfigureAwait(false);

@@ -15,7 +15,7 @@ public sealed record Contradiction(string Field, IReadOnlyList<(string Value, IR
             {
                 Between("date", entry, Date, (one, other) => one.Telling.When!.Latest < other.Telling.When!.Earliest || other.Telling.When.Latest < one.Telling.When.Earliest),
                 Between("count", entry, told => Count(told)?.ToString("N0", System.Globalization.CultureInfo.InvariantCulture), (one, other) => Differ(Count(one)!.Value, Count(other)!.Value)),
-                Between("speaker", entry, Speaker, (one, other) => LastWord(Speaker(one)!) != LastWord(Speaker(other)!)),
+                Between("speaker", entry, Speaker, (one, other) => LastWord(Speaker(one)!) != LastWord(Speaker(other)!) && !AreOne(one, other)),
                 Between("status", entry, Status, (one, other) => Status(one) != Status(other)),
             }.OfType<Contradiction>(),
         ];
@@ -31,14 +31,25 @@ public sealed record Contradiction(string Field, IReadOnlyList<(string Value, IR
     private static string? Date(TellingOnRecord told)
         => told.Telling is { Kind: not EntryKind.Statement, Basis: DateBasis.Stated, When: { Earliest: not null, Latest: not null } when } ? when.Edtf : null;
 
-    private static long? Count(TellingOnRecord told)
-        => told.Telling is Gathering gathering && gathering.Participants.Where(p => p.Count is not null).Select(p => p.Count!.Value).ToList() is { Count: > 0 } counts ? counts.Max() : null;
+    private static long? Count(TellingOnRecord told) => told.Telling is Gathering gathering ? CountOf(gathering) : null;
 
-    // Round numbers and estimates of one crowd lie apart by a few in a hundred.
-    private static bool Differ(long one, long other) => Math.Abs(one - other) > Math.Max(1, Math.Max(one, other) / 10);
+    /// <summary>How many took part, by the largest count that is told; null where none is.</summary>
+    public static long? CountOf(Gathering gathering)
+    {
+        ArgumentNullException.ThrowIfNull(gathering);
+        return gathering.Participants.Max(participants => participants.Count);
+    }
+
+    /// <summary>Whether two counts cannot be of one crowd: round numbers and estimates lie apart by a few in a hundred.</summary>
+    public static bool Differ(long one, long other) => Math.Abs(one - other) > Math.Max(1, Math.Max(one, other) / 10);
 
     private static string? Speaker(TellingOnRecord told)
         => told.Telling is Statement { Speakers: [var key, ..] } && told.Article.Recorded.Party(key) is { IsPrivate: false, Kind: PartyKind.Person, Names.Count: > 0 } party ? party.Name : null;
+
+    // People said that the two names are of one person.
+    private static bool AreOne(TellingOnRecord one, TellingOnRecord other) => Named(one) is { } id && id == Named(other);
+
+    private static RecordId? Named(TellingOnRecord told) => NameKeys.On(told.Article, told.Article.Recorded.Party(((Statement)told.Telling).Speakers[0])!);
 
     private static string LastWord(string name) => SearchWords.Of(name).Split(' ')[^1];
 

@@ -26,6 +26,18 @@ public static class NameKeys
         };
     }
 
+    /// <summary>The id under which an article version's party stands on the record, as people say who is who; null for whoever has none there.</summary>
+    public static RecordId? On(ArticleOnRecord article, Party party)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        return Of(party, article.Recorded.Id) is { } key ? RecordId.Name(article.Names.GetValueOrDefault(key) ?? key) : null;
+    }
+
+    /// <summary>The content id of whom a report means where it does not mean the one that the rule takes it for.</summary>
+    /// <param name="name">The content id of the one it does not mean.</param>
+    /// <param name="report">The content id of the report.</param>
+    public static string Apart(string name, string report) => ContentId.Of("apart", name, report);
+
     /// <summary>The content id of an outlet by its name; null where the name has no letter.</summary>
     public static string? OfOutlet(string? name) => name is not null && SearchWords.Of(name) is { Length: > 0 } words ? OutletKey(words) : null;
 

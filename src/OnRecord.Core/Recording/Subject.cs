@@ -28,6 +28,16 @@ public sealed record Subject(string Name, IReadOnlyList<string> Terms, IReadOnly
         }
     }
 
+    /// <summary>Whether a passage is on it.</summary>
+    /// <param name="words">The passage in the form of the record's search.</param>
+    public bool IsIn(string words)
+    {
+        var passage = $" {words} ";
+        return Terms.Any(Has) && !Without.Any(Has);
+
+        bool Has(string term) => passage.Contains(term.EndsWith('*') ? $" {term[..^1]}" : $" {term} ", StringComparison.Ordinal);
+    }
+
     /// <summary>What to ask the record for: one question a term.</summary>
     internal IEnumerable<RecordQuery> Queries(RecordQuery frame) => Terms.Select(term => frame with { Phrases = [term], Without = Without });
 

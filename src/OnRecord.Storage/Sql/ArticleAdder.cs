@@ -22,6 +22,10 @@ internal sealed class ArticleAdder
     private readonly ArrayBufferWriter<byte> _room = new();
     private readonly Listing _listing;
     private readonly Reviewing _reviewing;
+    private readonly Namings _namings;
+
+    // Names that were met, or about which something was decided.
+    private readonly HashSet<string> _met = new(StringComparer.Ordinal);
     private readonly List<(long Party, long Day, long Telling, long Listed)> _involved = [];
     private long _lastVersion;
     private bool _hasSuperseded;
@@ -32,6 +36,7 @@ internal sealed class ArticleAdder
         _tally = new Tally(session, cancellation);
         _joins = new JoinIndex(session, cancellation);
         _listing = new Listing(database, session, _tally, cancellation);
+        _namings = new Namings(database, session, _tally, cancellation);
         _reviewing = new Reviewing(session, _listing, names, cancellation);
     }
 
@@ -47,6 +52,8 @@ internal sealed class ArticleAdder
     {
         await _joins.ApplyAsync().ConfigureAwait(false);
         await WriteInvolvedAsync().ConfigureAwait(false);
+        await _tally.ApplyAsync().ConfigureAwait(false);
+        await _namings.UpdateAsync(_met).ConfigureAwait(false);
         await _tally.ApplyAsync().ConfigureAwait(false);
         if (_database.HasMarks)
             await Marking.GoOnAsync(_session, _listing, _cancellation).ConfigureAwait(false);
@@ -137,6 +144,8 @@ internal sealed class ArticleAdder
             ? await _session.ReadNumberAsync("SELECT t.id FROM version f JOIN telling t ON t.id = f.id * 65536 + @p2 WHERE f.key = @p1 AND t.kind = @p3", _cancellation, id.Value.Content, (long)id.Value.Number, (long)id.Value.Kind.GetValueOrDefault()).ConfigureAwait(false)
             : null;
         await _reviewing.AddAsync(decision, telling).ConfigureAwait(false);
+        if (NameMap.IsOne(decision) && NameMap.Read(decision) is var (name, _))
+            _met.Add(name.Content);
         return true;
     }
 
@@ -163,7 +172,11 @@ internal sealed class ArticleAdder
 
         var parties = new Dictionary<string, long>(draft.Parties.Count, StringComparer.Ordinal);
         foreach (var (party, key) in draft.Parties)
+        {
+            _met.Add(key);
             parties.TryAdd(party.Key, await _names.PartyAsync(_session, key, party.Kind, party.Name, party.PersonId, party.Division, _cancellation).ConfigureAwait(false));
+        }
+
         foreach (var place in article.Places)
         {
             if (draft.PlaceKey(place.Name, place.Division) is { } key)
@@ -207,9 +220,12 @@ internal sealed class ArticleAdder
         var (from, to) = (Day(telling.When?.Earliest), Day(telling.When?.Latest));
         var day = to ?? from ?? published ?? 0;
         var status = (long)Listing.StatusOf(telling);
-        var joins = given is null ? _joins.Nearest(telling.Kind, version.Id, draft.Keys, from, to, day) : null;
+        var joins = given is null ? _joins.Nearest(telling.Kind, version.Id, draft.Keys, from, to, day)
+            : given is { Entry: { } begun } ? await CandidateAsync(begun).ConfigureAwait(false) : null;
         var entry = given is { } known ? known.Entry : joins?.Entry;
-        var value = ReviewValue.Of(telling, entry is not null, joins is not null && joins.Contradicts(telling.Kind, status, from, to, first));
+        var contradicts = joins is not null
+            && (joins.Contradicts(telling.Kind, status, from, to, first) || (telling is Gathering gathering && await CountsDifferAsync(gathering, joins.Telling).ConfigureAwait(false)));
+        var value = ReviewValue.Of(telling, entry is not null, contradicts);
         // Before it is written: the entry must not be found listed for its sake.
         if (version.IsListed)
             await CountAsync(telling.Kind, entry ?? id, isFirst: entry is null, isListed: joins?.IsListed == true && !_hasSuperseded, involved, place).ConfigureAwait(false);
@@ -237,6 +253,23 @@ internal sealed class ArticleAdder
         // Of those met in this transaction the set knows; of others the telling that was joined, or the database.
         if (_listedEntries.Add(entry) && !isListed && (isFirst || await Tally.KindListedAsync(_session, entry, _cancellation).ConfigureAwait(false) is null))
             _tally.Count((int)kind, 1);
+    }
+
+    private async Task<JoinCandidate?> CandidateAsync(long telling)
+    {
+        await _session.FlushAsync(_cancellation).ConfigureAwait(false);
+        return (await _session.ReadAsync($"SELECT {JoinCandidate.Columns} FROM telling t WHERE t.id = @p1", row => JoinCandidate.Of(row, 0), _cancellation, telling).ConfigureAwait(false)).FirstOrDefault();
+    }
+
+    // Counts of people stand in the documents alone; few gatherings that others tell already have any.
+    private async Task<bool> CountsDifferAsync(Gathering gathering, long other)
+    {
+        if (Contradiction.CountOf(gathering) is not { } count)
+            return false;
+        await _session.FlushAsync(_cancellation).ConfigureAwait(false);
+        var packed = await _session.ReadAsync(
+            "SELECT text, document FROM body WHERE version = @p1", row => new PackedArticle((byte[])row[0], (byte[])row[1]), _cancellation, TellingRow.Version(other)).ConfigureAwait(false);
+        return packed is [var kept] && kept.Unpack().Telling(TellingRow.Number(other)) is Gathering told && Contradiction.CountOf(told) is { } its && Contradiction.Differ(count, its);
     }
 
     // The first telling of an entry came before, in this batch or an earlier one; where it did not, this one begins the entry.

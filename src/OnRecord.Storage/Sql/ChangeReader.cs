@@ -115,12 +115,15 @@ internal sealed class ChangeReader(SqlSession session, RecordReader reader, View
                 // Nothing follows from it.
                 return false;
             default:
-                if (given.Value.Kind is null || (await VersionsAsync(given.Value, $"v.key = '{given.Value.Content}' AND {_audience}").ConfigureAwait(false)).Count == 0)
+                var isSeen = given.Value.Prefix == 'n'
+                    ? await session.ReadNumberAsync($"SELECT 1 FROM decision d WHERE d.id = @p1 AND {Namings.AreSeen(viewpoint)}", cancellation, id).ConfigureAwait(false) is not null
+                    : given.Value.Kind is not null && (await VersionsAsync(given.Value, $"v.key = '{given.Value.Content}' AND {_audience}").ConfigureAwait(false)).Count > 0;
+                if (!isSeen)
                     return false;
                 return Tell([
                     new RecordChange(kind switch { "join" => ChangeKind.Joined, "part" => ChangeKind.Parted, _ => ChangeKind.Decided }, given.Value, at)
                     {
-                        Other = kind == "join" && RecordId.TryParse(other, out var with) ? with : null,
+                        Other = (kind == "join" || given.Value.Prefix == 'n') && RecordId.TryParse(other, out var with) ? with : null,
                     },
                 ]);
         }

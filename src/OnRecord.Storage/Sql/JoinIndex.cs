@@ -1,3 +1,4 @@
+using System.Data.Common;
 using OnRecord.Recording;
 
 namespace OnRecord.Storage.Sql;
@@ -20,12 +21,11 @@ internal sealed class JoinIndex(SqlSession session, CancellationToken cancellati
             var found = await session.ReadAsync(
                 $"""
                 WITH given(key) AS (VALUES {SqlSession.Parameters(some.Length, "(@p{0})")})
-                SELECT k.key, t.id, t.entry, t.day, t.status, t.valid_from, t.valid_to, t.party, t.listed FROM given g CROSS JOIN join_key k CROSS JOIN telling t
+                SELECT k.key, {JoinCandidate.Columns} FROM given g CROSS JOIN join_key k CROSS JOIN telling t
                 WHERE k.key = g.key AND t.id = k.telling
                 AND k.telling <= coalesce((SELECT j.telling FROM join_key j WHERE j.key = g.key ORDER BY j.telling LIMIT 1 OFFSET {MostOfOneKey - 1}), {long.MaxValue})
                 """,
-                row => (Key: row.GetInt64(0), Candidate: new JoinCandidate(
-                    row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6), row.IsDBNull(7) ? null : row.GetInt64(7), row.GetInt64(8) != 0)),
+                row => (Key: row.GetInt64(0), Candidate: JoinCandidate.Of(row, 1)),
                 cancellation, Array.ConvertAll(some, key => (object?)key)).ConfigureAwait(false);
             foreach (var (key, candidate) in found)
                 Remember(key, candidate);
@@ -81,6 +81,17 @@ internal sealed class JoinIndex(SqlSession session, CancellationToken cancellati
 /// <summary>A telling that others may be joined with: its row.</summary>
 internal sealed record JoinCandidate(long Telling, long Entry, long Day, long Status, long? From, long? To, long? Party, bool IsListed)
 {
+    /// <summary>The columns of <c>telling</c>, as <c>t</c>, that <see cref="Of"/> reads.</summary>
+    internal const string Columns = "t.id, t.entry, t.day, t.status, t.valid_from, t.valid_to, t.party, t.listed";
+
+    /// <summary>Of a row whose columns begin at one.</summary>
+    internal static JoinCandidate Of(DbDataReader row, int first)
+    {
+        return new(row.GetInt64(first), row.GetInt64(first + 1), row.GetInt64(first + 2), row.GetInt64(first + 3), Number(4), Number(5), Number(6), row.GetInt64(first + 7) != 0);
+
+        long? Number(int column) => row.IsDBNull(first + column) ? null : row.GetInt64(first + column);
+    }
+
     /// <summary>Whether rows alone show that two tellings do not agree: days that cannot both be, done against denied, other speakers.</summary>
     internal bool Contradicts(EntryKind kind, long status, long? from, long? to, long? party) => kind == EntryKind.Statement
         ? Party is not null && party is not null && Party != party

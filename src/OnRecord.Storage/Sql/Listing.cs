@@ -8,6 +8,8 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
 {
     private const string Unlisted = "unlisted_";
 
+    private readonly Namings _namings = new(database, session, tally, cancellation);
+
     /// <summary>Lists a version that is not listed.</summary>
     internal Task AddAsync(long version) => MoveAsync(version, Unlisted, "", 1);
 
@@ -20,6 +22,7 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
     {
         if (await ContentAsync(version).ConfigureAwait(false) is not { } content)
             return [];
+        await _namings.LeaveAsync(TellingRow.Id(version, 0), TellingRow.Id(version + 1, 0)).ConfigureAwait(false);
         await session.WriteAsync(database.DeleteWords("unlisted_text_words"), version).ConfigureAwait(false);
         foreach (var row in content.Rows)
         {
@@ -68,6 +71,7 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
         var (wasListed, isListed) = (content.IsListed && before.State != ReviewState.Rejected, content.IsListed && after.State != ReviewState.Rejected);
         var words = new TellingWords(content.Found);
 
+        await _namings.LeaveAsync(telling, telling + 1).ConfigureAwait(false);
         await tally.EntriesAsync([row.Entry], -1).ConfigureAwait(false);
         await session.WriteAsync(database.DeleteWords((wasListed ? "" : Unlisted) + "telling_words"), telling).ConfigureAwait(false);
         foreach (var party in content.Involved(old))
@@ -88,6 +92,7 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
             await session.WriteAsync(database.InsertWords((isListed ? "" : Unlisted) + "telling_words"), telling, database.IndexedWords(indexed, TellingMarks.Of(its.Kind, act, place, involved, content.Outlet, day))).ConfigureAwait(false);
         Count(isListed, 1, involved, place);
         await tally.EntriesAsync([row.Entry], 1).ConfigureAwait(false);
+        await _namings.FollowAsync(content.Parties.Values, telling, telling + 1).ConfigureAwait(false);
     }
 
     /// <summary>Whether what a fact tells of has come about.</summary>
@@ -114,6 +119,7 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
         if (await ContentAsync(version).ConfigureAwait(false) is not { } content)
             return;
         var listed = by > 0 ? 1L : 0L;
+        await _namings.LeaveAsync(TellingRow.Id(version, 0), TellingRow.Id(version + 1, 0)).ConfigureAwait(false);
         var rows = content.Rows.FindAll(row => !content.IsRejected(row.Id));
         await tally.EntriesAsync(rows.Select(row => row.Entry), -1).ConfigureAwait(false);
         foreach (var row in rows)
@@ -134,6 +140,7 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
         tally.Count(Tally.Reports, by);
         if (content.Outlet is { } outlet)
             tally.Outlet(outlet, by);
+        await _namings.FollowAsync(content.Parties.Values, TellingRow.Id(version, 0), TellingRow.Id(version + 1, 0)).ConfigureAwait(false);
     }
 
     private async Task MoveRowAsync(string index, string from, string to, long id, string words, string marks = "")

@@ -34,7 +34,7 @@ internal sealed class PartReader(SqlSession session, Viewpoint viewpoint, Cancel
     /// may be seen.</summary>
     internal async Task<(List<RecordPart> Parts, long Last)> DecisionsAfterAsync(long last, int count)
     {
-        var seen = viewpoint.IsKeeper ? "" : $" AND (d.kind IN ('withdraw', 'join', 'part') OR EXISTS (SELECT 1 FROM version v WHERE v.id = d.telling / 65536 AND {_audience}))";
+        var seen = viewpoint.IsKeeper ? "" : $" AND ((d.kind IN ('withdraw', 'join', 'part') AND substr(d.subject, 1, 2) <> 'n-') OR {Namings.AreSeen(viewpoint)} OR EXISTS (SELECT 1 FROM version v WHERE v.id = d.telling / 65536 AND {_audience}))";
         var rows = await session.ReadAsync(
             $"SELECT d.id, d.at, d.kind, d.subject, d.object, d.reason, d.who, d.correction FROM decision d WHERE d.id > @p1{seen} ORDER BY d.id LIMIT @p2",
             row => (Id: row.GetInt64(0), Decision: Reviews.Decision(row, 1)), cancellation, last, (long)count).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OnRecord.Recording;
 
 namespace OnRecord.Storage.Sql;
 
@@ -12,12 +13,14 @@ internal sealed class RecordKeeper
     private readonly CancellationToken _cancellation;
     private readonly Tally _tally;
     private readonly Listing _listing;
+    private readonly Namings _namings;
 
     internal RecordKeeper(ISqlDatabase database, SqlSession session, Judgement judgement, CancellationToken cancellation)
     {
         (_database, _session, _judgement, _cancellation) = (database, session, judgement, cancellation);
         _tally = new Tally(session, cancellation);
         _listing = new Listing(database, session, _tally, cancellation);
+        _namings = new Namings(database, session, _tally, cancellation);
     }
 
     /// <summary>Says who may see a report, all its versions.</summary>
@@ -149,17 +152,77 @@ internal sealed class RecordKeeper
         return packed is [var kept] && kept.Unpack() is var article && article.Telling(TellingRow.Number(telling)) is { } found && FieldCorrection.Check(article, found, corrections) is null;
     }
 
-    // A name that nothing on the record bears any more goes too.
+    /// <summary>Says who is who.</summary>
+    internal async Task<NameOutcome> NameAsync(NameDecision decision)
+    {
+        var (name, other) = (decision.Name.Content, decision.Other.Content);
+        var isReport = decision.Other.Prefix == 'a';
+        var all = await NameDecisions.ReadAsync(_session, _cancellation).ConfigureAwait(false);
+        var (earlier, _) = all.About([name]);
+        if (decision.Verdict == NameVerdict.Undo)
+        {
+            var (subject, with) = (decision.Name.ToString(), decision.Other.ToString());
+            var said = NameMap.Standing(earlier).LastOrDefault(one => (one.Subject == subject && one.Other == with) || (one.Subject == with && one.Other == subject) || (isReport && one.Other == with));
+            return said is null ? NameOutcome.NothingToUndo : await KeepAsync(said.Subject, said.Other!, "undo").ConfigureAwait(false);
+        }
+
+        if (await KindAsync(name).ConfigureAwait(false) is not { } kind)
+            return NameOutcome.Missing;
+        if (!isReport)
+        {
+            if (await KindAsync(other).ConfigureAwait(false) is not { } its)
+                return NameOutcome.Missing;
+            var map = NameMap.Of(all.About([name, other]).Decisions, all.ReportOf);
+            var isOneKind = kind == its || (kind, its) is (PartyKind.Organization, PartyKind.Government) or (PartyKind.Government, PartyKind.Organization);
+            return !isOneKind || kind == PartyKind.Outlet || decision.Verdict == NameVerdict.Part || map.For(name) == map.For(other) ? NameOutcome.Unfit
+                : await KeepAsync(decision.Name.ToString(), decision.Other.ToString(), "join").ConfigureAwait(false);
+        }
+
+        var packed = await _session.ReadAsync(
+            "SELECT v.report, b.text, b.document FROM version v JOIN body b ON b.version = v.id WHERE v.key = @p1",
+            row => (Report: row.GetString(0), Article: new PackedArticle((byte[])row[1], (byte[])row[2])), _cancellation, other).ConfigureAwait(false);
+        if (packed is not [var (report, kept)])
+            return NameOutcome.Missing;
+        var article = kept.Unpack();
+        var named = article.Parties.Select(party => NameKeys.Of(party, article.Id)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var whole = NameMap.Of(all.About([name, .. named]).Decisions, all.ReportOf);
+        // Of names that stand for this one the report bears its own first.
+        var meant = named.OrderBy(one => one == name ? 0 : 1).FirstOrDefault(one => whole.For(one, report) == whole.For(name) || (decision.Verdict == NameVerdict.Join && one == name));
+        if (meant is null)
+            return NameOutcome.Missing;
+        return decision.Verdict == NameVerdict.Part && whole.IsApart(meant, report) ? NameOutcome.Unfit
+            : await KeepAsync(RecordId.Name(meant).ToString(), decision.Other.ToString(), decision.Verdict == NameVerdict.Part ? "part" : "join").ConfigureAwait(false);
+
+        async Task<NameOutcome> KeepAsync(string subject, string with, string kind)
+        {
+            await DecideAsync(kind, subject, with).ConfigureAwait(false);
+            await _namings.UpdateAsync([subject[2..]]).ConfigureAwait(false);
+            await _tally.ApplyAsync().ConfigureAwait(false);
+            return NameOutcome.Done;
+        }
+    }
+
+    private async Task<PartyKind?> KindAsync(string name)
+        => (PartyKind?)await _session.ReadNumberAsync("SELECT p.kind FROM party p WHERE p.key = @p1", _cancellation, name).ConfigureAwait(false);
+
+    // A name that nothing on the record bears any more goes too, and with it what others were called for its sake.
     private async Task ForgetAsync(IEnumerable<long> names)
     {
-        const string Orphan = "SELECT 1 FROM party p WHERE p.id = @p1 AND NOT EXISTS (SELECT 1 FROM involvement i WHERE i.party = p.id) AND NOT EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id)";
+        const string Orphan = """
+            SELECT p.key FROM party p WHERE p.id = @p1 AND NOT EXISTS (SELECT 1 FROM involvement i WHERE i.party = p.id AND i.found = 1)
+            AND NOT EXISTS (SELECT 1 FROM renamed r WHERE r.found = p.id) AND NOT EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id)
+            """;
+        var (met, gone) = (new List<string>(), new Dictionary<string, long>(StringComparer.Ordinal));
         foreach (var id in names.Order())
         {
-            if (await _session.ReadNumberAsync(Orphan, _cancellation, id).ConfigureAwait(false) is null)
-                continue;
-            await _session.WriteAsync(_database.DeleteWords("name_words"), id).ConfigureAwait(false);
-            await _session.WriteAsync("DELETE FROM party WHERE id = @p1", id).ConfigureAwait(false);
+            met.AddRange(await _session.ReadAsync("SELECT p.key FROM party p WHERE p.id = @p1", row => row.GetString(0), _cancellation, id).ConfigureAwait(false));
+            if (await _session.ReadAsync(Orphan, row => row.GetString(0), _cancellation, id).ConfigureAwait(false) is [var key])
+                gone.Add(key, id);
         }
+
+        await _namings.UpdateAsync(met, gone.Keys).ConfigureAwait(false);
+        foreach (var id in gone.Values)
+            await _namings.RemoveAsync(id).ConfigureAwait(false);
     }
 
     private async Task DecideAsync(string kind, string subject, string? other)

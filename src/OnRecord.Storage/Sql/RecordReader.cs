@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using OnRecord.Recording;
 
 namespace OnRecord.Storage.Sql;
 
@@ -19,6 +20,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     private readonly string _facts = Visible.Facts(viewpoint, "v", "t.id");
     private bool? _isListed;
     private bool? _hasReviews;
+    private bool? _areNamed;
 
     internal async Task<ArticleOnRecord?> ArticleAsync(string key)
         => await session.ReadNumberAsync($"SELECT v.id FROM version v WHERE v.key = @p1 AND {_visible}", cancellation, key).ConfigureAwait(false) is { } id
@@ -215,7 +217,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             var isListed = await IsListedAsync().ConfigureAwait(false);
             var total = IsLast(rows.Count, query, limit) ? query.Skip + rows.Count
                 : isListed && !statement.HasFilters && statement.Table == "t" ? await TallyAsync(Tally.Tellings).ConfigureAwait(false)
-                : isListed && IsOfOneName(query) ? await session.ReadNumberAsync("SELECT p.told FROM party p WHERE p.key = @p1", cancellation, query.Party).ConfigureAwait(false) ?? 0
+                : isListed && IsOfOneName(query) ? await session.ReadNumberAsync("SELECT p.told FROM party p WHERE p.id = @p1", cancellation, await PartyAsync(query.Party!).ConfigureAwait(false)).ConfigureAwait(false) ?? 0
                 : !statement.HasFilters && IsCountedByIndex(query) ? await CountWordsAsync(query, statement.Marks, "telling_words").ConfigureAwait(false)
                 : await session.ReadNumberAsync($"SELECT count(*) FROM {statement.From}{all}", cancellation, values).ConfigureAwait(false) ?? 0;
             return new Page<TellingOnRecord>(total, tellings);
@@ -316,34 +318,37 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         if (await IsListedAsync().ConfigureAwait(false))
         {
             return await session.ReadAsync(
-                $"{SelectListedName} WHERE p.id IN (SELECT w.id FROM ({match}) w) AND p.told > 0 ORDER BY p.told DESC, p.name LIMIT {limit.ToString(CultureInfo.InvariantCulture)}",
+                $"{SelectListedName} WHERE p.id IN (SELECT {Namings.StandsFor(viewpoint, "w.id")} FROM ({match}) w) AND p.told > 0 ORDER BY p.told DESC, p.name, p.key LIMIT {limit.ToString(CultureInfo.InvariantCulture)}",
                 Name, cancellation, conditions.Values).ConfigureAwait(false);
         }
 
         var names = await session.ReadAsync(
-            $"{SelectName} WHERE p.id IN (SELECT w.id FROM ({match}) w) LIMIT {MostNames}", Name, cancellation, conditions.Values).ConfigureAwait(false);
-        return [.. names.Where(name => name.TellingCount > 0).OrderByDescending(name => name.TellingCount).ThenBy(name => name.Name, StringComparer.Ordinal).Take(limit)];
+            $"{await SelectNameAsync().ConfigureAwait(false)} WHERE p.id IN (SELECT {Namings.StandsFor(viewpoint, "w.id")} FROM ({match}) w) LIMIT {MostNames}", Name, cancellation, conditions.Values).ConfigureAwait(false);
+        return [.. names.Where(name => name.TellingCount > 0).OrderByDescending(name => name.TellingCount).ThenBy(name => name.Name, StringComparer.Ordinal).ThenBy(name => name.Id.Content, StringComparer.Ordinal).Take(limit)];
     }
 
     internal async Task<NameOnRecord?> NameAsync(string key)
     {
         // An outlet is on the record by its reports, whether or not they speak of it.
         var isListed = await IsListedAsync().ConfigureAwait(false);
-        var (select, isOutlet) = isListed ? (SelectListedName, "p.published > 0") : (SelectName, $"EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id AND {_visible})");
-        return (await session.ReadAsync($"{select} WHERE p.key = @p1 AND (p.kind <> {(int)PartyKind.Outlet} OR {isOutlet})", Name, cancellation, key).ConfigureAwait(false))
+        var (select, isOutlet) = isListed ? (SelectListedName, "p.published > 0") : (await SelectNameAsync().ConfigureAwait(false), $"EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id AND {_visible})");
+        return (await session.ReadAsync($"{select} WHERE p.id = @p1 AND (p.kind <> {(int)PartyKind.Outlet} OR {isOutlet})", Name, cancellation, await PartyAsync(key).ConfigureAwait(false)).ConfigureAwait(false))
             .Find(name => name.TellingCount > 0 || name.Kind == PartyKind.Outlet);
     }
 
-    internal async Task<List<PlaceOnRecord>> PlacesAsync(string words, int limit)
+    internal async Task<List<PlaceOnRecord>> PlacesAsync(string words, int skip, int limit)
     {
+        // In the order of what is listed, whoever asks: counting all places otherwise would read the whole record.
         var conditions = new Conditions();
-        var told = await IsListedAsync().ConfigureAwait(false)
-            ? "p.told"
-            : $"(SELECT count(*) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.place = p.id AND {_facts})";
+        if (words.Length > 0)
+            conditions.Add(PlaceCondition(words, conditions));
+        var isListed = await IsListedAsync().ConfigureAwait(false);
+        var tellings = $"FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.place = p.id AND {_facts}";
+        conditions.Add(isListed ? "p.told > 0" : $"EXISTS (SELECT 1 {tellings})");
         var places = await session.ReadAsync(
-            $"SELECT p.name, p.division, {told} FROM place p WHERE {PlaceCondition(words, conditions)} ORDER BY p.told DESC LIMIT {MostNames}",
+            string.Create(CultureInfo.InvariantCulture, $"SELECT p.name, p.division, {(isListed ? "p.told" : $"(SELECT count(*) {tellings})")} FROM place p{conditions} ORDER BY p.told DESC, p.name, p.id LIMIT {limit} OFFSET {skip}"),
             row => new PlaceOnRecord(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2)), cancellation, conditions.Values).ConfigureAwait(false);
-        return [.. places.Where(place => place.TellingCount > 0).OrderByDescending(place => place.TellingCount).ThenBy(place => place.Name, StringComparer.Ordinal).Take(limit)];
+        return [.. places.OrderByDescending(place => place.TellingCount).ThenBy(place => place.Name, StringComparer.Ordinal)];
     }
 
     internal async Task<RecordCounts> CountsAsync()
@@ -374,7 +379,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             Actions = entries.Find(e => e.Kind == EntryKind.Action).Count,
             Gatherings = entries.Find(e => e.Kind == EntryKind.Gathering).Count,
             Names = await NumberAsync(
-                $"SELECT count(*) FROM (SELECT i.party FROM involvement i JOIN version v ON v.id = i.telling / 65536 WHERE {Visible.Facts(viewpoint, "v", "i.telling")} UNION SELECT v.outlet FROM version v WHERE v.outlet IS NOT NULL AND {_visible}) AS named").ConfigureAwait(false),
+                $"SELECT count(*) FROM (SELECT i.party FROM {await InvolvementsAsync("IS NOT NULL").ConfigureAwait(false)} i JOIN version v ON v.id = i.telling / 65536 WHERE {Visible.Facts(viewpoint, "v", "i.telling")} UNION SELECT v.outlet FROM version v WHERE v.outlet IS NOT NULL AND {_visible}) AS named").ConfigureAwait(false),
             Places = await NumberAsync($"SELECT count(DISTINCT t.place) FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE {_facts}").ConfigureAwait(false),
         };
     }
@@ -476,10 +481,10 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
     private const string SelectListedName = "SELECT p.key, p.kind, p.name, p.person, p.division, p.told FROM party p";
 
-    private string SelectName =>
+    private async ValueTask<string> SelectNameAsync() =>
         $"""
         SELECT p.key, p.kind, p.name, p.person, p.division,
-               (SELECT count(*) FROM involvement i JOIN version v ON v.id = i.telling / 65536 WHERE i.party = p.id AND {Visible.Facts(viewpoint, "v", "i.telling")}) AS told
+               (SELECT count(*) FROM {await InvolvementsAsync("= p.id").ConfigureAwait(false)} i JOIN version v ON v.id = i.telling / 65536 WHERE i.party = p.id AND {Visible.Facts(viewpoint, "v", "i.telling")}) AS told
         FROM party p
         """;
 
@@ -490,7 +495,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     private async Task<(string From, string Table, string Id, string[] Order, long? Party)> SourceAsync(
         RecordQuery query, List<List<long>> names, IReadOnlyList<IReadOnlyList<string>> marks, Conditions conditions)
     {
-        var party = query.Party is { } key ? await session.ReadNumberAsync("SELECT p.id FROM party p WHERE p.key = @p1", cancellation, key).ConfigureAwait(false) ?? 0
+        var party = query.Party is { } key ? await PartyAsync(key).ConfigureAwait(false)
             : names.Find(ids => ids.Count == 1) is [var only] ? only
             : (long?)null;
         if (HasWords(query))
@@ -500,15 +505,17 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                 return ($"{words} JOIN telling t ON t.id = w.id", "w", "w.id", query.OldestFirst ? ["t.day", "w.id"] : ["w.id"], null);
 
             // Of one who is told of seldom each telling is held against the words: words may be in very many.
-            conditions.Add($"i.party = {conditions.Parameter(seldom)}");
+            var its = $"= {conditions.Parameter(seldom)}";
+            conditions.Add($"i.party {its}");
             conditions.Add($"EXISTS (SELECT 1 FROM {words} WHERE w.id = i.telling)");
-            return ("involvement i JOIN telling t ON t.id = i.telling", "i", "i.telling", query.OldestFirst ? ["i.day", "i.telling"] : ["i.telling"], seldom);
+            return ($"{await InvolvementsAsync(its).ConfigureAwait(false)} i JOIN telling t ON t.id = i.telling", "i", "i.telling", query.OldestFirst ? ["i.day", "i.telling"] : ["i.telling"], seldom);
         }
 
         if (party is { } one)
         {
-            conditions.Add($"i.party = {conditions.Parameter(one)}");
-            return ("involvement i JOIN telling t ON t.id = i.telling", "i", "i.telling", ["i.day", "i.telling"], one);
+            var its = $"= {conditions.Parameter(one)}";
+            conditions.Add($"i.party {its}");
+            return ($"{await InvolvementsAsync(its).ConfigureAwait(false)} i JOIN telling t ON t.id = i.telling", "i", "i.telling", ["i.day", "i.telling"], one);
         }
 
         // In the order of the index, which has "listed" in it to be counted by.
@@ -535,17 +542,19 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             // What drives the statement already needs no condition.
             if (names[i] is [var only] && only == driver)
                 continue;
-            conditions.Add(names[i].Count switch
-            {
-                0 => "t.id IS NULL",
-                <= MostNamed when HasWords(query) || driver is not null
-                    => $"EXISTS (SELECT 1 FROM involvement n WHERE n.party IN ({string.Join(", ", names[i].Select(id => conditions.Parameter(id)))}) AND n.day = t.day AND n.telling = t.id)",
-                _ => $"t.id IN (SELECT n.telling FROM involvement n WHERE n.party IN ({PartiesNamed(query.Names[i], conditions)}))",
-            });
+            var isFew = names[i].Count <= MostNamed && (HasWords(query) || driver is not null);
+            var whose = names[i].Count == 0 ? "" : $"IN ({(isFew ? string.Join(", ", names[i].Select(id => conditions.Parameter(id))) : PartiesNamed(query.Names[i], conditions))})";
+            conditions.Add(names[i].Count == 0 ? "t.id IS NULL"
+                : isFew ? $"EXISTS (SELECT 1 FROM {await InvolvementsAsync(whose).ConfigureAwait(false)} n WHERE n.party {whose} AND n.day = t.day AND n.telling = t.id)"
+                : $"t.id IN (SELECT n.telling FROM {await InvolvementsAsync(whose).ConfigureAwait(false)} n WHERE n.party {whose})");
         }
 
         if (query.Party is { } party && driver is null)
-            conditions.Add($"EXISTS (SELECT 1 FROM involvement n WHERE n.party = (SELECT p.id FROM party p WHERE p.key = {conditions.Parameter(party)}) AND n.day = t.day AND n.telling = t.id)");
+        {
+            var its = $"= {conditions.Parameter(await PartyAsync(party).ConfigureAwait(false))}";
+            conditions.Add($"EXISTS (SELECT 1 FROM {await InvolvementsAsync(its).ConfigureAwait(false)} n WHERE n.party {its} AND n.day = t.day AND n.telling = t.id)");
+        }
+
         if (query.Place is { } place)
         {
             var ids = await PlaceIdsAsync(place).ConfigureAwait(false);
@@ -569,11 +578,9 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             marks.Add([.. query.Kinds.Select(TellingMarks.Kind)]);
         if (query.Acts.Count > 0)
             AddAnyOf(await session.ReadAsync($"SELECT a.id FROM term a WHERE a.name IN ({SqlSession.Parameters(query.Acts.Count)})", row => row.GetInt64(0), cancellation, [.. query.Acts]).ConfigureAwait(false), TellingMarks.Act);
-        if (query.Party is { } key)
-            AddAnyOf(await session.ReadAsync("SELECT p.id FROM party p WHERE p.key = @p1", row => row.GetInt64(0), cancellation, key).ConfigureAwait(false), TellingMarks.Party);
         if (query.Outlet is { } outlet)
             AddAnyOf(await session.ReadAsync($"SELECT o.id FROM party o WHERE o.kind = {(int)PartyKind.Outlet} AND o.folded IN (@p1, @p2)", row => row.GetInt64(0), cancellation, outlet, "the " + outlet).ConfigureAwait(false), TellingMarks.Outlet);
-        var rest = query with { Kinds = [], Acts = [], Party = null, Outlet = null };
+        var rest = query with { Kinds = [], Acts = [], Outlet = null };
 
         if (query.Place is { } place && await PlaceIdsAsync(place).ConfigureAwait(false) is { Count: <= MostNamed } places)
         {
@@ -588,6 +595,12 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                 rest = rest with { From = null, To = null };
         }
 
+        // Marks name those whom the machine found; where people say who is who, rows tell it.
+        if (await AreNamedAsync().ConfigureAwait(false))
+            return (marks, rest, names);
+        if (query.Party is { } party)
+            marks.Add([TellingMarks.Party(await PartyAsync(party).ConfigureAwait(false))]);
+        rest = rest with { Party = null };
         foreach (var ids in names.Where(ids => ids.Count <= MostNamed))
             AddAnyOf(ids, TellingMarks.Party);
         return (marks, rest with { Names = [.. query.Names.Where((_, i) => names[i].Count > MostNamed)] }, names.FindAll(ids => ids.Count > MostNamed));
@@ -622,7 +635,40 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     }
 
     private string PartiesNamed(string name, Conditions conditions)
-        => $"SELECT m.id FROM ({database.Match("name_words", conditions.Parameter(database.MatchQuery(name.Split(' ', StringSplitOptions.RemoveEmptyEntries), [], [], [])))}) m";
+        => $"SELECT DISTINCT {Namings.StandsFor(viewpoint, "m.id")} FROM ({database.Match("name_words", conditions.Parameter(database.MatchQuery(name.Split(' ', StringSplitOptions.RemoveEmptyEntries), [], [], [])))}) m";
+
+    // The number of whom a name stands for; 0 where there is no such name.
+    private async Task<long> PartyAsync(string key)
+        => await session.ReadNumberAsync($"SELECT {Namings.StandsFor(viewpoint, "p.id")} FROM party p WHERE p.key = @p1", cancellation, key).ConfigureAwait(false) ?? 0;
+
+    // Whoever is involved: as rows tell it now, or as people had said by an earlier record time.
+    private async ValueTask<string> InvolvementsAsync(string whose)
+        => viewpoint.Recorded is not null && await AreNamedAsync().ConfigureAwait(false) ? Namings.Involvements(viewpoint, whose) : "involvement";
+
+    private async ValueTask<bool> AreNamedAsync() => _areNamed ??= await session.ReadNumberAsync("SELECT 1 FROM naming n LIMIT 1", cancellation).ConfigureAwait(false) is not null;
+
+    /// <summary>What was decided about a name and all that it is bound to.</summary>
+    internal async Task<List<NameRuling>> NameRulingsAsync(string key)
+    {
+        var rulings = new List<NameRuling>();
+        if (!await NameDecisions.ExistAsync(session, cancellation).ConfigureAwait(false))
+            return rulings;
+        var (decisions, _) = (await NameDecisions.ReadAsync(session, cancellation).ConfigureAwait(false)).About([key]);
+        decisions.RemoveAll(decision => viewpoint.Recorded is { } then && decision.At > then);
+        var standing = NameMap.Standing(decisions);
+        foreach (var decision in decisions)
+        {
+            var isSeen = await session.ReadNumberAsync(
+                $"SELECT 1 FROM (SELECT @p1 AS subject, @p2 AS object) d WHERE {Namings.AreSeen(viewpoint)}", cancellation, decision.Subject, decision.Other).ConfigureAwait(false) is not null;
+            if (isSeen && NameMap.Read(decision) is var (name, other))
+                rulings.Add(new NameRuling(decision, standing.Contains(decision), await CalledAsync(name).ConfigureAwait(false) ?? "", await CalledAsync(other).ConfigureAwait(false)));
+        }
+
+        return rulings;
+    }
+
+    private async Task<string?> CalledAsync(RecordId name) => name.Prefix != 'n' ? null
+        : (await session.ReadAsync("SELECT p.name FROM party p WHERE p.key = @p1", row => row.GetString(0), cancellation, name.Content).ConfigureAwait(false)).FirstOrDefault();
 
     private static bool FilterVersion(RecordQuery query, Conditions conditions)
     {
@@ -724,11 +770,29 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     // As people say that it should be told, as far as they had said so at the time that is asked about.
     private async Task<ArticleOnRecord> ReviewedAsync(long id, ArticleOnRecord article)
     {
+        if (await AreNamedAsync().ConfigureAwait(false))
+            article = article with { Names = await NamesOfAsync(id, article.Recorded).ConfigureAwait(false) };
         _hasReviews ??= await session.ReadNumberAsync("SELECT 1 FROM decision d WHERE d.telling IS NOT NULL LIMIT 1", cancellation).ConfigureAwait(false) is not null;
         if (!_hasReviews.Value)
             return article;
         var reviews = await Reviews.OfVersionAsync(session, id, viewpoint.Recorded, cancellation).ConfigureAwait(false);
         return reviews.Count == 0 ? article : viewpoint.BeforeReview ? article with { Reviews = reviews } : article.Reviewed(reviews);
+    }
+
+    // Whom the names of an article version stand for, where people said so; what they said of this report comes after what they said of the name.
+    private async Task<Dictionary<string, string>> NamesOfAsync(long version, RecordedArticle article)
+    {
+        var conditions = new Conditions();
+        var keys = article.Parties.Select(party => NameKeys.Of(party, article.Id)).OfType<string>().Distinct(StringComparer.Ordinal).Select(key => conditions.Parameter(key)).ToList();
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (keys.Count == 0)
+            return names;
+        var rows = await session.ReadAsync(
+            $"SELECT f.key, p.key FROM party f JOIN naming n ON n.found = f.id JOIN party p ON p.id = n.party WHERE f.key IN ({string.Join(", ", keys)}) AND n.version IN (0, {conditions.Parameter(version)}) AND {Namings.At(viewpoint, "n")} ORDER BY n.version",
+            row => (Found: row.GetString(0), Stands: row.GetString(1)), cancellation, conditions.Values).ConfigureAwait(false);
+        foreach (var (found, stands) in rows)
+            names[found] = stands;
+        return names;
     }
 
     private static ArticleOnRecord Article(DbDataReader row) => new(

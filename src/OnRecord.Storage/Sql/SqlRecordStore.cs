@@ -102,6 +102,19 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         => WriteAsync(session => new RecordKeeper(database, session, judgement, cancellation).PartAsync(telling), cancellation);
 
     /// <inheritdoc/>
+    public Task<NameOutcome> DecideNameAsync(NameDecision decision, Judgement judgement, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        if (decision.Name.Prefix != 'n' || decision.Other.Prefix is not ('n' or 'a'))
+            throw new ArgumentException("a name is decided about, and another name or an article version", nameof(decision));
+        return WriteAsync(session => new RecordKeeper(database, session, judgement, cancellation).NameAsync(decision), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<NameRuling>> FindNameRulingsAsync(string name, Viewpoint viewpoint, CancellationToken cancellation)
+        => await AskAsync(viewpoint, reader => reader.NameRulingsAsync(name), cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public Task<ReviewOutcome> ReviewAsync(RecordId telling, ReviewDecision decision, Judgement judgement, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(decision);
@@ -200,8 +213,8 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         => AskAsync(viewpoint, reader => reader.NameAsync(id), cancellation);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation)
-        => await AskAsync(viewpoint, reader => reader.PlacesAsync(words, limit), cancellation).ConfigureAwait(false);
+    public async Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int skip, int limit, CancellationToken cancellation)
+        => await AskAsync(viewpoint, reader => reader.PlacesAsync(words, skip, limit), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<RecordCounts> CountAsync(Viewpoint viewpoint, CancellationToken cancellation)

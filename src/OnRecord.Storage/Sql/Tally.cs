@@ -15,6 +15,7 @@ internal sealed class Tally(SqlSession session, CancellationToken cancellation)
     private readonly Dictionary<long, long> _counts = [];
     private readonly Dictionary<long, long> _told = [];
     private readonly Dictionary<long, long> _published = [];
+    private readonly HashSet<long> _recounted = [];
     private readonly Dictionary<long, long> _places = [];
 
     /// <summary>There are more, or fewer, of something: a constant of this class, or a kind of entries.</summary>
@@ -22,6 +23,9 @@ internal sealed class Tally(SqlSession session, CancellationToken cancellation)
 
     /// <summary>A name speaks, acts or calls together in one telling more, or fewer.</summary>
     internal void Party(long party, long by) => Add(_told, party, by);
+
+    /// <summary>The tellings of a name are counted afresh: they came to stand under it, or no longer do.</summary>
+    internal void Recount(long party) => _recounted.Add(party);
 
     /// <summary>An outlet published one report more, or fewer.</summary>
     internal void Outlet(long party, long by) => Add(_published, party, by);
@@ -51,6 +55,9 @@ internal sealed class Tally(SqlSession session, CancellationToken cancellation)
         await ApplyAsync(_counts, "UPDATE tally SET count = count + @p2 WHERE what = @p1").ConfigureAwait(false);
         await ApplyAsync(_told, "UPDATE party SET told = told + @p2 WHERE id = @p1").ConfigureAwait(false);
         await ApplyAsync(_published, "UPDATE party SET published = published + @p2 WHERE id = @p1").ConfigureAwait(false);
+        foreach (var party in _recounted.Order())
+            await session.WriteAsync("UPDATE party SET told = (SELECT count(*) FROM involvement i WHERE i.party = @p1 AND i.listed = 1) WHERE id = @p1", party).ConfigureAwait(false);
+        _recounted.Clear();
         await ApplyAsync(_places, "UPDATE place SET told = told + @p2 WHERE id = @p1").ConfigureAwait(false);
     }
 

@@ -250,6 +250,18 @@ public sealed record ContradictionAnswer(string Field, IReadOnlyList<SideAnswer>
     internal static ContradictionAnswer Of(Contradiction one) => new(one.Field, [.. one.Sides.Select(side => new SideAnswer(side.Value, [.. side.Tellings.Select(told => told.Id.ToString())]))]);
 }
 
+/// <summary>A matter on which somebody spoke and then acted. Whether the one led to the other is not told.</summary>
+/// <param name="Matter">The words of the instrument, or the name of the subject.</param>
+/// <param name="IsSubject">Whether it is a subject of policy.</param>
+/// <param name="Said">Ids of the statements, oldest first.</param>
+/// <param name="Done">Ids of the acts, oldest first.</param>
+public sealed record MatterAnswer(string Matter, bool IsSubject, IReadOnlyList<string> Said, IReadOnlyList<string> Done);
+
+/// <summary>A name that was joined to another.</summary>
+/// <param name="Id">Its id, which leads to the other.</param>
+/// <param name="Name">The name.</param>
+public sealed record JoinedName(string Id, string Name);
+
 /// <summary>A side of a contradiction.</summary>
 /// <param name="Value">What it says.</param>
 /// <param name="Tellings">Ids of the tellings that say so.</param>
@@ -293,8 +305,14 @@ public sealed record NameAnswer
     /// <summary>How reports call it.</summary>
     public required IReadOnlyList<string> Called { get; init; }
 
+    /// <summary>Other names that people said are of the same; missing where there are none.</summary>
+    public IReadOnlyList<JoinedName>? Joined { get; init; }
+
     /// <summary>The offices that the register says they held on the days of reports.</summary>
     public required IReadOnlyList<Tenure> Offices { get; init; }
+
+    /// <summary>In the view said-then-did: matters on which they spoke and, on that day or later, acted.</summary>
+    public IReadOnlyList<MatterAnswer>? SaidThenDid { get; init; }
 
     /// <summary>How many passages there are in this view.</summary>
     public required long Total { get; init; }
@@ -321,7 +339,8 @@ public sealed record PlaceItem(string Name, string? Division, string Page, long 
 
 /// <summary>Places.</summary>
 /// <param name="Places">Most told of first.</param>
-public sealed record PlacesAnswer(IReadOnlyList<PlaceItem> Places);
+/// <param name="Next">Address of what follows; missing at the end.</param>
+public sealed record PlacesAnswer(IReadOnlyList<PlaceItem> Places, string? Next = null);
 
 /// <summary>What holds on a subject.</summary>
 /// <param name="Subject">The subject.</param>

@@ -38,7 +38,7 @@ internal static class Operations
 
     internal static Operation Origins { get; } = new("origins", "An entry with its origins: who took it from whom.", typeof(EntryAnswer), [Id("an entry", "s-4kq7w3m2x9pzt8ab-1"), .. Clocks]);
 
-    internal static Operation Places { get; } = new("places", "Places, most told of first.", typeof(PlacesAnswer), [new("name", "The beginning of a name, or a division id.", "port"), .. Clocks]);
+    internal static Operation Places { get; } = new("places", "Places, most told of first.", typeof(PlacesAnswer), [new("name", "The beginning of a name, or a division id.", "port"), .. Clocks, .. Paging]);
 
     internal static Operation Place { get; } = new("place", "A place: what is in force on a day, and what was said, done and held there.", typeof(PlaceAnswer),
     [

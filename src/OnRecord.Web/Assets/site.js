@@ -1,4 +1,4 @@
-// What is nicer with script, and only that: copying, and dropping a file onto the box. Every page works without it.
+// What is nicer with script, and only that: copying, dropping a file onto the box, arrows through a timeline. Every page works without it.
 "use strict";
 
 const say = (button, words) => {
@@ -42,5 +42,17 @@ for (const form of document.querySelectorAll("form[data-drop]")) {
       const words = event.dataTransfer.getData("text/plain");
       if (words) form.querySelector("textarea").value = words;
     }
+  });
+}
+
+// Up and down, Home and End go from fact to fact; Tab and Enter do what they always do.
+for (const list of document.querySelectorAll("[data-arrows]")) {
+  const facts = [...list.querySelectorAll(".words a")];
+  list.addEventListener("keydown", (event) => {
+    const at = facts.findIndex((fact) => fact.closest("li").contains(event.target));
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: facts.length - 1 }[event.key];
+    if (at < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !facts[to]) return;
+    event.preventDefault();
+    facts[to].focus();
   });
 }

@@ -38,7 +38,7 @@ public sealed record PlacePage : IShown
     /// <summary>Whether another page follows.</summary>
     public bool HasMore => Number < Limits.LastPage && Tellings.Next is not null;
 
-    string IShown.Title => Place.Name;
+    string IShown.Title => Words.Place(Place);
 
     IEnumerable<TellingOnRecord> IShown.Shown => Tellings.Items;
 

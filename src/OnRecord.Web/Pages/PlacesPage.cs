@@ -1,27 +1,37 @@
+using System.Globalization;
 using OnRecord.Web.Api;
 using OnRecord.Web.Layout;
 
 namespace OnRecord.Web.Pages;
 
-/// <summary>The places on the record.</summary>
-/// <param name="Question">The beginning of a name, or a division; empty for the places most told of.</param>
-/// <param name="Places">The places.</param>
-public sealed record PlacesPage(string Question, IReadOnlyList<PlaceOnRecord> Places) : IShown
+/// <summary>The places on the record, most told of first.</summary>
+/// <param name="Question">The beginning of a name, or a division; empty for all.</param>
+/// <param name="Places">The places of this page.</param>
+/// <param name="Number">The number of the page, from 1.</param>
+/// <param name="Next">Where programs go on; null at the end.</param>
+public sealed record PlacesPage(string Question, IReadOnlyList<PlaceOnRecord> Places, int Number, string? Next) : IShown
 {
-    private const int MostPlaces = 200;
-    private const int MostDivided = 20_000;
+    private const int PageLength = 100;
+
+    /// <summary>Whether another page follows.</summary>
+    public bool HasMore => Number < Limits.LastPage && Next is not null;
 
     string IShown.Title => "Places";
 
-    object IShown.ToJson(Asking asking, string? next) => new PlacesAnswer([.. Places.Select(place => PlaceItem.Of(place, asking))]);
+    string? IShown.Next => Next;
 
-    internal static async Task<IResult> GetAsync(Asking asking, IRecordStore store, CancellationToken cancellation)
+    object IShown.ToJson(Asking asking, string? next) => new PlacesAnswer([.. Places.Select(place => PlaceItem.Of(place, asking))], next);
+
+    internal static async Task<IResult> GetAsync(Asking asking, Wanted wanted, IRecordStore store, CancellationToken cancellation)
     {
         var question = asking.Text("name") ?? "";
-        var words = SearchPage.PlaceWords(question);
-        var places = words.Length > 0 ? await store.FindPlacesAsync(words, asking.Viewpoint, MostPlaces, cancellation).ConfigureAwait(false)
-            : (await store.DivideAsync(new RecordQuery(), asking.Viewpoint, MostDivided, MostPlaces, cancellation).ConfigureAwait(false))?.Places
-            ?? await store.FindPlacesAsync("ocd-division/country:us", asking.Viewpoint, MostPlaces, cancellation).ConfigureAwait(false);
-        return Views.Show<PlacesView, PlacesPage>(new PlacesPage(question, places));
+        var length = wanted.Form == Form.Html ? PageLength : wanted.Length;
+        // Of places a cursor is how many came before.
+        var skip = wanted.Place is not { } place ? (asking.PageNumber - 1) * length
+            : int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var passed) ? passed
+            : throw RefusedException.BadQuestion("This cursor is of another list. Ask without it from the beginning.");
+        var places = await store.FindPlacesAsync(SearchPage.PlaceWords(question), asking.Viewpoint, skip, length + 1, cancellation).ConfigureAwait(false);
+        return Views.Show<PlacesView, PlacesPage>(new PlacesPage(
+            question, [.. places.Take(length)], asking.PageNumber, places.Count > length ? (skip + length).ToString(CultureInfo.InvariantCulture) : null));
     }
 }

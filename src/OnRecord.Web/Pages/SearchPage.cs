@@ -8,8 +8,9 @@ namespace OnRecord.Web.Pages;
 /// <summary>What a search found: passages and reports, with true counts, and how the passages divide.</summary>
 public sealed record SearchPage : IShown
 {
-    // Above this many, dividing takes longer than a reader waits.
-    private const int MostDivided = 20_000;
+    /// <summary>As many passages are divided at most: above this, counting takes longer than a reader waits.</summary>
+    public const int MostDivided = 20_000;
+
     private const int MostParts = 10;
 
     /// <summary>The conditions that an address may set beside the question.</summary>

@@ -61,6 +61,30 @@ public sealed class QuestionProcessTests : IAsyncLifetime
         Assert.Equal(-1, (await File.ReadAllBytesAsync(Record, TestContext.Current.CancellationToken)).AsSpan().IndexOf("padlock"u8));
     }
 
+    [Fact]
+    public async Task Two_names_are_joined_and_parted_again_and_a_report_is_taken_out()
+    {
+        var (one, other) = (await NameAsync("Ana Ruiz"), await NameAsync("Peter Okafor"));
+        await AnswersAsync(0, $"{one} is another name of {other}", "join", one, other, "--reason", "one person");
+        await AnswersAsync(1, "stand so already", "join", one, other, "--reason", "again");
+        await AnswersAsync(0, "two again", "part", one, other, "--reason", "two people after all");
+        await AnswersAsync(1, "nobody said", "part", one, other, "--reason", "once more");
+        var report = JsonDocument.Parse((await AskAsync("search", "kind:report", "ferry", "--format", "json")).Output).RootElement.GetProperty("items")[0].GetProperty("id").GetString()!;
+        await AnswersAsync(0, $"{report} means {other}", "join", other, report, "--reason", "it does");
+        await AnswersAsync(0, $"{report} means another", "part", other, report, "--reason", "it does not");
+        await AnswersAsync(2, "needs the report", "part", other, "--reason", "x");
+        await AnswersAsync(2, "different kinds", "join", other, "s-0000000000000000-1", "--reason", "x");
+
+        async Task<string> NameAsync(string person) => (await AskAsync("person", person)).Lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1];
+
+        async Task AnswersAsync(int status, string words, params string[] command)
+        {
+            var run = await Tool.RunAsync([.. command, "--record", Record]);
+            Assert.Contains(words, run.Error, StringComparison.Ordinal);
+            Assert.Equal(status, run.ExitCode);
+        }
+    }
+
     [Theory]
     [InlineData("there is no such record", "stats", "--record", "no-such.db")]
     [InlineData("this is no id", "show", "xyz")]

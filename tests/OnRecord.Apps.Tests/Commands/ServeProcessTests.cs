@@ -9,6 +9,8 @@ public sealed partial class ServeProcessTests
     [InlineData("--listen", "somewhere", "write it as 127.0.0.1:5100")]
     [InlineData("--listen", "127.0.0.1", "write it as 127.0.0.1:5100")]
     [InlineData("--listen", "0.0.0.0:5100", "needs --host")]
+    [InlineData("--requests-per-minute", "0", "from 1 to 1,000,000")]
+    [InlineData("--requests-per-minute", "many", "from 1 to 1,000,000")]
     public async Task Where_it_cannot_listen_it_says_how_to(string option, string value, string advice)
     {
         var result = await Tool.RunAsync("serve", option, value);

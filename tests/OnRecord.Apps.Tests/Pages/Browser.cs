@@ -1,4 +1,7 @@
 using Microsoft.Playwright;
+using OnRecord.Apps.Tests.Pages;
+
+[assembly: AssemblyFixture(typeof(Browser))]
 
 namespace OnRecord.Apps.Tests.Pages;
 

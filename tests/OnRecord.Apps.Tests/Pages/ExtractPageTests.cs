@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace OnRecord.Apps.Tests.Pages;
 
-public sealed class ExtractPageTests(Browser browser) : IClassFixture<Browser>
+public sealed class ExtractPageTests(Browser browser)
 {
     [Theory]
     [InlineData(1280, false)]

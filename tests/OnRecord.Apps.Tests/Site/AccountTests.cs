@@ -10,7 +10,7 @@ using OnRecord.Web;
 namespace OnRecord.Apps.Tests.Site;
 
 /// <summary>Who may do what on a site to which people sign in.</summary>
-public sealed class AccountTests(Browser browser, AccountSite site) : IClassFixture<Browser>, IClassFixture<AccountSite>
+public sealed class AccountTests(Browser browser, AccountSite site) : IClassFixture<AccountSite>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -9,7 +9,7 @@ using OnRecord.Web;
 namespace OnRecord.Apps.Tests.Site;
 
 /// <summary>Judging facts in a browser, and what the site tells of what was judged.</summary>
-public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : IClassFixture<Browser>, IClassFixture<SampleSite>
+public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : IClassFixture<SampleSite>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -56,6 +56,57 @@ public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : 
         Assert.Contains("rejected on review", await gone.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         using var before = await client.GetAsync(Paths.Entry(first) + "?recorded=2031-06-30", Cancel);
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+    }
+
+    [Fact]
+    public async Task Two_names_are_joined_a_report_is_taken_out_and_both_are_taken_back()
+    {
+        var gate = await site.TellingAsync("kind:statement \"open that gate\"");
+        var (feld, tasker) = (NameKeys.On(gate.Article, gate.Article.Recorded.Parties[0])!.Value, NameKeys.On((await site.TellingAsync("kind:statement \"plan to sign\"")).Article, (await site.TellingAsync("kind:statement \"plan to sign\"")).Article.Recorded.Parties[0])!.Value);
+        await using var opened = await OpenAsync(Paths.Review(gate.Id));
+        var page = opened.Page;
+        await page.GetByText("Is this the right Rosa Feld?").ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Who is Rosa Feld");
+        Assert.Contains("the same name, by the machine", await page.Locator(".tag.machine").First.InnerTextAsync(), StringComparison.Ordinal);
+        var join = page.Locator("form:has(input[name=id])");
+        await join.Locator("input[name=id]").FillAsync(tasker.ToString());
+        await join.Locator("input[name=reason]").FillAsync("her name since she married");
+        await join.Locator("button[value=other]").ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Who is Ellen Tasker");
+        Assert.Equal(tasker, (await site.Store.FindNameAsync(feld.Content, SampleSite.Plain, Cancel))!.Id);
+        var decision = Assert.Single(await site.Store.FindNameRulingsAsync(feld.Content, SampleSite.Plain, Cancel)).Decision;
+        Assert.Equal(("Ana", "her name since she married"), (decision.By, decision.Reason));
+
+        using var client = site.NewClient();
+        using (var sent = await client.GetAsync(Paths.Name(feld, PartyKind.Person) + "?known=2031-06-01", Cancel))
+            Assert.Equal(Paths.Name(tasker, PartyKind.Person) + "?known=2031-06-01", sent.Headers.Location?.ToString());
+        using (var api = JsonDocument.Parse(await client.GetStringAsync("/api/v1" + Paths.Name(feld, PartyKind.Person), Cancel)))
+        {
+            Assert.Equal(tasker.ToString(), api.RootElement.GetProperty("id").GetString());
+            Assert.Equal("Rosa Feld", api.RootElement.GetProperty("joined")[0].GetProperty("name").GetString());
+        }
+
+        Assert.Contains(tasker.ToString(), await client.GetStringAsync(Paths.Entry(gate.Id) + ".csv", Cancel), StringComparison.Ordinal);
+        Assert.Contains(feld.ToString(), await client.GetStringAsync(Paths.Entry(gate.Id) + ".csv?recorded=2031-06-30", Cancel), StringComparison.Ordinal);
+        Assert.Contains("Joined by people", await client.GetStringAsync(Paths.Name(tasker, PartyKind.Person), Cancel), StringComparison.Ordinal);
+
+        await page.GotoAsync(new Uri(site.Address, Paths.WhoIsWho(tasker, gate.Article.Recorded.Id)).AbsoluteUri);
+        Assert.Equal(1, await page.Locator(".tag.confirmed").CountAsync());
+        await page.Locator("form:has(button[name=apart]) input[name=reason]").FillAsync("the engineer is another one");
+        await page.Locator("button[name=apart]").ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("does not mean this Rosa Feld");
+        Assert.Equal(2, (await site.Store.FindNamesAsync("feld", SampleSite.Plain, 9, Cancel)).Count);
+
+        foreach (var left in new[] { 1, 0 })
+        {
+            var undo = page.Locator("form:has(button[name=undo])");
+            await undo.Locator("input[name=reason]").FillAsync("not so");
+            await undo.Locator("button[name=undo]").First.ClickAsync();
+            await Assertions.Expect(page.Locator("button[name=undo]")).ToHaveCountAsync(left);
+        }
+
+        Assert.Equal((feld, 3), (await site.Store.FindNamesAsync("feld", SampleSite.Plain, 9, Cancel)) is [var one] ? (one.Id, one.TellingCount) : default);
+        Assert.Equal(4, (await site.Store.FindNameRulingsAsync(feld.Content, SampleSite.Plain, Cancel)).Count);
     }
 
     [Fact]

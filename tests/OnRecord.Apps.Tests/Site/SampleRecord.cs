@@ -22,7 +22,17 @@ internal static class SampleRecord
 
     internal static IReadOnlyList<Subject> Subjects { get; } = [.. Shipped(), new("Emergency shelters are limited", ["shelter ordinance"], [])];
 
+    // Read once for all sites of it; two that begin at once read it twice.
+    private static Task<IReadOnlyList<RecordedArticle>>? _read;
+
     internal static async Task FillAsync(IRecordStore store, IArticleExtractor extractor)
+    {
+        await store.AddAsync(await (_read ??= ReadAsync(extractor)), SampleSite.Recorded, CancellationToken.None);
+        await store.AddAsync(HandMade(), SampleSite.Recorded, CancellationToken.None);
+        await store.AddAsync([Passed(correction: " A correction was made to this report: the vote was 6 to 3.")], SampleSite.Recorded.AddDays(1), CancellationToken.None);
+    }
+
+    private static async Task<IReadOnlyList<RecordedArticle>> ReadAsync(IArticleExtractor extractor)
     {
         var recorder = new ArticleRecorder("onrecord test");
         var sources = new ArticleSources(new ReadingContext("samples") { Published = "2031-05-04", Outlet = "The Harlow Ledger" }, () => Stream.Null);
@@ -33,9 +43,7 @@ internal static class SampleRecord
                 articles.Add(recorder.Record(extractor.Extract(article)));
         }
 
-        await store.AddAsync(articles, SampleSite.Recorded, CancellationToken.None);
-        await store.AddAsync(HandMade(), SampleSite.Recorded, CancellationToken.None);
-        await store.AddAsync([Passed(correction: " A correction was made to this report: the vote was 6 to 3.")], SampleSite.Recorded.AddDays(1), CancellationToken.None);
+        return articles;
     }
 
     /// <summary>The reports that are made by hand.</summary>
@@ -101,6 +109,22 @@ internal static class SampleRecord
         .Does("city council", "passed", "pass", "a shelter ordinance", "2031-05-05")
         .Meets("hearing", "hearing", "2031-05-05", null)
         .Build();
+
+    /// <summary>A mayor who speaks of an ordinance before and after she signs it, and of other matters; not part of the sample.</summary>
+    internal static IReadOnlyList<RecordedArticle> SaidThenDone() =>
+    [
+        Spoken(1, "2031-05-02", "\"I will sign the shelter ordinance,\""),
+        Spoken(2, "2031-05-20", "\"The shelter ordinance was right,\""),
+        Spoken(3, "2031-05-03", "\"The pool stays open,\""),
+        new Report("Mayor Ellen Tasker signed the shelter ordinance on Thursday.") { Outlet = "The Calder Courier", Url = "https://courier.example/signed", Headline = "Signed", Published = "2031-05-09" }
+            .Person("Ellen Tasker", PersonClass.Official).Does("Mayor Ellen Tasker", "signed", "sign", "the shelter ordinance", "2031-05-08").Build(),
+        new Report("Mayor Ellen Tasker vetoed the pier levy on Thursday.") { Outlet = "The Calder Courier", Url = "https://courier.example/veto", Headline = "Vetoed", Published = "2031-05-01" }
+            .Person("Ellen Tasker", PersonClass.Official).Does("Mayor Ellen Tasker", "vetoed", "veto", "the pier levy", "2031-05-01").Build(),
+    ];
+
+    private static RecordedArticle Spoken(int number, string published, string words)
+        => new Report($"{words} Mayor Ellen Tasker said.") { Outlet = "Halden Daily", Url = $"https://daily.example/said{number}", Headline = "Said", Published = published }
+            .Person("Ellen Tasker", PersonClass.Official).Says("Mayor Ellen Tasker", "said", words, "Ellen Tasker").Build();
 
     private static RecordedArticle Hostile() => new Report(
         "<script>document.title='run'</script> \u0000\u001b[31m \ud800 \u202e</title>\n\n\"=cmd|' /C calc'!A0</mark><img src=x onerror=alert(1)>\" <b>Eve</b> Crooke said. " + new string('w', 200) + " @{x} +1 -1.")

@@ -1,4 +1,5 @@
 using System.Net;
+using OnRecord.Apps.Tests.Pages;
 using OnRecord.Cli;
 using OnRecord.Notifying;
 using OnRecord.Pipeline;
@@ -10,7 +11,7 @@ using OnRecord.Web;
 namespace OnRecord.Apps.Tests.Site;
 
 /// <summary>A site of a record made from our own samples, on a free port of this machine, for as long as a class of tests runs.</summary>
-public sealed class SampleSite : IAsyncLifetime
+public class SampleSite : IAsyncLifetime
 {
     internal static readonly DateTimeOffset Recorded = new(2031, 6, 10, 9, 0, 0, TimeSpan.Zero);
 
@@ -20,6 +21,7 @@ public sealed class SampleSite : IAsyncLifetime
     private readonly List<string> _told = [];
     private IRecordStore? _store;
     private RecordSite? _site;
+    private Task<IReadOnlyList<PageVisit>>? _visits;
 
     internal Uri Address => _site!.Address;
 
@@ -37,7 +39,7 @@ public sealed class SampleSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _store = RecordStores.Open(Path.Combine(_folder.FullName, "sample.db"), create: true);
-        await SampleRecord.FillAsync(_store, Extractor.Value);
+        await FillAsync();
         var list = Path.Combine(_folder.FullName, "feeds.txt");
         await File.WriteAllTextAsync(list, "https://courier.example/feed\nhttps://a-very-long-name-of-a-host-that-goes-on-and-on.example/feeds/of/all/that/is/new/in/the/town/of/port/halden.xml?x=<script>alert(1)</script>\n", CancellationToken.None);
         Watch = new FeedWatch(new FeedList(list), _store, () => Extractor.Value, Composition.CreateFetcher, "onrecord test", new WatchOptions(), new Clock(), seed: 1);
@@ -63,6 +65,7 @@ public sealed class SampleSite : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_site is not null)
             await _site.DisposeAsync();
         Watch?.Dispose();
@@ -71,8 +74,20 @@ public sealed class SampleSite : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
+    /// <summary>Puts on the record what the site is of.</summary>
+    private protected virtual Task FillAsync() => SampleRecord.FillAsync(Store, Extractor.Value);
+
+    /// <summary>All pages as a browser shows them, each visited once wide and light, once narrow and dark, for whatever looks first.</summary>
+    internal Task<IReadOnlyList<PageVisit>> VisitAsync(Browser browser) => _visits ??= VisitAllAsync(browser);
+
+    private async Task<IReadOnlyList<PageVisit>> VisitAllAsync(Browser browser)
+    {
+        var pages = await PagesAsync();
+        return [.. await PageVisit.AllAsync(browser, Address, pages, 1280, dark: false), .. await PageVisit.AllAsync(browser, Address, pages, 320, dark: true, 320, 768)];
+    }
+
     /// <summary>The addresses of all pages, each as the sample record fills it.</summary>
-    internal async Task<IReadOnlyDictionary<string, string>> PagesAsync()
+    internal virtual async Task<IReadOnlyDictionary<string, string>> PagesAsync()
     {
         var hostile = await TellingAsync("kind:statement calc");
         var statement = await TellingAsync("kind:statement \"far shore\"");
@@ -116,6 +131,7 @@ public sealed class SampleSite : IAsyncLifetime
             ["review, private name"] = Paths.Review((await TellingAsync("kind:statement \"nobody had asked him\"")).Id) + "?edit=1",
             ["review, nothing"] = "/review?queue=disputed&kind=gathering",
             ["review, agreement"] = "/review/agreement",
+            ["who is who"] = Paths.WhoIsWho(person.Id),
             ["watched feeds"] = "/watch",
             ["nothing"] = "/nowhere",
         };

@@ -5,7 +5,7 @@ using OnRecord.Apps.Tests.Pages;
 namespace OnRecord.Apps.Tests.Site;
 
 /// <summary>Pictures of the main pages for docs/images, of the sample record. Run by scripts/screenshots.sh, never with the tests.</summary>
-public sealed class Screenshots(Browser browser, SampleSite site) : IClassFixture<Browser>, IClassFixture<SampleSite>
+public sealed class Screenshots(Browser browser, SampleSite site) : IClassFixture<SampleSite>
 {
     [Fact(Explicit = true)]
     public async Task Are_taken()

@@ -96,8 +96,8 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
     public async Task Nothing_that_can_be_asked_of_any_address_is_a_fault_of_the_program()
     {
         string[] paths = ["/", "/search", "/reports/", "/reports/a-", "/statements/s-", "/actions/p-", "/gatherings/g-", "/origins/", "/people/n-", "/outlets/", "/bodies/", "/places", "/place", "/instrument", "/compare", "/contradictions", "/map", "/about", "/try/", "/assets/",
-            "/subject", "/searches", "/watch", "/api/v1", "/api/v1/search", "/api/v1/statements/s-", "/api/v1/people/n-", "/api/v1/place", "/api/v1/subject", "/api/v1/contradictions", "/api/v1/changes", "/search.", "/place.", "/statements/s-0000000000000000-1.", "/api/", "/review", "/review/", "/review/s-", "/review/agreement"];
-        string[] names = ["q", "kind", "act", "place", "outlet", "year", "from", "to", "page", "known", "recorded", "of", "on", "name", "subject", "state", "view", "only", "v", "cursor", "limit", "updated_since", "queue", "after", "last", "edit", "\u202e", ""];
+            "/subject", "/searches", "/watch", "/api/v1", "/api/v1/search", "/api/v1/statements/s-", "/api/v1/people/n-", "/api/v1/place", "/api/v1/subject", "/api/v1/contradictions", "/api/v1/changes", "/search.", "/place.", "/statements/s-0000000000000000-1.", "/api/", "/review", "/review/", "/review/s-", "/review/agreement", "/review/names/n-", "/review/names/"];
+        string[] names = ["q", "kind", "act", "place", "outlet", "year", "from", "to", "page", "known", "recorded", "of", "on", "name", "subject", "state", "view", "only", "v", "cursor", "limit", "updated_since", "queue", "after", "last", "edit", "report", "\u202e", ""];
         string[] values =
         [
             "", "0", "-1", "1", "99999999999999999999", "action", "Port Halden", "ocd-division/country:us/state:ca", "ocd-division/", "2031-05-04", "2031-02-30", "0000", "9999-12-31", "../2031", "2031/..", "2031-05-04T10:00Z",

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using OnRecord.Apps.Tests.Pages;
 using OnRecord.Web;
@@ -7,47 +6,24 @@ using OnRecord.Web;
 namespace OnRecord.Apps.Tests.Site;
 
 /// <summary>Every page of the site in a real browser, filled by the sample record.</summary>
-public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixture<Browser>, IClassFixture<SampleSite>
+public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixture<SampleSite>
 {
-    [Theory]
-    [InlineData(1280, false)]
-    [InlineData(320, true)]
-    public async Task Axe_finds_nothing_to_complain_of_on_any_page(int width, bool dark)
-    {
-        var complaints = new List<string>();
-        foreach (var (name, path) in await site.PagesAsync())
-        {
-            await using var opened = await OpenAsync(path, width, dark);
-            complaints.AddRange((await opened.Page.RunAxe()).Violations.Select(violation => $"{name}: {violation.Id}: {violation.Help}: {violation.Nodes[0].Html}"));
-        }
+    [Fact]
+    public async Task Axe_finds_nothing_to_complain_of_on_any_page_wide_or_narrow_light_or_dark()
+        => Assert.Empty((await site.VisitAsync(browser)).SelectMany(visit => visit.Complaints));
 
-        Assert.Empty(complaints);
-    }
-
-    [Theory]
-    [InlineData(320)]
-    [InlineData(768)]
-    public async Task No_page_scrolls_sideways(int width)
-    {
-        var wide = new List<string>();
-        foreach (var (name, path) in await site.PagesAsync())
-        {
-            await using var opened = await OpenAsync(path, width);
-            if (!await opened.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"))
-                wide.Add(name);
-        }
-
-        Assert.Empty(wide);
-    }
+    [Fact]
+    public async Task No_page_scrolls_sideways()
+        => Assert.Empty((await site.VisitAsync(browser)).Where(visit => visit.TooNarrow.Count > 0).Select(visit => $"{visit.Name}: {string.Join(", ", visit.TooNarrow)}"));
 
     [Fact]
     public async Task Pages_fetch_nothing_but_our_own_files_and_complain_of_nothing()
     {
-        foreach (var (name, path) in await site.PagesAsync())
+        foreach (var visit in await site.VisitAsync(browser))
         {
-            await using var opened = await OpenAsync(path);
-            Assert.All(opened.Requests, request => Assert.StartsWith(site.Address.ToString(), request, StringComparison.Ordinal));
-            Assert.True(opened.ConsoleMessages.TrueForAll(message => name == "nothing" && message.Contains("404", StringComparison.Ordinal)), $"{name}: {string.Join("; ", opened.ConsoleMessages)}");
+            Assert.NotEmpty(visit.Requests);
+            Assert.All(visit.Requests, request => Assert.StartsWith(site.Address.ToString(), request, StringComparison.Ordinal));
+            Assert.True(visit.IsClean, $"{visit.Name}: {string.Join("; ", visit.Messages)}");
         }
 
         Assert.Empty(site.Told);
@@ -56,23 +32,47 @@ public sealed class SitePageTests(Browser browser, SampleSite site) : IClassFixt
     [Fact]
     public async Task Hostile_text_is_only_text_on_every_page()
     {
-        foreach (var (name, path) in await site.PagesAsync())
+        foreach (var visit in await site.VisitAsync(browser))
         {
-            await using var opened = await OpenAsync(path);
-            Assert.True(await opened.Page.Locator("script:not([src]), img, iframe, [onerror], [onload], svg:not(.lanes):not(.map):not(.swatches svg)").CountAsync() == 0, name);
-            Assert.DoesNotContain('\u202e', await opened.Page.ContentAsync());
-            Assert.NotEqual("run", await opened.Page.TitleAsync());
+            Assert.True(visit.Foreign == 0, visit.Name);
+            Assert.DoesNotContain('\u202e', visit.Html);
+            Assert.NotEqual("run", visit.Title);
         }
     }
 
     [Fact]
     public async Task A_private_name_is_on_no_page()
+        => Assert.Empty((await site.VisitAsync(browser)).Where(visit => visit.Html.Contains("Privet", StringComparison.Ordinal)).Select(visit => visit.Name));
+
+    [Fact]
+    public async Task Arrows_go_through_a_timeline_and_tab_leaves_it()
     {
-        foreach (var (name, path) in await site.PagesAsync())
+        await using var opened = await OpenAsync("/place?of=Port+Halden&on=2031-06-30");
+        var page = opened.Page;
+        var facts = page.Locator("[data-arrows] .words a");
+        await facts.First.FocusAsync();
+        foreach (var (key, at) in new[] { ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", 0), ("End", await facts.CountAsync() - 1), ("ArrowDown", await facts.CountAsync() - 1), ("Home", 0) })
         {
-            await using var opened = await OpenAsync(path);
-            Assert.False((await opened.Page.ContentAsync()).Contains("Privet", StringComparison.Ordinal), name);
+            await page.Keyboard.PressAsync(key);
+            Assert.Equal(await facts.Nth(at).GetAttributeAsync("href"), await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
         }
+
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.NotEqual(await facts.Nth(1).GetAttributeAsync("href"), await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
+        await facts.Nth(1).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await IsAtAsync(page, "/(statements|actions|gatherings)/[^/]*$");
+    }
+
+    [Fact]
+    public async Task The_menu_leads_whoever_may_to_the_feeds_and_the_saved_searches()
+    {
+        await using var opened = await OpenAsync("/about", script: false);
+        await opened.Page.Locator(".masthead nav").GetByText("Saved searches").ClickAsync();
+        await IsAtAsync(opened.Page, "/searches$");
+        await opened.Page.Locator(".masthead nav").GetByText("Feeds").ClickAsync();
+        await IsAtAsync(opened.Page, "/watch$");
     }
 
     [Fact]

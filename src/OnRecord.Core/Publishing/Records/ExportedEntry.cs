@@ -90,7 +90,7 @@ public sealed class ExportedEntry
     internal string? Words(TextSpan? span) => span is { } given ? Recorded.Quote(given) : null;
 
     /// <summary>The id of a party's name on the record; null for whoever has none there.</summary>
-    internal RecordId? NameOf(Party party) => NameKeys.Of(party, Recorded.Id) is { } key ? RecordId.Name(key) : null;
+    internal RecordId? NameOf(Party party) => NameKeys.On(First.Article, party);
 
     /// <summary>The origin that the first telling has its words from; null where it is not established.</summary>
     internal string? FirstOrigin => Origins.Origins.FirstOrDefault(origin => origin.Tellings.Any(told => told.Id == First.Id))?.Name;
