@@ -20,10 +20,18 @@ internal static class RecordMeasures
             var recorder = new ArticleRecorder("bench 1");
             for (var start = 0; start < count; start += BatchLength)
             {
-                var extracted = Enumerable.Range(start, Math.Min(BatchLength, count - start)).Select(GeneratedReports.Make).ToList();
-                text += extracted.Sum(article => (long)article.Article.Text.Length);
+                var extracted = Enumerable.Range(start, Math.Min(BatchLength, count - start)).Select<int, Pipeline.ExtractedArticle?>(GeneratedReports.Make).ToArray();
+                text += extracted.Sum(article => (long)article!.Article.Text.Length);
                 var (began, worked) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-                await store.AddAsync(extracted.ConvertAll(recorder.Record), DateTimeOffset.UnixEpoch.AddYears(60), CancellationToken.None).ConfigureAwait(false);
+                var recorded = new List<RecordedArticle>(extracted.Length);
+                for (var i = 0; i < extracted.Length; i++)
+                {
+                    recorded.Add(recorder.Record(extracted[i]!));
+                    // As where articles are read: what was extracted is let go one by one.
+                    extracted[i] = null;
+                }
+
+                await store.AddAsync(recorded, DateTimeOffset.UnixEpoch.AddYears(60), CancellationToken.None).ConfigureAwait(false);
                 adding += Stopwatch.GetElapsedTime(began);
                 working += Environment.CpuUsage.TotalTime - worked;
                 if (start / BatchLength % 200 == 199)
@@ -80,6 +88,7 @@ internal static class RecordMeasures
             }),
             ("origins", async i => EntryOrigins.Of((await store.FindEntryAsync(Id(i), viewpoint, CancellationToken.None).ConfigureAwait(false))!)),
             ("contradictions, the first 20", i => ContradictionsAsync()),
+            ("coverage", i => store.CoverAsync(viewpoint, 20, CancellationToken.None)),
             ("stats", i => store.CountAsync(viewpoint, CancellationToken.None)),
         ];
         foreach (var (question, ask) in questions)

@@ -59,6 +59,7 @@ public sealed class RecordSite : IAsyncDisposable
         application.UseMiddleware<Freshness>();
         application.UseMiddleware<ProblemPages>();
         application.UseMiddleware<RateCheck>();
+        application.UseMiddleware<Turns>();
         application.UseHostFiltering();
         application.UseRouting();
         application.UseMiddleware<SizeCheck>();

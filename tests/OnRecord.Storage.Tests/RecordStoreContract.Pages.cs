@@ -106,6 +106,8 @@ public abstract partial class RecordStoreContract
         var coverage = await store.CoverAsync(Plain, 10, Cancel);
         Assert.Equal((new DateOnly(2031, 5, 4), new DateOnly(2031, 5, 4), 0, 1), (coverage.FirstPublished, coverage.LastPublished, coverage.Undated, coverage.OutletCount));
         Assert.Equal(("The Courier", 1), (Assert.Single(coverage.Outlets).Name, coverage.Outlets[0].Reports));
+        foreach (var limit in new[] { 1, 10 })
+            Assert.Equivalent(await store.CoverAsync(Plain with { Recorded = Plain.Now }, limit, Cancel), await store.CoverAsync(Plain, limit, Cancel), strict: true);
         Assert.Equal(2, (await store.CoverAsync(Plain with { IsKeeper = true }, 10, Cancel)).OutletCount);
         Assert.Equal(0, (await store.CoverAsync(Plain with { Recorded = Monday.AddDays(-1) }, 10, Cancel)).OutletCount);
     }

@@ -116,7 +116,29 @@ public sealed class SqliteRecordStoreTests : RecordStoreContract, IDisposable
         await foreach (var article in store.ReadArticlesAsync(Plain, Cancel))
             Assert.Empty(Verification.Of(article).Findings);
         Assert.NotEmpty(await FindAsync(store, "speaker:bell"));
+
+        // What was recorded before there were marks has none; the first batch that is added gives them, and nothing is found otherwise for it.
+        string[] questions = ["the kind:statement", "the kind:action kind:gathering", "the act:said", "the act:nothing", "the speaker:bell", "bell speaker:nobody", "the date:2031", "the date:2031-05", "the date:2031-05-04", "the place:harlow", "the place:nowhere", "the outlet:courier", "the -council kind:statement act:said date:2031"];
+        var before = new List<IReadOnlyList<RecordId>>();
+        foreach (var question in questions)
+            before.Add(await FoundAsync(store, question));
+        Assert.Equal(6, Number("SELECT count FROM tally WHERE what = 6"));
+        Assert.NotEmpty(before[0]);
+        Assert.NotEmpty(before[2]);
+        Assert.Equal(AddEffect.New, (await store.AddAsync([Reports.Stops()], Monday, Cancel))[0].Effect);
+        Assert.Equal(0, Number("SELECT count FROM tally WHERE what = 6"));
+        foreach (var (question, found) in questions.Zip(before))
+            Assert.Equal(found, (await FoundAsync(store, question)).Where(id => id.Content != Reports.Stops().Id));
+        Assert.Empty(await store.ExamineAsync(Cancel));
         Assert.Equal(AddEffect.New, (await store.AddAsync([Reports.Pier()], Monday, Cancel))[0].Effect);
+    }
+
+    private static async Task<IReadOnlyList<RecordId>> FoundAsync(IRecordStore store, string question)
+    {
+        var page = await store.FindTellingsAsync(SearchQuery.Parse(question).Query, Plain, 500, Cancel);
+        Assert.Equal(page.Total, page.Items.Count);
+        Assert.Equal(page.Total, (await store.FindTellingsAsync(SearchQuery.Parse(question).Query, Plain, 1, Cancel)).Total);
+        return [.. page.Items.Select(told => told.Id)];
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public static class RecordJson
             IgnoreReadOnlyProperties = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatFollows, LeaveOutEmptyLists } },
-            Converters = { new TextConverter(), new SpanConverter(), new PartialDateConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+            Converters = { new TextConverter(), new SpanConverter(), new SpansConverter(), new PartialDateConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         };
         options.MakeReadOnly();
         return options;
@@ -81,7 +81,11 @@ public static class RecordJson
 
     private sealed class SpanConverter : JsonConverter<TextSpan>
     {
-        public override TextSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override TextSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, TextSpan value, JsonSerializerOptions options) => Write(writer, value);
+
+        internal static TextSpan Read(ref Utf8JsonReader reader)
         {
             if (reader.TokenType != JsonTokenType.StartArray)
                 throw new JsonException("a span is written [start, end]");
@@ -95,11 +99,33 @@ public static class RecordJson
                 : throw new JsonException("a span is written [start, end], and does not end before it starts");
         }
 
-        public override void Write(Utf8JsonWriter writer, TextSpan value, JsonSerializerOptions options)
+        internal static void Write(Utf8JsonWriter writer, TextSpan value)
         {
             writer.WriteStartArray();
             writer.WriteNumberValue(value.Start);
             writer.WriteNumberValue(value.End);
+            writer.WriteEndArray();
+        }
+    }
+
+    // The framework's own way through a list can be broken off anywhere; of documents half is spans, and none is long.
+    private sealed class SpansConverter : JsonConverter<IReadOnlyList<TextSpan>>
+    {
+        public override IReadOnlyList<TextSpan> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.StartArray)
+                throw new JsonException("spans are written [[start, end], …]");
+            var spans = new List<TextSpan>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                spans.Add(SpanConverter.Read(ref reader));
+            return spans;
+        }
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<TextSpan> value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            for (var i = 0; i < value.Count; i++)
+                SpanConverter.Write(writer, value[i]);
             writer.WriteEndArray();
         }
     }

@@ -82,7 +82,10 @@ internal sealed class PostgresDatabase : ISqlDatabase
     }
 
     /// <inheritdoc/>
-    public string IndexedWords(string words)
+    public bool HasMarks => false;
+
+    /// <inheritdoc/>
+    public string IndexedWords(string words, string marks = "")
     {
         var positions = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var at = 0;
@@ -111,7 +114,7 @@ internal sealed class PostgresDatabase : ISqlDatabase
     public string Match(string index, string parameter) => $"SELECT id FROM {index} WHERE words @@ CAST({parameter} AS tsquery)";
 
     /// <inheritdoc/>
-    public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without)
+    public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without, IReadOnlyList<IReadOnlyList<string>> marks)
     {
         return string.Join(" & ", phrases.Select(Phrase).Concat(anyOf.Count == 0 ? [] : [$"({string.Join(" | ", anyOf.Select(Phrase))})"]).Concat(without.Select(phrase => "!" + Phrase(phrase))));
 

@@ -20,6 +20,7 @@ internal sealed class ArticleAdder
     private readonly Tally _tally;
     private readonly JoinIndex _joins;
     private readonly ArrayBufferWriter<byte> _room = new();
+    private readonly Listing _listing;
     private readonly Reviewing _reviewing;
     private readonly Namings _namings;
 
@@ -34,8 +35,9 @@ internal sealed class ArticleAdder
         (_database, _session, _names, _recorded, _cancellation) = (database, session, names, Instant.ToNumber(recorded), cancellation);
         _tally = new Tally(session, cancellation);
         _joins = new JoinIndex(session, cancellation);
+        _listing = new Listing(database, session, _tally, cancellation);
         _namings = new Namings(database, session, _tally, cancellation);
-        _reviewing = new Reviewing(session, new Listing(database, session, _tally, cancellation), names, cancellation);
+        _reviewing = new Reviewing(session, _listing, names, cancellation);
     }
 
     /// <summary>Begins; the session must hold the right to write.</summary>
@@ -53,6 +55,8 @@ internal sealed class ArticleAdder
         await _tally.ApplyAsync().ConfigureAwait(false);
         await _namings.UpdateAsync(_met).ConfigureAwait(false);
         await _tally.ApplyAsync().ConfigureAwait(false);
+        if (_database.HasMarks)
+            await Marking.GoOnAsync(_session, _listing, _cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Adds articles, in their order.</summary>
@@ -195,12 +199,11 @@ internal sealed class ArticleAdder
         foreach (var telling in draft.Tellings)
         {
             var join = joins?.FirstOrDefault(one => one.Number == telling.Telling.Number);
-            await WriteAsync(telling, version, parties, Day(draft.Published?.Latest), joins is null ? null : (await EntryAsync(join).ConfigureAwait(false), join?.By ?? JoinBasis.First)).ConfigureAwait(false);
-            await IndexAsync("telling_words", isListed, TellingRow.Id(version.Id, telling.Telling.Number), words.Of(telling.Telling)).ConfigureAwait(false);
+            await WriteAsync(telling, words.Of(telling.Telling), version, outlet, parties, Day(draft.Published?.Latest), joins is null ? null : (await EntryAsync(join).ConfigureAwait(false), join?.By ?? JoinBasis.First)).ConfigureAwait(false);
         }
     }
 
-    private async Task WriteAsync(TellingDraft draft, VersionRow version, Dictionary<string, long> parties, long? published, (long? Entry, JoinBasis By)? given)
+    private async Task WriteAsync(TellingDraft draft, string words, VersionRow version, long? outlet, Dictionary<string, long> parties, long? published, (long? Entry, JoinBasis By)? given)
     {
         var telling = draft.Telling;
         var id = TellingRow.Id(version.Id, telling.Number);
@@ -226,15 +229,16 @@ internal sealed class ArticleAdder
         // Before it is written: the entry must not be found listed for its sake.
         if (version.IsListed)
             await CountAsync(telling.Kind, entry ?? id, isFirst: entry is null, isListed: joins?.IsListed == true && !_hasSuperseded, involved, place).ConfigureAwait(false);
+        var act = await _names.TermAsync(_session, telling.Act, _cancellation).ConfigureAwait(false);
         await _session.WriteAsync(
             """
             INSERT INTO telling(id, entry, kind, act, party, place, status, day, valid_from, valid_to, joined, listed, value)
             VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
             """,
-            id, entry ?? id, (long)telling.Kind, await _names.TermAsync(_session, telling.Act, _cancellation).ConfigureAwait(false),
-            first, place, status, day, from, to, entry is null ? (long)JoinBasis.First : (long)(given?.By ?? JoinBasis.Machine), listed, (long)value).ConfigureAwait(false);
+            id, entry ?? id, (long)telling.Kind, act, first, place, status, day, from, to, entry is null ? (long)JoinBasis.First : (long)(given?.By ?? JoinBasis.Machine), listed, (long)value).ConfigureAwait(false);
         foreach (var party in involved)
             _involved.Add((party, day, id, listed));
+        await IndexAsync("telling_words", version.IsListed, id, words, TellingMarks.Of(telling.Kind, act, place, involved, outlet, day)).ConfigureAwait(false);
         _joins.Add(draft.Keys, new JoinCandidate(id, entry ?? id, day, status, from, to, first, version.IsListed));
     }
 
@@ -314,7 +318,7 @@ internal sealed class ArticleAdder
         if (!version.IsListed)
             return;
         await WriteInvolvedAsync().ConfigureAwait(false);
-        await new Listing(_database, _session, _tally, _cancellation).RemoveAsync(version.Id).ConfigureAwait(false);
+        await _listing.RemoveAsync(version.Id).ConfigureAwait(false);
         _tally.Count(Tally.EarlierVersions, 1);
 
         // What was known of entries may not hold any more; all that was written is with the database by now.
@@ -322,8 +326,8 @@ internal sealed class ArticleAdder
         _hasSuperseded = true;
     }
 
-    private ValueTask IndexAsync(string index, bool isListed, long id, string words)
-        => words.Length == 0 ? ValueTask.CompletedTask : _session.WriteAsync(_database.InsertWords(isListed ? index : "unlisted_" + index), id, _database.IndexedWords(words));
+    private ValueTask IndexAsync(string index, bool isListed, long id, string words, string marks = "")
+        => words.Length == 0 ? ValueTask.CompletedTask : _session.WriteAsync(_database.InsertWords(isListed ? index : "unlisted_" + index), id, _database.IndexedWords(words, marks));
 
     private static long? Day(DateOnly? day) => day?.DayNumber;
 

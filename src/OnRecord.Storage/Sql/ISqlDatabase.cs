@@ -12,8 +12,14 @@ internal interface ISqlDatabase : IAsyncDisposable
     /// <summary>Opens a connection and takes the only right to write; it ends with the session. Waits for other writers, not for ever.</summary>
     Task<SqlSession> OpenWriteAsync(CancellationToken cancellation);
 
+    /// <summary>Whether the full-text index of tellings holds their marks too (<see cref="TellingMarks"/>); where it does not, the database joins it with its other indexes
+    /// by itself.</summary>
+    bool HasMarks { get; }
+
     /// <summary>What the full-text index is given for some words.</summary>
-    string IndexedWords(string words);
+    /// <param name="words">The words.</param>
+    /// <param name="marks">What else is to be found with them.</param>
+    string IndexedWords(string words, string marks = "");
 
     /// <summary>The statement that puts a row (id, words) into a full-text index.</summary>
     string InsertWords(string index);
@@ -31,7 +37,8 @@ internal interface ISqlDatabase : IAsyncDisposable
     /// end: the last word begins so.</param>
     /// <param name="anyOf">Those of which one must be there; none for no such condition.</param>
     /// <param name="without">Those of which none may be there.</param>
-    string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without);
+    /// <param name="marks">Lists of marks, of each of which one must be there.</param>
+    string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without, IReadOnlyList<IReadOnlyList<string>> marks);
 
     /// <summary>Looks for damage with the database's own means.</summary>
     /// <returns>What is wrong, a line each.</returns>

@@ -42,6 +42,20 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
         return content.Outlet is { } outlet ? [.. content.Parties.Values, outlet] : content.Parties.Values;
     }
 
+    /// <summary>Puts the marks of a version's tellings beside their words.</summary>
+    internal async Task MarkAsync(long version)
+    {
+        if (await ContentAsync(version).ConfigureAwait(false) is not { } content)
+            return;
+        var words = new TellingWords(content.Found);
+        foreach (var row in content.Rows)
+        {
+            var index = row.IsListed ? "" : Unlisted;
+            if (content.Telling(row.Id) is { } telling)
+                await MoveRowAsync("telling_words", index, index, row.Id, words.Of(telling), content.Marks(row)).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Gives the rows of a fact another form: other fields, or another answer to whether it is to be listed at all.</summary>
     /// <param name="telling">The fact's number.</param>
     /// <param name="before">What was said of it when its rows were written.</param>
@@ -75,7 +89,7 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
         foreach (var party in involved)
             await session.WriteAsync("INSERT INTO involvement(party, day, telling, listed) VALUES(@p1, @p2, @p3, @p4)", party, day, telling, isListed ? 1L : 0L).ConfigureAwait(false);
         if (words.Of(its) is { Length: > 0 } indexed)
-            await session.WriteAsync(database.InsertWords((isListed ? "" : Unlisted) + "telling_words"), telling, database.IndexedWords(indexed)).ConfigureAwait(false);
+            await session.WriteAsync(database.InsertWords((isListed ? "" : Unlisted) + "telling_words"), telling, database.IndexedWords(indexed, TellingMarks.Of(its.Kind, act, place, involved, content.Outlet, day))).ConfigureAwait(false);
         Count(isListed, 1, involved, place);
         await tally.EntriesAsync([row.Entry], 1).ConfigureAwait(false);
         await _namings.FollowAsync(content.Parties.Values, telling, telling + 1).ConfigureAwait(false);
@@ -117,7 +131,7 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
         foreach (var row in rows)
         {
             if (content.Telling(row.Id) is { } telling)
-                await MoveRowAsync("telling_words", from, to, row.Id, words.Of(telling)).ConfigureAwait(false);
+                await MoveRowAsync("telling_words", from, to, row.Id, words.Of(telling), content.Marks(row)).ConfigureAwait(false);
             foreach (var party in content.Involved(row.Id))
                 await session.WriteAsync("UPDATE involvement SET listed = @p4 WHERE party = @p1 AND day = @p2 AND telling = @p3", party, row.Day, row.Id, listed).ConfigureAwait(false);
             Count(isListed: true, by, content.Involved(row.Id), row.Place);
@@ -129,12 +143,12 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
         await _namings.FollowAsync(content.Parties.Values, TellingRow.Id(version, 0), TellingRow.Id(version + 1, 0)).ConfigureAwait(false);
     }
 
-    private async Task MoveRowAsync(string index, string from, string to, long id, string words)
+    private async Task MoveRowAsync(string index, string from, string to, long id, string words, string marks = "")
     {
         if (words.Length == 0)
             return;
         await session.WriteAsync(database.DeleteWords(from + index), id).ConfigureAwait(false);
-        await session.WriteAsync(database.InsertWords(to + index), id, database.IndexedWords(words)).ConfigureAwait(false);
+        await session.WriteAsync(database.InsertWords(to + index), id, database.IndexedWords(words, marks)).ConfigureAwait(false);
     }
 
     private async Task<Content?> ContentAsync(long version)
@@ -146,8 +160,8 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
             return null;
         var article = packed[0].Unpack();
         var rows = await session.ReadAsync(
-            "SELECT t.id, t.entry, t.day, t.place FROM telling t WHERE t.id >= @p1 AND t.id < @p2",
-            row => new Row(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3)), cancellation, TellingRow.Id(version, 0), TellingRow.Id(version + 1, 0)).ConfigureAwait(false);
+            "SELECT t.id, t.entry, t.day, t.place, t.act, t.listed FROM telling t WHERE t.id >= @p1 AND t.id < @p2",
+            row => new Row(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3), row.GetInt64(4), row.GetInt64(5) != 0), cancellation, TellingRow.Id(version, 0), TellingRow.Id(version + 1, 0)).ConfigureAwait(false);
         var parties = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var party in article.Parties)
         {
@@ -161,7 +175,7 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
         return new Content(article, await Reviews.OfVersionAsync(session, version, null, cancellation).ConfigureAwait(false), rows, parties, outlet, published, isListed);
     }
 
-    private sealed record Row(long Id, long Entry, long Day, long? Place);
+    private sealed record Row(long Id, long Entry, long Day, long? Place, long Act, bool IsListed);
 
     /// <summary>An article version with its rows: what the machine found, and what people said of it.</summary>
     private sealed record Content(
@@ -173,6 +187,8 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
         internal Telling? Telling(long telling)
             => Found.Telling(TellingRow.Number(telling)) is not { } found ? null
                 : Said.GetValueOrDefault(found.Number) is { } review ? FieldCorrection.Apply(found, review.Corrections, Found.Article.Text.Length) : found;
+
+        internal string Marks(Row row) => TellingMarks.Of(Telling(row.Id)!.Kind, row.Act, row.Place, Involved(row.Id), Outlet, row.Day);
 
         internal IEnumerable<long> Involved(long telling) => Telling(telling) is { } its ? Involved(its) : [];
 

@@ -218,7 +218,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             var total = IsLast(rows.Count, query, limit) ? query.Skip + rows.Count
                 : isListed && !statement.HasFilters && statement.Table == "t" ? await TallyAsync(Tally.Tellings).ConfigureAwait(false)
                 : isListed && IsOfOneName(query) ? await session.ReadNumberAsync("SELECT p.told FROM party p WHERE p.id = @p1", cancellation, await PartyAsync(query.Party!).ConfigureAwait(false)).ConfigureAwait(false) ?? 0
-                : !statement.HasFilters && IsCountedByIndex(query) ? await CountWordsAsync(query, "telling_words").ConfigureAwait(false)
+                : !statement.HasFilters && IsCountedByIndex(query) ? await CountWordsAsync(query, statement.Marks, "telling_words").ConfigureAwait(false)
                 : await session.ReadNumberAsync($"SELECT count(*) FROM {statement.From}{all}", cancellation, values).ConfigureAwait(false) ?? 0;
             return new Page<TellingOnRecord>(total, tellings);
         });
@@ -240,21 +240,24 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     }
 
     /// <summary>Prepares a statement over tellings: by what it is driven, what restricts it, what may be seen.</summary>
-    private async Task<T> SelectAsync<T>(RecordQuery query, Func<(string From, string Table, string[] Order, bool HasFilters), Conditions, Task<T>> run)
+    private async Task<T> SelectAsync<T>(RecordQuery query, Func<Statement, Conditions, Task<T>> run)
     {
         var conditions = new Conditions();
         var isListed = await IsListedAsync().ConfigureAwait(false);
         var names = new List<List<long>>();
         foreach (var name in query.Names)
             names.Add(await PartiesAsync(name).ConfigureAwait(false));
-        var source = await SourceAsync(query, names, conditions).ConfigureAwait(false);
-        var hasFilters = await FilterAsync(query, names, source.Party, conditions).ConfigureAwait(false);
+        var (marks, rest, restNames) = HasWords(query) && database.HasMarks && await Marking.IsCompleteAsync(session, cancellation).ConfigureAwait(false)
+            ? await MarksAsync(query, names).ConfigureAwait(false)
+            : ([], query, names);
+        var source = await SourceAsync(rest, restNames, marks, conditions).ConfigureAwait(false);
+        var hasFilters = await FilterAsync(rest, restNames, source.Party, conditions).ConfigureAwait(false);
         if (!isListed)
             conditions.Add(_facts);
         else if (source.Table != "w")
             conditions.Add(Visible.Listed(source.Table));
-        var from = isListed && query.Outlet is null ? source.From : $"{source.From} JOIN version v ON v.id = {source.Id} / 65536";
-        return await run((from, source.Table, query.LastRecordedFirst ? [source.Id] : source.Order, hasFilters), conditions).ConfigureAwait(false);
+        var from = isListed && rest.Outlet is null ? source.From : $"{source.From} JOIN version v ON v.id = {source.Id} / 65536";
+        return await run(new Statement(from, source.Table, query.LastRecordedFirst ? [source.Id] : source.Order, hasFilters, marks), conditions).ConfigureAwait(false);
     }
 
     internal async Task<Page<ArticleOnRecord>> ArticlesAsync(RecordQuery query, int limit)
@@ -263,7 +266,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         string from, order;
         if (HasWords(query))
         {
-            from = $"{await WordsAsync(query, "text_words", conditions).ConfigureAwait(false)} JOIN version v ON v.id = w.id";
+            from = $"{await WordsAsync(query, [], "text_words", conditions).ConfigureAwait(false)} JOIN version v ON v.id = w.id";
             order = "w.id";
         }
         else
@@ -303,7 +306,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         }
 
         var total = IsLast(ids.Count, query, limit) ? query.Skip + ids.Count
-            : IsCountedByIndex(query) && !hasFilters ? await CountWordsAsync(query, "text_words").ConfigureAwait(false)
+            : IsCountedByIndex(query) && !hasFilters ? await CountWordsAsync(query, [], "text_words").ConfigureAwait(false)
             : await session.ReadNumberAsync($"SELECT count(*) FROM {from}{all}", cancellation, values).ConfigureAwait(false) ?? 0;
         return new Page<ArticleOnRecord>(total, articles);
     }
@@ -311,7 +314,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     internal async Task<List<NameOnRecord>> NamesAsync(string words, int limit)
     {
         var conditions = new Conditions();
-        var match = database.Match("name_words", conditions.Parameter(database.MatchQuery(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), [], [])));
+        var match = database.Match("name_words", conditions.Parameter(database.MatchQuery(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), [], [], [])));
         if (await IsListedAsync().ConfigureAwait(false))
         {
             return await session.ReadAsync(
@@ -426,6 +429,8 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
     internal async Task<RecordCoverage> CoverageAsync(int limit)
     {
+        if (await IsListedAsync().ConfigureAwait(false))
+            return await ListedCoverageAsync(limit).ConfigureAwait(false);
         var whole = (await session.ReadAsync(
             $"SELECT min(coalesce(v.published_from, v.published_to)), max(v.published_to), count(CASE WHEN v.published_to IS NULL THEN 1 END), max(v.recorded), count(DISTINCT v.outlet) FROM version v WHERE {_visible}",
             row => (First: DayOrNull(row, 0), Last: DayOrNull(row, 1), Undated: row.GetInt64(2), Recorded: Instant.Of(row.IsDBNull(3) ? null : row.GetInt64(3)), Outlets: row.GetInt64(4)), cancellation).ConfigureAwait(false))[0];
@@ -436,6 +441,24 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             """,
             row => new OutletOnRecord(RecordId.Name(row.GetString(0)), row.GetString(1), row.GetInt64(2), DayOrNull(row, 3), DayOrNull(row, 4)), cancellation).ConfigureAwait(false);
         return new RecordCoverage(whole.First, whole.Last, whole.Undated, whole.Recorded, whole.Outlets, outlets);
+    }
+
+    // By one index alone: of a million reports each row takes a hundred times as long.
+    private async Task<RecordCoverage> ListedCoverageAsync(int limit)
+    {
+        var outlets = await session.ReadAsync(
+            "SELECT v.outlet, count(*), min(coalesce(v.published_from, v.published_to)), max(v.published_to), count(CASE WHEN v.published_to IS NULL THEN 1 END) FROM version v WHERE v.listed = 1 GROUP BY v.outlet",
+            row => (Id: row.IsDBNull(0) ? (long?)null : row.GetInt64(0), Reports: row.GetInt64(1), First: DayOrNull(row, 2), Last: DayOrNull(row, 3), Undated: row.GetInt64(4)), cancellation).ConfigureAwait(false);
+        var recorded = await session.ReadNumberAsync("SELECT v.recorded FROM version v WHERE v.listed = 1 ORDER BY v.recorded DESC LIMIT 1", cancellation).ConfigureAwait(false);
+        var named = outlets.FindAll(outlet => outlet.Id is not null).OrderByDescending(outlet => outlet.Reports).ToList();
+
+        // Those with as many reports as the last that is shown may come before it by their names.
+        var shown = named.FindAll(outlet => named.Count <= limit || outlet.Reports >= named[Math.Max(0, limit - 1)].Reports);
+        var names = (await NamedAsync("SELECT o.id, o.key, o.name FROM party o", "o.id", shown.Select(outlet => outlet.Id!.Value), row => (Id: row.GetInt64(0), Key: row.GetString(1), Name: row.GetString(2))).ConfigureAwait(false)).ToDictionary(name => name.Id);
+        return new RecordCoverage(
+            outlets.Min(outlet => outlet.First), outlets.Max(outlet => outlet.Last), outlets.Sum(outlet => outlet.Undated), Instant.Of(recorded), named.Count,
+            [.. shown.Select(outlet => new OutletOnRecord(RecordId.Name(names[outlet.Id!.Value].Key), names[outlet.Id!.Value].Name, outlet.Reports, outlet.First, outlet.Last))
+                .OrderByDescending(outlet => outlet.Reports).ThenBy(outlet => outlet.Name, StringComparer.Ordinal).Take(limit)]);
     }
 
     // Statements take a few thousand parameters at most.
@@ -469,14 +492,15 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         RecordId.Name(row.GetString(0)), (PartyKind)row.GetInt64(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetInt64(5));
 
     /// <summary>What the statement is driven by: words, a name, or the tellings themselves; and by what its rows are ordered.</summary>
-    private async Task<(string From, string Table, string Id, string[] Order, long? Party)> SourceAsync(RecordQuery query, List<List<long>> names, Conditions conditions)
+    private async Task<(string From, string Table, string Id, string[] Order, long? Party)> SourceAsync(
+        RecordQuery query, List<List<long>> names, IReadOnlyList<IReadOnlyList<string>> marks, Conditions conditions)
     {
         var party = query.Party is { } key ? await PartyAsync(key).ConfigureAwait(false)
             : names.Find(ids => ids.Count == 1) is [var only] ? only
             : (long?)null;
         if (HasWords(query))
         {
-            var words = await WordsAsync(query, "telling_words", conditions).ConfigureAwait(false);
+            var words = await WordsAsync(query, marks, "telling_words", conditions).ConfigureAwait(false);
             if (party is not { } seldom || await session.ReadNumberAsync("SELECT p.told FROM party p WHERE p.id = @p1", cancellation, seldom).ConfigureAwait(false) > FewTellings)
                 return ($"{words} JOIN telling t ON t.id = w.id", "w", "w.id", query.OldestFirst ? ["t.day", "w.id"] : ["w.id"], null);
 
@@ -533,9 +557,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
         if (query.Place is { } place)
         {
-            var named = new Conditions();
-            var ids = await session.ReadAsync(
-                $"SELECT p.id FROM place p WHERE {PlaceCondition(place, named)} LIMIT {MostNamed + 1}", row => row.GetInt64(0), cancellation, named.Values).ConfigureAwait(false);
+            var ids = await PlaceIdsAsync(place).ConfigureAwait(false);
             conditions.Add(ids.Count is > 0 and <= MostNamed
                 ? $"t.place IN ({string.Join(", ", ids.Select(id => conditions.Parameter(id)))})"
                 : $"t.place IN (SELECT p.id FROM place p WHERE {PlaceCondition(place, conditions)})");
@@ -546,6 +568,51 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         if (query.To is { } to)
             conditions.Add($"t.day <= {conditions.Parameter((long)to.DayNumber)}");
         return has || query.Kinds.Count + query.Acts.Count + query.Names.Count > 0 || (query.Place ?? query.Party) is not null || query.From is not null || query.To is not null;
+    }
+
+    /// <summary>What of a question marks can say, and the rest of it.</summary>
+    private async Task<(List<IReadOnlyList<string>> Marks, RecordQuery Left, List<List<long>> Names)> MarksAsync(RecordQuery query, List<List<long>> names)
+    {
+        var marks = new List<IReadOnlyList<string>>();
+        if (query.Kinds.Count > 0)
+            marks.Add([.. query.Kinds.Select(TellingMarks.Kind)]);
+        if (query.Acts.Count > 0)
+            AddAnyOf(await session.ReadAsync($"SELECT a.id FROM term a WHERE a.name IN ({SqlSession.Parameters(query.Acts.Count)})", row => row.GetInt64(0), cancellation, [.. query.Acts]).ConfigureAwait(false), TellingMarks.Act);
+        if (query.Outlet is { } outlet)
+            AddAnyOf(await session.ReadAsync($"SELECT o.id FROM party o WHERE o.kind = {(int)PartyKind.Outlet} AND o.folded IN (@p1, @p2)", row => row.GetInt64(0), cancellation, outlet, "the " + outlet).ConfigureAwait(false), TellingMarks.Outlet);
+        var rest = query with { Kinds = [], Acts = [], Outlet = null };
+
+        if (query.Place is { } place && await PlaceIdsAsync(place).ConfigureAwait(false) is { Count: <= MostNamed } places)
+        {
+            AddAnyOf(places, TellingMarks.Place);
+            rest = rest with { Place = null };
+        }
+
+        if (query is { From: { } from, To: { } to } && TellingMarks.Days(from, to) is { } days)
+        {
+            marks.Add(days.Marks);
+            if (days.IsExact)
+                rest = rest with { From = null, To = null };
+        }
+
+        // Marks name those whom the machine found; where people say who is who, rows tell it.
+        if (await AreNamedAsync().ConfigureAwait(false))
+            return (marks, rest, names);
+        if (query.Party is { } party)
+            marks.Add([TellingMarks.Party(await PartyAsync(party).ConfigureAwait(false))]);
+        rest = rest with { Party = null };
+        foreach (var ids in names.Where(ids => ids.Count <= MostNamed))
+            AddAnyOf(ids, TellingMarks.Party);
+        return (marks, rest with { Names = [.. query.Names.Where((_, i) => names[i].Count > MostNamed)] }, names.FindAll(ids => ids.Count > MostNamed));
+
+        void AddAnyOf(List<long> ids, Func<long, string> mark) => marks.Add(ids.Count == 0 ? [TellingMarks.None] : ids.ConvertAll(id => mark(id)));
+    }
+
+    /// <summary>The numbers of places by a name or division; of very many some only.</summary>
+    private async Task<List<long>> PlaceIdsAsync(string place)
+    {
+        var conditions = new Conditions();
+        return await session.ReadAsync($"SELECT p.id FROM place p WHERE {PlaceCondition(place, conditions)} LIMIT {MostNamed + 1}", row => row.GetInt64(0), cancellation, conditions.Values).ConfigureAwait(false);
     }
 
     private async Task<List<long>> VersionIdsAsync(IReadOnlyList<string> keys)
@@ -568,7 +635,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     }
 
     private string PartiesNamed(string name, Conditions conditions)
-        => $"SELECT DISTINCT {Namings.StandsFor(viewpoint, "m.id")} FROM ({database.Match("name_words", conditions.Parameter(database.MatchQuery(name.Split(' ', StringSplitOptions.RemoveEmptyEntries), [], [])))}) m";
+        => $"SELECT DISTINCT {Namings.StandsFor(viewpoint, "m.id")} FROM ({database.Match("name_words", conditions.Parameter(database.MatchQuery(name.Split(' ', StringSplitOptions.RemoveEmptyEntries), [], [], [])))}) m";
 
     // The number of whom a name stands for; 0 where there is no such name.
     private async Task<long> PartyAsync(string key)
@@ -617,9 +684,9 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             ? $"(p.division = {conditions.Parameter(place)} OR (p.division >= {conditions.Parameter(place + "/")} AND p.division < {conditions.Parameter(place + "0")}))"
             : $"(p.folded = {conditions.Parameter(place)} OR (p.folded >= {conditions.Parameter(place + " ")} AND p.folded < {conditions.Parameter(place + "!")}))";
 
-    private async Task<string> WordsAsync(RecordQuery query, string index, Conditions conditions)
+    private async Task<string> WordsAsync(RecordQuery query, IReadOnlyList<IReadOnlyList<string>> marks, string index, Conditions conditions)
     {
-        var parameter = conditions.Parameter(database.MatchQuery(query.Phrases, query.AnyOf, query.Without));
+        var parameter = conditions.Parameter(database.MatchQuery(query.Phrases, query.AnyOf, query.Without, marks));
         return await IsListedAsync().ConfigureAwait(false)
             ? $"({database.Match(index, parameter)}) w"
             : $"({database.Match(index, parameter)} UNION ALL {database.Match("unlisted_" + index, parameter)}) w";
@@ -634,10 +701,10 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
     private static bool HasWords(RecordQuery query) => query.Phrases.Count + query.AnyOf.Count > 0;
 
-    private async Task<long> CountWordsAsync(RecordQuery query, string index)
+    private async Task<long> CountWordsAsync(RecordQuery query, IReadOnlyList<IReadOnlyList<string>> marks, string index)
     {
         var conditions = new Conditions();
-        var words = await WordsAsync(query, index, conditions).ConfigureAwait(false);
+        var words = await WordsAsync(query, marks, index, conditions).ConfigureAwait(false);
         return words.Contains("UNION", StringComparison.Ordinal)
             ? await session.ReadNumberAsync(
                 $"SELECT count(*) FROM {words} JOIN version v ON v.id = w.id{(index == "telling_words" ? " / 65536" : "")} WHERE {(index == "telling_words" ? Visible.Facts(viewpoint, "v", "w.id") : _visible)}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0
@@ -735,4 +802,12 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         Instant.Of(row.IsDBNull(4) ? null : row.GetInt64(4)),
         (Visibility)row.GetInt64(5),
         Instant.Of(row.IsDBNull(6) ? null : row.GetInt64(6)));
+
+    /// <summary>A statement over tellings.</summary>
+    /// <param name="From">What it reads, by what it is driven first.</param>
+    /// <param name="Table">The alias of what drives it: words, involvements, or tellings.</param>
+    /// <param name="Order">The columns that its rows are ordered by.</param>
+    /// <param name="HasFilters">Whether anything but words and marks restricts it.</param>
+    /// <param name="Marks">The marks that are looked for with the words.</param>
+    private sealed record Statement(string From, string Table, string[] Order, bool HasFilters, IReadOnlyList<IReadOnlyList<string>> Marks);
 }

@@ -84,7 +84,10 @@ internal sealed class SqliteDatabase : ISqlDatabase
     }
 
     /// <inheritdoc/>
-    public string IndexedWords(string words) => words;
+    public bool HasMarks => true;
+
+    /// <inheritdoc/>
+    public string IndexedWords(string words, string marks = "") => marks.Length == 0 ? words : $"{words} {marks}";
 
     /// <inheritdoc/>
     public string InsertWords(string index) => $"INSERT INTO {index}(rowid, words) VALUES(@p1, @p2)";
@@ -96,10 +99,12 @@ internal sealed class SqliteDatabase : ISqlDatabase
     public string Match(string index, string parameter) => $"SELECT rowid AS id FROM {index} WHERE {index} MATCH {parameter}";
 
     /// <inheritdoc/>
-    public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without)
+    public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without, IReadOnlyList<IReadOnlyList<string>> marks)
     {
-        var query = string.Join(" AND ", phrases.Select(Quoted).Concat(anyOf.Count == 0 ? [] : [$"({string.Join(" OR ", anyOf.Select(Quoted))})"]));
-        return without.Count == 0 ? query : $"({query}) NOT ({string.Join(" OR ", without.Select(Quoted))})";
+        var query = string.Join(" AND ", phrases.Select(Quoted).Concat(anyOf.Count == 0 ? [] : [AnyOf(anyOf)]).Concat(marks.Select(AnyOf)));
+        return without.Count == 0 ? query : $"({query}) NOT {AnyOf(without)}";
+
+        static string AnyOf(IReadOnlyList<string> phrases) => $"({string.Join(" OR ", phrases.Select(Quoted))})";
 
         static string Quoted(string phrase) => phrase.EndsWith('*') ? $"\"{phrase[..^1]}\" *" : $"\"{phrase}\"";
     }

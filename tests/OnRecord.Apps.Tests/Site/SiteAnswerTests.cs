@@ -93,6 +93,20 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
     }
 
     [Fact]
+    public async Task Of_many_who_ask_at_once_each_is_answered_or_told_to_come_again()
+    {
+        using var client = site.NewClient();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(async i =>
+        {
+            using var answer = await client.GetAsync(i % 2 == 0 ? "/search?q=council" : "/place?of=Port+Halden");
+            return (answer.StatusCode, IsTold: answer.Headers.RetryAfter is not null);
+        }));
+        Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        Assert.All(answers, answer => Assert.True(answer.StatusCode == HttpStatusCode.OK || (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.IsTold), answer.StatusCode.ToString()));
+        Assert.Empty(site.Told);
+    }
+
+    [Fact]
     public async Task Nothing_that_can_be_asked_of_any_address_is_a_fault_of_the_program()
     {
         string[] paths = ["/", "/search", "/reports/", "/reports/a-", "/statements/s-", "/actions/p-", "/gatherings/g-", "/origins/", "/people/n-", "/outlets/", "/bodies/", "/places", "/place", "/instrument", "/compare", "/contradictions", "/map", "/about", "/try/", "/assets/",
