@@ -19,20 +19,8 @@ public static class ContentId
     /// <param name="parts">The content, in parts. The parts are told apart: ("ab", "c") is not ("a", "bc").</param>
     public static string Of(params ReadOnlySpan<string> parts)
     {
-        var length = parts.Length;
-        foreach (var part in parts)
-            length += Encoding.UTF8.GetMaxByteCount(part.Length);
-        var bytes = ArrayPool<byte>.Shared.Rent(length);
-        var end = 0;
-        foreach (var part in parts)
-        {
-            end += Encoding.UTF8.GetBytes(part, bytes.AsSpan(end));
-            bytes[end++] = 0;
-        }
-
-        Span<byte> digest = stackalloc byte[32];
-        SHA256.HashData(bytes.AsSpan(0, end), digest);
-        ArrayPool<byte>.Shared.Return(bytes);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        Digest(parts, 0, closesLast: true, digest);
         Span<char> id = stackalloc char[Length];
         for (var half = 0; half < 2; half++)
         {
@@ -44,6 +32,28 @@ public static class ContentId
         }
 
         return new string(id);
+    }
+
+    /// <summary>Writes the SHA-256 of parts of content in UTF-8.</summary>
+    /// <param name="parts">The parts; at least one.</param>
+    /// <param name="separator">What stands behind each of them.</param>
+    /// <param name="closesLast">Whether it stands behind the last as well.</param>
+    /// <param name="digest">Where the digest goes.</param>
+    internal static void Digest(ReadOnlySpan<string> parts, byte separator, bool closesLast, Span<byte> digest)
+    {
+        var length = parts.Length;
+        foreach (var part in parts)
+            length += Encoding.UTF8.GetMaxByteCount(part.Length);
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        var end = 0;
+        foreach (var part in parts)
+        {
+            end += Encoding.UTF8.GetBytes(part, bytes.AsSpan(end));
+            bytes[end++] = separator;
+        }
+
+        SHA256.HashData(bytes.AsSpan(0, closesLast ? end : end - 1), digest);
+        ArrayPool<byte>.Shared.Return(bytes);
     }
 
     /// <summary>Whether <paramref name="text"/> has the form of an id.</summary>

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using OnRecord.Language;
 
 namespace OnRecord.Recording;
@@ -100,21 +98,8 @@ internal static class JoinKeys
 
     private static long Key(params ReadOnlySpan<string> parts)
     {
-        var length = parts.Length;
-        foreach (var part in parts)
-            length += Encoding.UTF8.GetMaxByteCount(part.Length);
-        var bytes = ArrayPool<byte>.Shared.Rent(length);
-        var end = 0;
-        foreach (var part in parts)
-        {
-            if (end > 0)
-                bytes[end++] = (byte)'\n';
-            end += Encoding.UTF8.GetBytes(part, bytes.AsSpan(end));
-        }
-
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes.AsSpan(0, end), digest);
-        ArrayPool<byte>.Shared.Return(bytes);
+        ContentId.Digest(parts, (byte)'\n', closesLast: false, digest);
         return BinaryPrimitives.ReadInt64LittleEndian(digest);
     }
 }

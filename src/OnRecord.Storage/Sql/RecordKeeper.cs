@@ -208,15 +208,17 @@ internal sealed class RecordKeeper
     // A name that nothing on the record bears any more goes too, and with it what others were called for its sake.
     private async Task ForgetAsync(IEnumerable<long> names)
     {
-        const string Orphan = """
-            SELECT p.key FROM party p WHERE p.id = @p1 AND NOT EXISTS (SELECT 1 FROM involvement i WHERE i.party = p.id AND i.found = 1)
-            AND NOT EXISTS (SELECT 1 FROM renamed r WHERE r.found = p.id) AND NOT EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id)
+        const string Borne = """
+            SELECT p.key, CASE WHEN EXISTS (SELECT 1 FROM involvement i WHERE i.party = p.id AND i.found = 1)
+            OR EXISTS (SELECT 1 FROM renamed r WHERE r.found = p.id) OR EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id) THEN 1 ELSE 0 END FROM party p WHERE p.id = @p1
             """;
         var (met, gone) = (new List<string>(), new Dictionary<string, long>(StringComparer.Ordinal));
         foreach (var id in names.Order())
         {
-            met.AddRange(await _session.ReadAsync("SELECT p.key FROM party p WHERE p.id = @p1", row => row.GetString(0), _cancellation, id).ConfigureAwait(false));
-            if (await _session.ReadAsync(Orphan, row => row.GetString(0), _cancellation, id).ConfigureAwait(false) is [var key])
+            if (await _session.ReadAsync(Borne, row => (row.GetString(0), row.GetInt32(1) != 0), _cancellation, id).ConfigureAwait(false) is not [var (key, isBorne)])
+                continue;
+            met.Add(key);
+            if (!isBorne)
                 gone.Add(key, id);
         }
 

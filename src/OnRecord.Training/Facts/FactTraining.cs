@@ -44,7 +44,8 @@ internal static class FactTraining
     {
         var examples = new FactExamples();
         var classes = Classes(words);
-        foreach (var report in reports) examples.Add(report, new WordClasses(words, classes));
+        var known = new WordClasses(words, classes);
+        foreach (var report in reports) examples.Add(report, known);
         var file = new TensorFileWriter();
         file.Halves(WordClasses.Tensor, classes);
         file.Metadata("description", FormattableString.Invariant($"OnRecord model of actions and gatherings; {reports.Count} reports, seed {options.Triggers.Seed}"));

@@ -74,16 +74,21 @@ public sealed record NamePage : IShown
         Next = next,
     };
 
+    /// <summary>The id of a name in an address.</summary>
+    /// <exception cref="RefusedException">It is none.</exception>
+    internal static RecordId IdOf(string id) => RecordId.TryParse(id, out var given) && given.Value.Prefix == 'n'
+        ? given.Value
+        : throw RefusedException.NotFound("This is no name’s id. They look like n-4kq7w3m2x9pzt8ab.");
+
     internal static async Task<IResult> GetAsync(string id, Asking asking, Wanted wanted, IRecordStore store, WebSettings settings, HttpContext context, CancellationToken cancellation)
     {
-        if (!RecordId.TryParse(id, out var given) || given.Value.Prefix != 'n')
-            throw RefusedException.NotFound("This is no name’s id. They look like n-4kq7w3m2x9pzt8ab.");
-        if (await store.FindNameAsync(given.Value.Content, asking.Viewpoint, cancellation).ConfigureAwait(false) is not { } name)
-            throw await Tombstones.ExplainAsync(given.Value, store, cancellation).ConfigureAwait(false);
+        var given = IdOf(id);
+        if (await store.FindNameAsync(given.Content, asking.Viewpoint, cancellation).ConfigureAwait(false) is not { } name)
+            throw await Tombstones.ExplainAsync(given, store, cancellation).ConfigureAwait(false);
 
         // Each kind has its folder, and a name that was joined to another one leads to it.
         var path = Paths.Name(name.Id, name.Kind);
-        if (wanted.Form == Form.Html && (name.Id != given.Value || !context.Request.Path.StartsWithSegments(path[..path.LastIndexOf('/')], StringComparison.Ordinal)))
+        if (wanted.Form == Form.Html && (name.Id != given || !context.Request.Path.StartsWithSegments(path[..path.LastIndexOf('/')], StringComparison.Ordinal)))
             return Results.Redirect(asking.Link(path));
 
         var view = asking.Text("view") ?? "all";

@@ -1,5 +1,6 @@
 using OnRecord.Recording;
 using OnRecord.Web.Layout;
+using OnRecord.Web.Pages;
 
 namespace OnRecord.Web.Reviewing;
 
@@ -68,11 +69,10 @@ public sealed record WhoIsWhoPage(
 
     private static async Task<NameOnRecord> FindAsync(string id, Asking asking, IRecordStore store, CancellationToken cancellation)
     {
-        if (!RecordId.TryParse(id, out var given) || given.Value.Prefix != 'n')
-            throw RefusedException.NotFound("This is no name’s id. They look like n-4kq7w3m2x9pzt8ab.");
-        return await store.FindNameAsync(given.Value.Content, asking.Reviewing, cancellation).ConfigureAwait(false) is { Kind: not PartyKind.Outlet } name
+        var given = NamePage.IdOf(id);
+        return await store.FindNameAsync(given.Content, asking.Reviewing, cancellation).ConfigureAwait(false) is { Kind: not PartyKind.Outlet } name
             ? name
-            : throw await Tombstones.ExplainAsync(given.Value, store, cancellation).ConfigureAwait(false);
+            : throw await Tombstones.ExplainAsync(given, store, cancellation).ConfigureAwait(false);
     }
 
     // Those with the same last word, of a body the same first one: "Mayor's Office" and "Office of the Mayor" are for the reader to find.
