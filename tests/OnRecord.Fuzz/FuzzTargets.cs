@@ -18,5 +18,6 @@ public static class FuzzTargets
         new ReaderTarget(new PdfReader(), "pdf", "*.pdf"),
         new ReaderTarget(new FeedReader(), "feeds", "*.*"),
         new ReaderTarget(new WarcReader(), "warc", "*.warc*"),
+        new ExtractorTarget(),
     ];
 }

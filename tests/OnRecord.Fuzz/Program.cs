@@ -3,6 +3,10 @@ using OnRecord.Fuzz;
 
 // OnRecord.Fuzz TARGET COUNT [SEED] [FOLDER]: a long run. Findings, the slowest input, and one that takes longer than half a
 // minute, are written to FOLDER (default: fuzz-findings); the exit status is 1 where there are any.
+// OnRecord.Fuzz texts [LENGTH] [KIND]: what hostile texts of a length, and of twice that, cost.
+if (args is ["texts", .. var rest])
+    return HostileRun.Over(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000, rest.ElementAtOrDefault(1));
+
 if (args.Length is < 2 or > 4 || FuzzTargets.All.FirstOrDefault(t => string.Equals(t.Name, args[0], StringComparison.Ordinal)) is not { } target
     || !long.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
 {

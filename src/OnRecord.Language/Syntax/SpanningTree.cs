@@ -1,7 +1,7 @@
 namespace OnRecord.Language.Syntax;
 
 /// <summary>The best dependency tree under arc scores: greedy heads where they form a tree already, else the maximum spanning
-/// arborescence of Chu and Liu (1965) and Edmonds (1967), with exactly one word attached to the root.</summary>
+/// <see cref="Arborescence"/>, with exactly one word attached to the root.</summary>
 internal static class SpanningTree
 {
     /// <summary>Finds heads.</summary>
@@ -38,7 +38,7 @@ internal static class SpanningTree
         }
 
         heads[root] = -1;
-        if (!IsTree(heads)) Edmonds(scores, n, root, heads);
+        if (!IsTree(heads)) Arborescence.Find(scores, n, root, heads);
     }
 
     private static bool IsTree(ReadOnlySpan<int> heads)
@@ -58,110 +58,5 @@ internal static class SpanningTree
         }
 
         return true;
-    }
-
-    private static void Edmonds(ReadOnlySpan<float> scores, int n, int root, Span<int> heads)
-    {
-        var weights = new double[n, n];
-        for (var d = 0; d < n; d++)
-        {
-            for (var h = 0; h < n; h++) weights[h, d] = d == h || d == root ? double.NegativeInfinity : scores[(d * (n + 1)) + h];
-        }
-
-        var found = Contract(weights, root);
-        for (var d = 0; d < n; d++) heads[d] = d == root ? -1 : found[d];
-    }
-
-    /// <summary>Edmonds' algorithm, one cycle a call.</summary>
-    private static int[] Contract(double[,] weights, int root)
-    {
-        var n = weights.GetLength(0);
-        var heads = new int[n];
-        for (var d = 0; d < n; d++)
-        {
-            heads[d] = -1;
-            if (d == root) continue;
-            for (var h = 0; h < n; h++)
-            {
-                if (h != d && (heads[d] < 0 || weights[h, d] > weights[heads[d], d])) heads[d] = h;
-            }
-        }
-
-        var cycle = Cycle(heads, root);
-        if (cycle == null) return heads;
-        var inCycle = new bool[n];
-        foreach (var c in cycle) inCycle[c] = true;
-        // The cycle becomes one node, the last of the smaller graph.
-        var kept = Enumerable.Range(0, n).Where(i => !inCycle[i]).ToArray();
-        var merged = kept.Length;
-        var smaller = new double[merged + 1, merged + 1];
-        var enters = new int[merged + 1];
-        var leaves = new int[merged + 1];
-        for (var i = 0; i <= merged; i++)
-        {
-            for (var j = 0; j <= merged; j++) smaller[i, j] = double.NegativeInfinity;
-        }
-
-        for (var i = 0; i < merged; i++)
-        {
-            for (var j = 0; j < merged; j++)
-            {
-                if (i != j) smaller[i, j] = weights[kept[i], kept[j]];
-            }
-
-            foreach (var c in cycle)
-            {
-                var outgoing = weights[c, kept[i]];
-                if (outgoing > smaller[merged, i] || double.IsNegativeInfinity(smaller[merged, i]))
-                {
-                    smaller[merged, i] = outgoing;
-                    leaves[i] = c;
-                }
-
-                var incoming = weights[kept[i], c] - weights[heads[c], c];
-                if (incoming > smaller[i, merged] || double.IsNegativeInfinity(smaller[i, merged]))
-                {
-                    smaller[i, merged] = incoming;
-                    enters[i] = c;
-                }
-            }
-        }
-
-        var solved = Contract(smaller, Array.IndexOf(kept, root));
-        for (var i = 0; i < merged; i++)
-        {
-            if (kept[i] == root) continue;
-            heads[kept[i]] = solved[i] == merged ? leaves[i] : kept[solved[i]];
-        }
-
-        heads[enters[solved[merged]]] = kept[solved[merged]];
-        return heads;
-    }
-
-    private static List<int>? Cycle(int[] heads, int root)
-    {
-        var state = new int[heads.Length];
-        for (var i = 0; i < heads.Length; i++)
-        {
-            var at = i;
-            while (at != root && at >= 0 && state[at] == 0)
-            {
-                state[at] = i + 1;
-                at = heads[at];
-            }
-
-            if (at == root || at < 0 || state[at] != i + 1) continue;
-            var cycle = new List<int>();
-            var start = at;
-            do
-            {
-                cycle.Add(at);
-                at = heads[at];
-            }
-            while (at != start);
-            return cycle;
-        }
-
-        return null;
     }
 }

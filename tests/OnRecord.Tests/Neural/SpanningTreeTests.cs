@@ -37,6 +37,26 @@ public class SpanningTreeTests
             Assert.Equal(best, Score(scores, heads), 1e-4);
         }, iter: 150);
 
+    [Fact]
+    public void Words_that_hang_on_each_other_in_pairs_and_pairs_of_pairs_cost_no_more_than_their_scores()
+    {
+        const int Words = 400;
+        var scores = new float[Words * (Words + 1)];
+        for (var word = 0; word < Words; word++)
+        {
+            // The nearer two words are by the bits of their numbers, the better one serves the other: a cycle at every level.
+            for (var head = 0; head <= Words; head++)
+                scores[(word * (Words + 1)) + head] = head == Words ? 0 : 32 - int.Log2((word ^ head) + 1) + (head % 7 / 100f);
+        }
+
+        var heads = new int[Words];
+        SpanningTree.Decode(scores, Words, heads);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        SpanningTree.Decode(scores, Words, heads);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3 * Words * Words * sizeof(double));
+        Assert.True(IsTree(heads));
+    }
+
     private static float[] Scores(int n, int seed)
     {
         var chance = new Random(seed);
