@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OnRecord.Accounts;
 
-/// <summary>A file of accounts: who may sign in, what they may do, and the keys of their programs. SQLite, with ASP.NET Core Identity.</summary>
+/// <summary>A file of accounts: who may sign in, what they may do, their passkeys, and the keys of their programs. SQLite, with ASP.NET Core Identity.</summary>
 /// <remarks>Passwords and keys are kept as digests only. Faults of the file come through as <see cref="IOException"/>.</remarks>
 public sealed partial class AccountFile : IAsyncDisposable
 {
@@ -34,8 +34,12 @@ public sealed partial class AccountFile : IAsyncDisposable
     private AccountFile(string path, ServiceProvider services, TimeProvider time)
     {
         (_path, _services, _time) = (path, services, time);
+        Passkeys = new Passkeys(this, time);
         _decoy = new PasswordHasher<Account>().HashPassword(new Account(), Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
     }
+
+    /// <summary>The passkeys of the accounts.</summary>
+    public Passkeys Passkeys { get; }
 
     /// <summary>Opens a file, or makes it; on Unix nobody but the user may read it then.</summary>
     /// <param name="path">The file.</param>
@@ -64,11 +68,13 @@ public sealed partial class AccountFile : IAsyncDisposable
             identity.Password = new PasswordOptions { RequiredLength = ShortestPassword, RequiredUniqueChars = 5, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
             identity.Lockout = new LockoutOptions { MaxFailedAccessAttempts = Failures, DefaultLockoutTimeSpan = Locked, AllowedForNewUsers = true };
             identity.User.AllowedUserNameCharacters = "";
+            // The form of the tables that has passkeys.
+            identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
         }).AddEntityFrameworkStores<AccountsContext>();
         var file = new AccountFile(path, services.BuildServiceProvider(), time);
         try
         {
-            await file.RunAsync(async (_, context) => await context.Database.EnsureCreatedAsync().ConfigureAwait(false) || await context.Users.AnyAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            await file.RunAsync(async (_, context) => await context.PrepareAsync().ConfigureAwait(false) || await context.Users.AnyAsync().ConfigureAwait(false)).ConfigureAwait(false);
             return file;
         }
         catch
@@ -105,23 +111,23 @@ public sealed partial class AccountFile : IAsyncDisposable
         return Problem(await users.UpdateSecurityStampAsync(account).ConfigureAwait(false));
     });
 
-    /// <summary>Gives an account another password and lifts its lock; whoever is signed in with it has to sign in again.</summary>
+    /// <summary>Gives an account another password, lifts its lock and takes its passkeys away, so that whoever got hold of it has it no more; whoever is signed in
+    /// with it has to sign in again.</summary>
     /// <returns>Why it was not done, in words; null where it was.</returns>
     public Task<string?> SetPasswordAsync(string name, string password) => ChangeAsync(name, async (users, _, account) =>
     {
-        if (password is null || password.Length > LongestPassword)
-            return TooLong;
-        foreach (var validator in users.PasswordValidators)
-        {
-            if (Problem(await validator.ValidateAsync(users, account, password).ConfigureAwait(false)) is { } problem)
-                return problem;
-        }
-
-        await users.RemovePasswordAsync(account).ConfigureAwait(false);
-        await users.SetLockoutEndDateAsync(account, null).ConfigureAwait(false);
-        await users.ResetAccessFailedCountAsync(account).ConfigureAwait(false);
-        return Problem(await users.AddPasswordAsync(account, password).ConfigureAwait(false));
+        if (await ReplacePasswordAsync(users, account, password).ConfigureAwait(false) is { } problem)
+            return problem;
+        foreach (var passkey in await users.GetPasskeysAsync(account).ConfigureAwait(false))
+            await users.RemovePasskeyAsync(account, passkey.CredentialId).ConfigureAwait(false);
+        return null;
     });
+
+    /// <summary>Changes a password for its owner, who knows it; whoever is signed in has to sign in again. Passkeys stay.</summary>
+    /// <returns>Why it was not done, in words; null where it was.</returns>
+    public async Task<string?> ChangePasswordAsync(string name, string present, string wanted)
+        => await CheckAsync(name, present).ConfigureAwait(false) is null ? WrongPassword
+            : await ChangeAsync(name, (users, _, account) => ReplacePasswordAsync(users, account, wanted)).ConfigureAwait(false);
 
     /// <summary>Takes an account and its keys away. What was decided with it stays on the record under its name.</summary>
     /// <returns>Why it was not done, in words; null where it was.</returns>
@@ -201,10 +207,13 @@ public sealed partial class AccountFile : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
+    /// <summary>Said where the present password is not the one given.</summary>
+    public const string WrongPassword = "The present password is wrong.";
+
     private const string TooLong = "A password has at most 200 characters.";
     private const string LastAdmin = "Nobody would be left who may make accounts: give another account the role admin first.";
 
-    private static Identity Of(Account account, Role role) => new(account.Id, account.UserName!, role, account.SecurityStamp ?? "");
+    internal static Identity Of(Account account, Role role) => new(account.Id, account.UserName!, role, account.SecurityStamp ?? "");
 
     // The secret is random: nothing is gained by making its digest slow.
     private static byte[] Digest(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
@@ -217,7 +226,23 @@ public sealed partial class AccountFile : IAsyncDisposable
     private Task<string?> ChangeAsync(string name, Func<UserManager<Account>, AccountsContext, Account, Task<string?>> change) => RunAsync(async (users, context)
         => await users.FindByNameAsync(name ?? "").ConfigureAwait(false) is { } account ? await change(users, context, account).ConfigureAwait(false) : $"There is no account “{name}”.");
 
-    private async Task<T> RunAsync<T>(Func<UserManager<Account>, AccountsContext, Task<T>> work)
+    private static async Task<string?> ReplacePasswordAsync(UserManager<Account> users, Account account, string password)
+    {
+        if (password is null || password.Length > LongestPassword)
+            return TooLong;
+        foreach (var validator in users.PasswordValidators)
+        {
+            if (Problem(await validator.ValidateAsync(users, account, password).ConfigureAwait(false)) is { } problem)
+                return problem;
+        }
+
+        await users.RemovePasswordAsync(account).ConfigureAwait(false);
+        await users.SetLockoutEndDateAsync(account, null).ConfigureAwait(false);
+        await users.ResetAccessFailedCountAsync(account).ConfigureAwait(false);
+        return Problem(await users.AddPasswordAsync(account, password).ConfigureAwait(false));
+    }
+
+    internal async Task<T> RunAsync<T>(Func<UserManager<Account>, AccountsContext, Task<T>> work)
     {
         var scope = _services.CreateAsyncScope();
         await using var ended = scope.ConfigureAwait(false);

@@ -63,9 +63,14 @@ internal static class Routes
 
         site.MapGet("/sign-in", SignInPage.Get);
         site.MapPost("/sign-in", SignInPage.PostAsync).RequireRateLimiting(SignInPage.Limit);
+        site.MapGet("/sign-in/passkey", SignInPage.GetQuestionAsync);
+        site.MapPost("/sign-in/passkey", SignInPage.PostPasskeyAsync).RequireRateLimiting(SignInPage.Limit);
         site.MapPost("/sign-out", SignInPage.PostOutAsync);
         site.MapGet("/account", AccountPage.GetAsync);
         site.MapPost("/account/password", AccountPage.PostPasswordAsync).RequireRateLimiting(SignInPage.Limit);
+        site.MapPost("/account/passkeys/question", AccountPage.PostQuestionAsync).RequireRateLimiting(SignInPage.Limit);
+        site.MapPost("/account/passkeys", AccountPage.PostPasskeyAsync);
+        site.MapPost("/account/passkeys/{id}/remove", AccountPage.PostRemoveAsync);
         site.MapPost("/account/keys", AccountPage.PostKeyAsync);
         site.MapPost("/account/keys/{id}/revoke", AccountPage.PostRevokeAsync);
         administer.MapGet("/accounts", AccountsPage.GetAsync);

@@ -22,7 +22,7 @@ internal sealed class UsersCommand : Command, IHasExamples
         Add("add", "Makes an account; its password is read from standard input, or asked for.", [name, role], create: true, async (file, parsed) => await file.AddAsync(parsed.GetRequiredValue(name), parsed.GetValue(role), await PasswordAsync().ConfigureAwait(false)).ConfigureAwait(false));
         Add("list", "Lists the accounts.", [], create: false, ListAsync);
         Add("role", "Gives an account another role; whoever is signed in with it has to sign in again.", [name, wanted], create: false, (file, parsed) => file.SetRoleAsync(parsed.GetRequiredValue(name), parsed.GetValue(wanted)));
-        Add("password", "Gives an account another password, from standard input or asked for, and lifts its lock.", [name], create: false, async (file, parsed) => await file.SetPasswordAsync(parsed.GetRequiredValue(name), await PasswordAsync().ConfigureAwait(false)).ConfigureAwait(false));
+        Add("password", "Gives an account another password, from standard input or asked for, lifts its lock and takes its passkeys away.", [name], create: false, async (file, parsed) => await file.SetPasswordAsync(parsed.GetRequiredValue(name), await PasswordAsync().ConfigureAwait(false)).ConfigureAwait(false));
         Add("remove", "Takes an account and its keys away. What was decided with it stays on the record.", [name], create: false, (file, parsed) => file.RemoveAsync(parsed.GetRequiredValue(name)));
     }
 
@@ -37,8 +37,8 @@ internal sealed class UsersCommand : Command, IHasExamples
           onrecord users remove ben
           onrecord serve --users users.db
 
-        A password has 12 characters or more and is never an argument. Five wrong ones lock an account for a quarter of an hour. Keys for programs are
-        made by their owners, at /account on the site.
+        A password has 12 characters or more and is never an argument. Five wrong ones lock an account for a quarter of an hour. Passkeys,
+        and keys for programs, are made by their owners, at /account on the site.
         """;
 
     private void Add(string verb, string description, IEnumerable<Symbol> symbols, bool create, Func<AccountFile, ParseResult, Task<string?>> run)

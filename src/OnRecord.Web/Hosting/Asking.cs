@@ -36,6 +36,9 @@ internal sealed class Asking
     /// <summary>The day, in UTC.</summary>
     internal DateOnly Today => DateOnly.FromDateTime(_now.UtcDateTime);
 
+    /// <summary>Where the site is, as whoever asks reaches it.</summary>
+    internal Uri Site => new($"{_request.Scheme}://{_request.Host}");
+
     /// <summary>The address of a page of this site with the site before it.</summary>
     internal string Absolute(string path) => $"{_request.Scheme}://{_request.Host}{path}";
 

@@ -89,6 +89,7 @@ internal sealed class ProblemPages(RequestDelegate next, WebSettings settings)
         StatusCodes.Status404NotFound => "Nothing is here",
         StatusCodes.Status405MethodNotAllowed => "That cannot be done here",
         StatusCodes.Status406NotAcceptable => "Not in that form",
+        StatusCodes.Status409Conflict => "Not as things stand",
         StatusCodes.Status410Gone => "Withdrawn",
         StatusCodes.Status413PayloadTooLarge => "That is too large",
         StatusCodes.Status422UnprocessableEntity => "That cannot be read",

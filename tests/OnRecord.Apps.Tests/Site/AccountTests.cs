@@ -20,7 +20,7 @@ public sealed class AccountTests(Browser browser, AccountSite site) : IClassFixt
         Assert.All(site.Site.Addresses, address => Assert.NotNull(address.Least));
         Assert.True(site.Site.Addresses.Count > 25);
         Assert.All(site.Site.Addresses.Where(address => address is { Method: "POST", Least: Role.Reader }), address
-            => Assert.Contains(address.Pattern, (string[])["/try", "/sign-in", "/sign-out", "/account/password", "/account/keys", "/account/keys/{id}/revoke"]));
+            => Assert.Contains(address.Pattern, (string[])["/try", "/sign-in", "/sign-in/passkey", "/sign-out", "/account/password", "/account/passkeys/question", "/account/passkeys", "/account/passkeys/{id}/remove", "/account/keys", "/account/keys/{id}/revoke"]));
     }
 
     [Fact]
@@ -30,14 +30,14 @@ public sealed class AccountTests(Browser browser, AccountSite site) : IClassFixt
         foreach (var role in roles)
         {
             using var client = await site.SignedInAsync(role);
-            foreach (var (method, pattern, least) in site.Site.Addresses.Where(address => address.Pattern is not ("/sign-out" or "/sign-in" or "/account/password" or "/account/keys")))
+            foreach (var (method, pattern, least) in site.Site.Addresses.Where(address => address.Pattern is not ("/sign-out" or "/sign-in" or "/sign-in/passkey" or "/account/password" or "/account/passkeys/question" or "/account/keys")))
             {
                 var path = pattern.Replace("{id}", pattern.Contains("/reports/", StringComparison.Ordinal) ? "a-0000000000000000" : "s-0000000000000000-1", StringComparison.Ordinal).Replace("{name}", "nobody", StringComparison.Ordinal);
                 using var answer = method == "POST" ? await AccountSite.PostAsync(client, path, ("do", "remove"), ("reason", "test")) : await client.GetAsync(path, Cancel);
                 var may = (role ?? Role.Reader) >= least;
                 var isRefused = answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized || (answer.StatusCode == HttpStatusCode.Found && answer.Headers.Location!.ToString().StartsWith("/sign-in?to=", StringComparison.Ordinal));
-                // Keys are their owner's: whoever has not signed in has none.
-                if (pattern.StartsWith("/account/keys", StringComparison.Ordinal) && role is null)
+                // Keys and passkeys are their owner's: whoever has not signed in has none.
+                if (pattern.StartsWith("/account/", StringComparison.Ordinal) && role is null)
                     may = false;
                 Assert.True(may != isRefused, $"{role}: {method} {path} answers {(int)answer.StatusCode}");
                 Assert.True((int)answer.StatusCode < 500, $"{role}: {method} {path} answers {(int)answer.StatusCode}");
