@@ -461,7 +461,8 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         => Instant.Of(await session.ReadNumberAsync(
             $"SELECT max(d.at) FROM version w JOIN version v ON v.report = w.report JOIN decision d ON d.kind = 'withdraw' AND d.subject = 'a-' || v.key WHERE w.key = @p1 AND w.visibility = {(int)Visibility.Withdrawn}", cancellation, key).ConfigureAwait(false));
 
-    internal Task<RecordDivision?> DivisionAsync(RecordQuery query, int most, int limit) => SelectAsync(query, async (statement, conditions) =>
+    // The order does not matter: whatever finds them at once may lead.
+    internal Task<RecordDivision?> DivisionAsync(RecordQuery query, int most, int limit) => SelectAsync(query with { LastRecordedFirst = true }, async (statement, conditions) =>
     {
         var rows = await session.ReadAsync(
             $"SELECT t.kind, t.act, t.place, f.outlet, t.day FROM {statement.From} JOIN version f ON f.id = t.id / 65536{conditions} LIMIT {(most + 1).ToString(CultureInfo.InvariantCulture)}",
