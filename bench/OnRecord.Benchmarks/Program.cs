@@ -9,6 +9,7 @@ using OnRecord.Benchmarks;
 // record-review ADDRESS COUNT  judges so many facts one after the other and tells how long the next one takes
 // record-kill PLACE COUNT [SEED]  kills processes that write to records, so many times, and looks what is left: PLACE is a folder, or postgres://…
 // serve-load URL SECONDS RATE [PROCESS]  sends requests of all kinds to a site of such a record, so many a second, and tells how long they take and the memory of the process
+// serve-each URL COUNT PROCESS           asks each kind of page so many times, one after the other, and tells how long each takes
 // serve-most URL SECONDS COUNT [file]    asks as fast as the site answers, COUNT at once; with "file" the one of serve-file
 // serve-file PORT BYTES     a plain static file server, to compare with
 // anything else             BenchmarkDotNet's own arguments
@@ -46,6 +47,9 @@ switch (args)
         return await ServeLoad.RunAsync(new Uri(site), int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(rate, CultureInfo.InvariantCulture), null);
     case ["serve-load", var site, var seconds, var rate, var process]:
         return await ServeLoad.RunAsync(new Uri(site), int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(rate, CultureInfo.InvariantCulture), int.Parse(process, CultureInfo.InvariantCulture));
+    case ["serve-each", var site, var count, var process]:
+        await ServeLoad.EachAsync(new Uri(site), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(process, CultureInfo.InvariantCulture));
+        break;
     case ["serve-most", var site, var seconds, var count]:
         await ServeLoad.MostAsync(new Uri(site), int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), isStatic: false);
         break;

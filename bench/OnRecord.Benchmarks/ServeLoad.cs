@@ -61,6 +61,35 @@ internal static class ServeLoad
         return faults.Count == 0 ? 0 : 1;
     }
 
+    /// <summary>Sends requests one after the other, each kind so many times, and tells the median and the longest of each kind in milliseconds: as they passed, and those
+    /// for which the site's process had a processor.</summary>
+    internal static async Task EachAsync(Uri site, int rounds, int process)
+    {
+        using var client = NewClient(site);
+        using var its = Process.GetProcessById(process);
+        var chance = new Random(2);
+        foreach (var (name, of) in Kinds().DistinctBy(kind => kind.Name, StringComparer.Ordinal))
+        {
+            var (passed, worked) = (new List<double>(rounds), new List<double>(rounds));
+            for (var i = 0; i < rounds; i++)
+            {
+                var (path, answers) = (of(chance.Next(Known)), new ConcurrentBag<(string, double Milliseconds, string? Fault)>());
+                its.Refresh();
+                var working = its.TotalProcessorTime;
+                await AskAsync(client, name, path, Stopwatch.GetTimestamp(), answers).ConfigureAwait(false);
+                its.Refresh();
+                passed.Add(answers.Single().Milliseconds);
+                worked.Add((its.TotalProcessorTime - working).TotalMilliseconds);
+            }
+
+            passed.Sort();
+            worked.Sort();
+            Say($"  {name,-34} {passed[rounds / 2],8:N1} / {passed[^1],8:N1} ms   processor {worked[rounds / 2],8:N1} / {worked[^1],8:N1} ms, {worked.Average(),8:N1} on average");
+        }
+
+        Say($"{its.WorkingSet64 / 1e6:N0} MB of memory, {its.PeakWorkingSet64 / 1e6:N0} MB at most");
+    }
+
     /// <summary>Asks as fast as the site answers, so many at once, and tells how many a second it answers.</summary>
     internal static async Task MostAsync(Uri site, int seconds, int atOnce, bool isStatic)
     {
@@ -118,7 +147,7 @@ internal static class ServeLoad
     }
 
     // One of each in turn: all kinds of pages, those that readers open most more than once.
-    private static List<(string Kind, Func<int, string> Path)> Kinds()
+    private static List<(string Name, Func<int, string> Path)> Kinds()
     {
         var recorder = new ArticleRecorder("bench 1");
         var reports = new ConcurrentDictionary<int, RecordedArticle>();

@@ -155,6 +155,18 @@ public interface IRecordStore : IAsyncDisposable
     Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation)
         => FindPlacesAsync(words, viewpoint, 0, limit, cancellation);
 
+    /// <summary>The place that is meant by a name or a division: the very one, else of those that begin so or lie within it the one that is most told of by what anyone may see.</summary>
+    /// <param name="words">A name in the form of the record's search, or a division id.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Null where there is none.</returns>
+    Task<PlaceOnRecord?> FindPlaceAsync(string words, Viewpoint viewpoint, CancellationToken cancellation);
+
+    /// <summary>As far as the record has come: two answers to one question are the same where it was the same before each.</summary>
+    /// <param name="now">The moment of asking, which decides what is still under embargo.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<RecordState> FindStateAsync(DateTimeOffset now, CancellationToken cancellation);
+
     /// <summary>Looks for damage in the database itself.</summary>
     /// <returns>What is wrong, a line each; empty where nothing is.</returns>
     Task<IReadOnlyList<string>> ExamineAsync(CancellationToken cancellation);
@@ -240,6 +252,12 @@ public sealed record ArticleOnRecord(
 /// <param name="Earliest">The first day on which it may have come about, or null.</param>
 /// <param name="Latest">The last such day, or null.</param>
 public sealed record ActionOutline(RecordId Id, string Act, EntryStatus Status, string Place, string? Division, DateOnly? Earliest, DateOnly? Latest);
+
+/// <summary>As far as a record has come: nothing that may be asked of it changes without one of these.</summary>
+/// <param name="LastVersion">The number of the last article version.</param>
+/// <param name="LastDecision">The number of the last decision.</param>
+/// <param name="EndedEmbargoes">How many article versions were under an embargo that has ended.</param>
+public readonly record struct RecordState(long LastVersion, long LastDecision, long EndedEmbargoes);
 
 /// <summary>How much a record holds, as seen from a viewpoint.</summary>
 public sealed record RecordCounts

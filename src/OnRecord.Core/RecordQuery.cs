@@ -25,6 +25,9 @@ public sealed record RecordQuery
     /// <summary>A place: a name in the same form, or a division id, which stands for the places within it too.</summary>
     public string? Place { get; init; }
 
+    /// <summary>The place in which something may hold: what was done there, or by a government above it. By its division id, where it has one; else by its name alone.</summary>
+    public PlaceOnRecord? BearingOn { get; init; }
+
     /// <summary>Modes, acts and forms: <c>sign</c>, <c>hearing</c>; empty for all.</summary>
     public IReadOnlyList<string> Acts { get; init; } = [];
 
@@ -52,10 +55,13 @@ public sealed record RecordQuery
     /// <summary>Of the results only those that follow this one in their order: a telling, or where article versions are asked for one of them. Nothing
     /// follows one that is not to be seen. The total stays that of all.</summary>
     public RecordId? After { get; init; }
+
+    /// <summary>Whether all are counted. Else the total is that of the results up to the last that is given: there are at least so many.</summary>
+    public bool CountsAll { get; init; } = true;
 }
 
 /// <summary>Some of what was asked for.</summary>
-/// <param name="Total">How many there are in all.</param>
+/// <param name="Total">How many there are in all; at least, where the question says that not all need be counted.</param>
 /// <param name="Items">The first of them.</param>
 /// <typeparam name="T">What was asked for.</typeparam>
 public sealed record Page<T>(long Total, IReadOnlyList<T> Items);

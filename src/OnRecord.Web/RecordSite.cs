@@ -73,6 +73,7 @@ public sealed class RecordSite : IAsyncDisposable
         });
         application.UseMiddleware<RoleCheck>();
         application.UseMiddleware<ForgeryCheck>();
+        application.UseOutputCache();
         Routes.Map(application);
 
         var site = new RecordSite(application);
@@ -107,6 +108,12 @@ public sealed class RecordSite : IAsyncDisposable
         services.AddSingleton(settings.Time);
         services.AddSingleton<Desk>();
         services.AddSingleton<RecordSummary>();
+        services.AddSingleton<KeptAnswers>();
+        services.AddOutputCache(cache =>
+        {
+            (cache.SizeLimit, cache.MaximumBodySize, cache.UseCaseSensitivePaths) = (Limits.KeptBytes, Limits.KeptBytes / 16, true);
+            cache.AddBasePolicy(policy => policy.AddPolicy<KeptAnswers>(), excludeDefaultPolicy: true);
+        });
         services.AddHttpContextAccessor();
         services.AddScoped<Asking>();
         services.AddScoped<Wanted>();

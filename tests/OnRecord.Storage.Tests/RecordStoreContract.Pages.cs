@@ -129,4 +129,94 @@ public abstract partial class RecordStoreContract
         Assert.Equal(all.Items.Select(told => told.Id), paged);
         Assert.Equal(2, (await store.FindArticlesAsync(new RecordQuery { Skip = 1 }, Plain, 5, Cancel)).Total);
     }
+
+    [Fact]
+    public async Task What_need_not_be_counted_is_given_all_the_same()
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync([Reports.Pier(), Reports.Stops()], Monday, Cancel);
+        var query = new RecordQuery { Kinds = [EntryKind.Statement] };
+        var counted = await store.FindTellingsAsync(query, Plain, 2, Cancel);
+        var uncounted = await store.FindTellingsAsync(query with { CountsAll = false }, Plain, 2, Cancel);
+        Assert.True(counted.Total > 2);
+        Assert.Equal(2, uncounted.Total);
+        Assert.Equal(counted.Items.Select(told => told.Id), uncounted.Items.Select(told => told.Id));
+        Assert.Equal(1, (await store.FindArticlesAsync(new RecordQuery { CountsAll = false }, Plain, 1, Cancel)).Total);
+    }
+
+    [Fact]
+    public async Task Counts_by_indexes_are_those_by_rows_also_where_names_were_joined()
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync([Reports.Pier(), Reports.Stops(), Speech("Helen Tasker", 1), Speech("Ellen Tasker", 2)], Monday, Cancel);
+        await CompareAsync();
+        await DecideAsync(store, NameVerdict.Join, Ellen, Helen, 10);
+        await CompareAsync();
+        await store.SetVisibilityAsync(RecordId.Article(Speech("Ellen Tasker", 2).Id), Visibility.Restricted, null, new Judgement(Monday, "a test"), Cancel);
+        await CompareAsync();
+
+        async Task CompareAsync()
+        {
+            RecordQuery[] queries =
+            [
+                new(), new() { Kinds = [EntryKind.Statement] }, new() { Kinds = [EntryKind.Action, EntryKind.Gathering] }, new() { Place = Reports.Halden }, new() { Place = "ocd-division/country:us" }, new() { Place = "nowhere" },
+                new() { Place = Reports.Halden, Kinds = [EntryKind.Action] }, new() { Acts = ["said"] }, new() { Outlet = "courier" }, new() { Outlet = "courier", Kinds = [EntryKind.Statement], Acts = ["said"] },
+                new() { Names = ["tasker"] }, new() { Party = Ellen.Content }, new() { Party = Helen.Content, Kinds = [EntryKind.Statement] }, new() { From = new DateOnly(2031, 1, 1), To = new DateOnly(2031, 12, 31) },
+                new() { Kinds = [EntryKind.Statement], From = new DateOnly(2031, 5, 1), To = new DateOnly(2031, 5, 31) }, new() { BearingOn = new PlaceOnRecord("Port Halden", Reports.Halden, 0) },
+                new() { Phrases = ["harbour"], Names = ["tasker"] }, new() { Phrases = ["harbour"], Party = Helen.Content }, new() { Phrases = ["the"], Place = Reports.Halden },
+            ];
+            foreach (var query in queries.SelectMany(query => new[] { query, query with { LastRecordedFirst = true } }))
+            {
+                var all = await store.FindTellingsAsync(query, Plain with { Recorded = Plain.Now }, 100, Cancel);
+                var indexed = await store.FindTellingsAsync(query, Plain, 100, Cancel);
+                Assert.Equal(all.Items.Select(told => told.Id), indexed.Items.Select(told => told.Id));
+                foreach (var viewpoint in new[] { Plain, Plain with { Recorded = Plain.Now } })
+                    Assert.Equal(all.Items.Count, (await store.FindTellingsAsync(query with { Skip = all.Items.Count > 1 ? 1 : 0 }, viewpoint, 1, Cancel)).Total);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_place_is_the_very_one_that_is_named_and_is_counted_as_it_was_known()
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync([Reports.Pier(), Reports.Stops()], Monday, Cancel);
+        foreach (var viewpoint in new[] { Plain, Plain with { Recorded = Plain.Now }, Plain with { Known = new DateOnly(2031, 12, 1) } })
+        {
+            foreach (var place in await store.FindPlacesAsync("", viewpoint, 100, Cancel))
+            {
+                Assert.Equal(place, await store.FindPlaceAsync(place.Division ?? SearchWords.Of(place.Name), viewpoint, Cancel));
+                Assert.NotNull(await store.FindPlaceAsync(SearchWords.Of(place.Name).Split(' ')[0], viewpoint, Cancel));
+            }
+
+            Assert.Null(await store.FindPlaceAsync("nowhere", viewpoint, Cancel));
+        }
+
+        Assert.Null(await store.FindPlaceAsync(Reports.Halden, Plain with { Known = new DateOnly(2001, 1, 1) }, Cancel));
+    }
+
+    [Fact]
+    public async Task The_state_of_a_record_changes_with_all_that_changes_an_answer()
+    {
+        await using var store = await OpenAsync();
+        var (pier, judgement) = (RecordId.Article(Reports.Pier().Id), new Judgement(Monday, "a test", "ana"));
+        var statement = RecordId.Telling(EntryKind.Statement, Reports.Pier().Id, Reports.Pier().Statements[0].Number);
+        var state = await store.FindStateAsync(Plain.Now, Cancel);
+        await ChangesAsync(true, () => store.AddAsync([Reports.Pier(), Speech("Helen Tasker", 1)], Monday, Cancel));
+        await ChangesAsync(false, () => store.AddAsync([Reports.Pier()], Monday, Cancel));
+        await ChangesAsync(true, () => store.ReviewAsync(statement, new ReviewDecision(Verdict.Reject), judgement, Cancel));
+        await ChangesAsync(true, () => DecideAsync(store, NameVerdict.Join, Ellen, Helen, 10));
+        await ChangesAsync(true, () => store.SetVisibilityAsync(pier, Visibility.Embargoed, Plain.Now.AddDays(1), judgement, Cancel));
+        var later = await store.FindStateAsync(Plain.Now.AddDays(1), Cancel);
+        Assert.NotEqual(state, later);
+        await ChangesAsync(true, () => store.WithdrawAsync(pier, judgement, Cancel));
+
+        async Task ChangesAsync(bool does, Func<Task> change)
+        {
+            await change();
+            var then = await store.FindStateAsync(Plain.Now, Cancel);
+            Assert.Equal(does, state != then);
+            state = then;
+        }
+    }
 }

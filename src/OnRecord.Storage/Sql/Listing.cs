@@ -88,8 +88,8 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
             telling, act, involved.Count > 0 ? involved[0] : (long?)null, place, (long)StatusOf(its), day, from, to, isListed ? 1L : 0L).ConfigureAwait(false);
         foreach (var party in involved)
             await session.WriteAsync("INSERT INTO involvement(party, day, telling, listed) VALUES(@p1, @p2, @p3, @p4)", party, day, telling, isListed ? 1L : 0L).ConfigureAwait(false);
-        if (words.Of(its) is { Length: > 0 } indexed)
-            await session.WriteAsync(database.InsertWords((isListed ? "" : Unlisted) + "telling_words"), telling, database.IndexedWords(indexed, TellingMarks.Of(its.Kind, act, place, involved, content.Outlet, day))).ConfigureAwait(false);
+        await session.WriteAsync(
+            database.InsertWords((isListed ? "" : Unlisted) + "telling_words"), telling, database.IndexedWords(words.Of(its), TellingMarks.Of(its.Kind, act, place, involved, content.Outlet, day))).ConfigureAwait(false);
         Count(isListed, 1, involved, place);
         await tally.EntriesAsync([row.Entry], 1).ConfigureAwait(false);
         await _namings.FollowAsync(content.Parties.Values, telling, telling + 1).ConfigureAwait(false);
@@ -145,7 +145,7 @@ internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally t
 
     private async Task MoveRowAsync(string index, string from, string to, long id, string words, string marks = "")
     {
-        if (words.Length == 0)
+        if (words.Length + marks.Length == 0)
             return;
         await session.WriteAsync(database.DeleteWords(from + index), id).ConfigureAwait(false);
         await session.WriteAsync(database.InsertWords(to + index), id, database.IndexedWords(words, marks)).ConfigureAwait(false);

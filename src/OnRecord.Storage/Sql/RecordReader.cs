@@ -214,14 +214,40 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                     tellings.Add(telling);
             }
 
-            var isListed = await IsListedAsync().ConfigureAwait(false);
-            var total = IsLast(rows.Count, query, limit) ? query.Skip + rows.Count
-                : isListed && !statement.HasFilters && statement.Table == "t" ? await TallyAsync(Tally.Tellings).ConfigureAwait(false)
-                : isListed && IsOfOneName(query) ? await session.ReadNumberAsync("SELECT p.told FROM party p WHERE p.id = @p1", cancellation, await PartyAsync(query.Party!).ConfigureAwait(false)).ConfigureAwait(false) ?? 0
-                : !statement.HasFilters && IsCountedByIndex(query) ? await CountWordsAsync(query, statement.Marks, "telling_words").ConfigureAwait(false)
-                : await session.ReadNumberAsync($"SELECT count(*) FROM {statement.From}{all}", cancellation, values).ConfigureAwait(false) ?? 0;
+            var total = IsLast(rows.Count, query, limit) || !query.CountsAll ? query.Skip + rows.Count
+                : await KeptTotalAsync(query, statement).ConfigureAwait(false) ?? await NumberAsync($"SELECT count(*) FROM {statement.From}{all}", values).ConfigureAwait(false);
             return new Page<TellingOnRecord>(total, tellings);
         });
+
+    // How many there are by what is counted already, or by the full-text index alone; null where rows must be read.
+    private async Task<long?> KeptTotalAsync(RecordQuery query, Statement statement)
+    {
+        if (await IsListedAsync().ConfigureAwait(false))
+        {
+            if (!statement.HasFilters && statement.Table == "t")
+                return await TallyAsync(Tally.Tellings).ConfigureAwait(false);
+            if (IsBut(query with { Party = null }) && query.Party is { } party)
+                return await NumberAsync("SELECT p.told FROM party p WHERE p.id = @p1", await PartyAsync(party).ConfigureAwait(false)).ConfigureAwait(false);
+            var conditions = new Conditions();
+            if (IsBut(query with { Place = null }) && query.Place is { } place)
+                return await NumberAsync($"SELECT coalesce(sum(p.told), 0) FROM place p WHERE {PlaceCondition(place, conditions)}", conditions.Values).ConfigureAwait(false);
+        }
+
+        if (!viewpoint.IsPlain)
+            return null;
+        if (statement.Table == "w")
+            return statement.HasFilters ? null : await CountWordsAsync(query, statement.Marks, "telling_words").ConfigureAwait(false);
+        if (HasWords(query) || !await HasMarksAsync(query).ConfigureAwait(false))
+            return null;
+        var (marks, rest, names) = await MarksAsync(query, await NamesAsync(query).ConfigureAwait(false)).ConfigureAwait(false);
+        return marks.Count > 0 && names.Count == 0 && IsBut(rest) ? await CountWordsAsync(query, marks, "telling_words").ConfigureAwait(false) : null;
+    }
+
+    // Whether nothing but this restricts a question.
+    private static bool IsBut(RecordQuery rest) => rest is
+    {
+        Party: null, Phrases.Count: 0, AnyOf.Count: 0, Kinds.Count: 0, Names.Count: 0, Acts.Count: 0, Place: null, BearingOn: null, Outlet: null, From: null, To: null, Within: null,
+    };
 
     // Where the rows of the page begin: past the row of a telling, in the order of the statement.
     private async Task BeginAfterAsync(RecordId after, string[] order, bool isAscending, Conditions conditions)
@@ -244,10 +270,9 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     {
         var conditions = new Conditions();
         var isListed = await IsListedAsync().ConfigureAwait(false);
-        var names = new List<List<long>>();
-        foreach (var name in query.Names)
-            names.Add(await PartiesAsync(name).ConfigureAwait(false));
-        var (marks, rest, restNames) = HasWords(query) && database.HasMarks && await Marking.IsCompleteAsync(session, cancellation).ConfigureAwait(false)
+        var names = await NamesAsync(query).ConfigureAwait(false);
+        // The full-text index has what was recorded last at its end; in other orders other indexes lead.
+        var (marks, rest, restNames) = (HasWords(query) || query.LastRecordedFirst) && await HasMarksAsync(query).ConfigureAwait(false)
             ? await MarksAsync(query, names).ConfigureAwait(false)
             : ([], query, names);
         var source = await SourceAsync(rest, restNames, marks, conditions).ConfigureAwait(false);
@@ -286,7 +311,8 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         }
 
         hasFilters |= query.From is not null || query.To is not null || query.Within is not null;
-        conditions.Add(_visible);
+        var isListed = await IsListedAsync().ConfigureAwait(false);
+        conditions.Add(isListed ? Visible.Listed("v") : _visible);
         var isAscending = query.OldestFirst && !query.LastRecordedFirst;
         var (all, values) = (conditions.ToString(), conditions.Values);
         if (query.After is { } after)
@@ -305,9 +331,10 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                 articles.Add(article);
         }
 
-        var total = IsLast(ids.Count, query, limit) ? query.Skip + ids.Count
-            : IsCountedByIndex(query) && !hasFilters ? await CountWordsAsync(query, [], "text_words").ConfigureAwait(false)
-            : await session.ReadNumberAsync($"SELECT count(*) FROM {from}{all}", cancellation, values).ConfigureAwait(false) ?? 0;
+        var total = IsLast(ids.Count, query, limit) || !query.CountsAll ? query.Skip + ids.Count
+            : isListed && !hasFilters && !HasWords(query) ? await TallyAsync(Tally.Reports).ConfigureAwait(false)
+            : viewpoint.IsPlain && !hasFilters && HasWords(query) ? await CountWordsAsync(query, [], "text_words").ConfigureAwait(false)
+            : await NumberAsync($"SELECT count(*) FROM {from}{all}", values).ConfigureAwait(false);
         return new Page<ArticleOnRecord>(total, articles);
     }
 
@@ -343,13 +370,38 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         if (words.Length > 0)
             conditions.Add(PlaceCondition(words, conditions));
         var isListed = await IsListedAsync().ConfigureAwait(false);
-        var tellings = $"FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.place = p.id AND {_facts}";
-        conditions.Add(isListed ? "p.told > 0" : $"EXISTS (SELECT 1 {tellings})");
-        var places = await session.ReadAsync(
-            string.Create(CultureInfo.InvariantCulture, $"SELECT p.name, p.division, {(isListed ? "p.told" : $"(SELECT count(*) {tellings})")} FROM place p{conditions} ORDER BY p.told DESC, p.name, p.id LIMIT {limit} OFFSET {skip}"),
-            row => new PlaceOnRecord(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2)), cancellation, conditions.Values).ConfigureAwait(false);
+        conditions.Add(isListed ? "p.told > 0" : $"EXISTS (SELECT 1 {TellingsOf("p.id")})");
+        var places = await PlacesAsync(conditions, string.Create(CultureInfo.InvariantCulture, $"p.told DESC, p.name, p.id LIMIT {limit} OFFSET {skip}"), isListed).ConfigureAwait(false);
         return [.. places.OrderByDescending(place => place.TellingCount).ThenBy(place => place.Name, StringComparer.Ordinal)];
     }
+
+    internal async Task<PlaceOnRecord?> PlaceAsync(string words)
+    {
+        var conditions = new Conditions();
+        conditions.Add(PlaceCondition(words, conditions));
+        var isListed = await IsListedAsync().ConfigureAwait(false);
+        conditions.Add(isListed ? "p.told > 0" : $"EXISTS (SELECT 1 {TellingsOf("p.id")})");
+        var its = conditions.Parameter(words);
+        return (await PlacesAsync(conditions, $"CASE WHEN p.division = {its} OR p.folded = {its} THEN 0 ELSE 1 END, p.told DESC, p.name, p.id LIMIT 1", isListed).ConfigureAwait(false)).FirstOrDefault();
+    }
+
+    // Counted after they are chosen: databases count for all before they put them in order.
+    private async Task<List<PlaceOnRecord>> PlacesAsync(Conditions conditions, string order, bool isListed)
+    {
+        var rows = await session.ReadAsync(
+            $"SELECT p.id, p.name, p.division, p.told FROM place p{conditions} ORDER BY {order}",
+            row => (Id: row.GetInt64(0), Place: new PlaceOnRecord(row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3))), cancellation, conditions.Values).ConfigureAwait(false);
+        var places = new List<PlaceOnRecord>(rows.Count);
+        foreach (var (id, place) in rows)
+            places.Add(isListed ? place : place with { TellingCount = await NumberAsync($"SELECT count(*) {TellingsOf("@p1")}", id).ConfigureAwait(false) });
+        return places;
+    }
+
+    private string TellingsOf(string place) => $"FROM telling t JOIN version v ON v.id = t.id / 65536 WHERE t.place = {place} AND {_facts}";
+
+    internal async Task<RecordState> StateAsync() => (await session.ReadAsync(
+        $"SELECT coalesce((SELECT max(v.id) FROM version v), 0), coalesce((SELECT max(d.id) FROM decision d), 0), (SELECT count(*) FROM version v WHERE v.visibility = {(int)Visibility.Embargoed} AND v.until <= @p1)",
+        row => new RecordState(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), cancellation, Instant.ToNumber(viewpoint.Now)).ConfigureAwait(false))[0];
 
     internal async Task<RecordCounts> CountsAsync()
     {
@@ -409,7 +461,8 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         => Instant.Of(await session.ReadNumberAsync(
             $"SELECT max(d.at) FROM version w JOIN version v ON v.report = w.report JOIN decision d ON d.kind = 'withdraw' AND d.subject = 'a-' || v.key WHERE w.key = @p1 AND w.visibility = {(int)Visibility.Withdrawn}", cancellation, key).ConfigureAwait(false));
 
-    internal Task<RecordDivision?> DivisionAsync(RecordQuery query, int most, int limit) => SelectAsync(query, async (statement, conditions) =>
+    // The order does not matter: whatever finds them at once may lead.
+    internal Task<RecordDivision?> DivisionAsync(RecordQuery query, int most, int limit) => SelectAsync(query with { LastRecordedFirst = true }, async (statement, conditions) =>
     {
         var rows = await session.ReadAsync(
             $"SELECT t.kind, t.act, t.place, f.outlet, t.day FROM {statement.From} JOIN version f ON f.id = t.id / 65536{conditions} LIMIT {(most + 1).ToString(CultureInfo.InvariantCulture)}",
@@ -443,12 +496,20 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         return new RecordCoverage(whole.First, whole.Last, whole.Undated, whole.Recorded, whole.Outlets, outlets);
     }
 
-    // By one index alone: of a million reports each row takes a hundred times as long.
+    // How many reports an outlet has is counted already, and the first and the last lie at the ends of an index. Those whose day of publication is not one day, which
+    // lie anywhere, are few, and have an index of their own.
     private async Task<RecordCoverage> ListedCoverageAsync(int limit)
     {
+        static string Of(string outlet) =>
+            $"""
+            (SELECT v.published_to FROM version v WHERE v.outlet {outlet} AND v.published_to IS NOT NULL AND v.listed = 1 ORDER BY v.published_to LIMIT 1),
+            (SELECT min(coalesce(v.published_from, v.published_to)) FROM version v WHERE v.outlet {outlet} AND v.listed = 1 AND (v.published_to IS NULL OR v.published_from <> v.published_to)),
+            (SELECT v.published_to FROM version v WHERE v.outlet {outlet} AND v.published_to IS NOT NULL AND v.listed = 1 ORDER BY v.published_to DESC LIMIT 1),
+            (SELECT count(*) FROM version v WHERE v.outlet {outlet} AND v.published_to IS NULL AND v.listed = 1)
+            """;
         var outlets = await session.ReadAsync(
-            "SELECT v.outlet, count(*), min(coalesce(v.published_from, v.published_to)), max(v.published_to), count(CASE WHEN v.published_to IS NULL THEN 1 END) FROM version v WHERE v.listed = 1 GROUP BY v.outlet",
-            row => (Id: row.IsDBNull(0) ? (long?)null : row.GetInt64(0), Reports: row.GetInt64(1), First: DayOrNull(row, 2), Last: DayOrNull(row, 3), Undated: row.GetInt64(4)), cancellation).ConfigureAwait(false);
+            $"SELECT o.id, o.published, {Of("= o.id")} FROM party o WHERE o.published > 0 UNION ALL SELECT NULL, 0, {Of("IS NULL")}",
+            row => (Id: row.IsDBNull(0) ? (long?)null : row.GetInt64(0), Reports: row.GetInt64(1), First: Earlier(DayOrNull(row, 2), DayOrNull(row, 3)), Last: DayOrNull(row, 4), Undated: row.GetInt64(5)), cancellation).ConfigureAwait(false);
         var recorded = await session.ReadNumberAsync("SELECT v.recorded FROM version v WHERE v.listed = 1 ORDER BY v.recorded DESC LIMIT 1", cancellation).ConfigureAwait(false);
         var named = outlets.FindAll(outlet => outlet.Id is not null).OrderByDescending(outlet => outlet.Reports).ToList();
 
@@ -460,6 +521,8 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             [.. shown.Select(outlet => new OutletOnRecord(RecordId.Name(names[outlet.Id!.Value].Key), names[outlet.Id!.Value].Name, outlet.Reports, outlet.First, outlet.Last))
                 .OrderByDescending(outlet => outlet.Reports).ThenBy(outlet => outlet.Name, StringComparer.Ordinal).Take(limit)]);
     }
+
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other : one;
 
     // Statements take a few thousand parameters at most.
     private async Task<List<T>> NamedAsync<T>(string select, string id, IEnumerable<long> ids, Func<DbDataReader, T> read)
@@ -477,7 +540,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     // Whether these are the last rows, so that all are counted; past the end there is nothing to count by.
     private static bool IsLast(int count, RecordQuery query, int limit) => query.After is null && count < limit && (count > 0 || query.Skip == 0);
 
-    private async Task<long> NumberAsync(string sql) => await session.ReadNumberAsync(sql, cancellation).ConfigureAwait(false) ?? 0;
+    private async Task<long> NumberAsync(string sql, params object?[] arguments) => await session.ReadNumberAsync(sql, cancellation, arguments).ConfigureAwait(false) ?? 0;
 
     private const string SelectListedName = "SELECT p.key, p.kind, p.name, p.person, p.division, p.told FROM party p";
 
@@ -493,12 +556,12 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
     /// <summary>What the statement is driven by: words, a name, or the tellings themselves; and by what its rows are ordered.</summary>
     private async Task<(string From, string Table, string Id, string[] Order, long? Party)> SourceAsync(
-        RecordQuery query, List<List<long>> names, IReadOnlyList<IReadOnlyList<string>> marks, Conditions conditions)
+        RecordQuery query, List<List<long>> names, List<IReadOnlyList<string>> marks, Conditions conditions)
     {
         var party = query.Party is { } key ? await PartyAsync(key).ConfigureAwait(false)
             : names.Find(ids => ids.Count == 1) is [var only] ? only
             : (long?)null;
-        if (HasWords(query))
+        if (HasWords(query) || marks.Count > 0)
         {
             var words = await WordsAsync(query, marks, "telling_words", conditions).ConfigureAwait(false);
             if (party is not { } seldom || await session.ReadNumberAsync("SELECT p.told FROM party p WHERE p.id = @p1", cancellation, seldom).ConfigureAwait(false) > FewTellings)
@@ -555,19 +618,19 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             conditions.Add($"EXISTS (SELECT 1 FROM {await InvolvementsAsync(its).ConfigureAwait(false)} n WHERE n.party {its} AND n.day = t.day AND n.telling = t.id)");
         }
 
-        if (query.Place is { } place)
+        foreach (var place in PlaceConditions(query))
         {
             var ids = await PlaceIdsAsync(place).ConfigureAwait(false);
             conditions.Add(ids.Count is > 0 and <= MostNamed
                 ? $"t.place IN ({string.Join(", ", ids.Select(id => conditions.Parameter(id)))})"
-                : $"t.place IN (SELECT p.id FROM place p WHERE {PlaceCondition(place, conditions)})");
+                : $"t.place IN (SELECT p.id FROM place p WHERE {place(conditions)})");
         }
 
         if (query.From is { } from)
             conditions.Add($"t.day >= {conditions.Parameter((long)from.DayNumber)}");
         if (query.To is { } to)
             conditions.Add($"t.day <= {conditions.Parameter((long)to.DayNumber)}");
-        return has || query.Kinds.Count + query.Acts.Count + query.Names.Count > 0 || (query.Place ?? query.Party) is not null || query.From is not null || query.To is not null;
+        return has || query.Kinds.Count + query.Acts.Count + query.Names.Count > 0 || (query.Place ?? query.Party) is not null || query.BearingOn is not null || query.From is not null || query.To is not null;
     }
 
     /// <summary>What of a question marks can say, and the rest of it.</summary>
@@ -582,10 +645,13 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             AddAnyOf(await session.ReadAsync($"SELECT o.id FROM party o WHERE o.kind = {(int)PartyKind.Outlet} AND o.folded IN (@p1, @p2)", row => row.GetInt64(0), cancellation, outlet, "the " + outlet).ConfigureAwait(false), TellingMarks.Outlet);
         var rest = query with { Kinds = [], Acts = [], Outlet = null };
 
-        if (query.Place is { } place && await PlaceIdsAsync(place).ConfigureAwait(false) is { Count: <= MostNamed } places)
+        var placeIds = new List<List<long>>();
+        foreach (var place in PlaceConditions(query))
+            placeIds.Add(await PlaceIdsAsync(place).ConfigureAwait(false));
+        if (placeIds.TrueForAll(ids => ids.Count <= MostNamed))
         {
-            AddAnyOf(places, TellingMarks.Place);
-            rest = rest with { Place = null };
+            placeIds.ForEach(ids => AddAnyOf(ids, TellingMarks.Place));
+            rest = rest with { Place = null, BearingOn = null };
         }
 
         if (query is { From: { } from, To: { } to } && TellingMarks.Days(from, to) is { } days)
@@ -608,11 +674,11 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         void AddAnyOf(List<long> ids, Func<long, string> mark) => marks.Add(ids.Count == 0 ? [TellingMarks.None] : ids.ConvertAll(id => mark(id)));
     }
 
-    /// <summary>The numbers of places by a name or division; of very many some only.</summary>
-    private async Task<List<long>> PlaceIdsAsync(string place)
+    /// <summary>The numbers of places under a condition; of very many some only.</summary>
+    private async Task<List<long>> PlaceIdsAsync(Func<Conditions, string> place)
     {
         var conditions = new Conditions();
-        return await session.ReadAsync($"SELECT p.id FROM place p WHERE {PlaceCondition(place, conditions)} LIMIT {MostNamed + 1}", row => row.GetInt64(0), cancellation, conditions.Values).ConfigureAwait(false);
+        return await session.ReadAsync($"SELECT p.id FROM place p WHERE {place(conditions)} LIMIT {MostNamed + 1}", row => row.GetInt64(0), cancellation, conditions.Values).ConfigureAwait(false);
     }
 
     private async Task<List<long>> VersionIdsAsync(IReadOnlyList<string> keys)
@@ -625,6 +691,15 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         }
 
         return ids;
+    }
+
+    // By whom, of each name that a question gives.
+    private async Task<List<List<long>>> NamesAsync(RecordQuery query)
+    {
+        var names = new List<List<long>>();
+        foreach (var name in query.Names)
+            names.Add(await PartiesAsync(name).ConfigureAwait(false));
+        return names;
     }
 
     /// <summary>The numbers of those whose names have some words; of very many some only.</summary>
@@ -684,6 +759,26 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             ? $"(p.division = {conditions.Parameter(place)} OR (p.division >= {conditions.Parameter(place + "/")} AND p.division < {conditions.Parameter(place + "0")}))"
             : $"(p.folded = {conditions.Parameter(place)} OR (p.folded >= {conditions.Parameter(place + " ")} AND p.folded < {conditions.Parameter(place + "!")}))";
 
+    // The conditions on places that a question sets.
+    private static IEnumerable<Func<Conditions, string>> PlaceConditions(RecordQuery query)
+    {
+        if (query.Place is { } place)
+            yield return conditions => PlaceCondition(place, conditions);
+        if (query.BearingOn is { } seat)
+            yield return conditions => BearingCondition(seat, conditions);
+    }
+
+    // The place and the governments above it.
+    private static string BearingCondition(PlaceOnRecord seat, Conditions conditions)
+    {
+        if (seat.Division is not { } division)
+            return $"p.division IS NULL AND p.folded = {conditions.Parameter(SearchWords.Of(seat.Name))}";
+        var divisions = new List<string> { conditions.Parameter(division) };
+        for (var end = division.LastIndexOf('/'); end > 0; end = division.LastIndexOf('/', end - 1))
+            divisions.Add(conditions.Parameter(division[..end]));
+        return $"p.division IN ({string.Join(", ", divisions)})";
+    }
+
     private async Task<string> WordsAsync(RecordQuery query, IReadOnlyList<IReadOnlyList<string>> marks, string index, Conditions conditions)
     {
         var parameter = conditions.Parameter(database.MatchQuery(query.Phrases, query.AnyOf, query.Without, marks));
@@ -692,12 +787,9 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             : $"({database.Match(index, parameter)} UNION ALL {database.Match("unlisted_" + index, parameter)}) w";
     }
 
-    // All that one name is told of, which is counted.
-    private static bool IsOfOneName(RecordQuery query)
-        => query is { Party: not null, Phrases.Count: 0, AnyOf.Count: 0, Kinds.Count: 0, Names.Count: 0, Acts.Count: 0, Place: null, Outlet: null, From: null, To: null, Within: null };
-
-    // The listed indexes hold exactly what is to be seen from the plain viewpoint, so that they alone can tell how many there are.
-    private bool IsCountedByIndex(RecordQuery query) => HasWords(query) && viewpoint.IsPlain;
+    // Whether marks can stand for its conditions.
+    private async Task<bool> HasMarksAsync(RecordQuery query)
+        => database.HasMarks && (HasWords(query) || query.Without.Count == 0) && await Marking.IsCompleteAsync(session, cancellation).ConfigureAwait(false);
 
     private static bool HasWords(RecordQuery query) => query.Phrases.Count + query.AnyOf.Count > 0;
 

@@ -217,6 +217,14 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         => await AskAsync(viewpoint, reader => reader.PlacesAsync(words, skip, limit), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public Task<PlaceOnRecord?> FindPlaceAsync(string words, Viewpoint viewpoint, CancellationToken cancellation)
+        => AskAsync(viewpoint, reader => reader.PlaceAsync(words), cancellation);
+
+    /// <inheritdoc/>
+    public Task<RecordState> FindStateAsync(DateTimeOffset now, CancellationToken cancellation)
+        => AskAsync(new Viewpoint { Now = now }, reader => reader.StateAsync(), cancellation);
+
+    /// <inheritdoc/>
     public Task<RecordCounts> CountAsync(Viewpoint viewpoint, CancellationToken cancellation)
         => AskAsync(viewpoint, reader => reader.CountsAsync(), cancellation);
 

@@ -22,11 +22,11 @@ internal static class Visible
             return $"{audience} AND {version}.superseded IS NULL";
         }
 
-        // As known on a day: of each report the last version that had been published by then, whatever came later.
+        // As known on a day: of each report the last version that had been published by then, whatever came later. Nothing came after one that is current.
         var known = viewpoint.Known.Value.DayNumber;
         var later = viewpoint.Recorded is { } then ? Invariant($" AND later.recorded <= {Instant.ToNumber(then)}") : "";
         return audience + Invariant(
-            $" AND {version}.published_to <= {known} AND NOT EXISTS (SELECT 1 FROM version later WHERE later.report = {version}.report AND later.number > {version}.number AND later.published_to <= {known}{later})");
+            $" AND {version}.published_to <= {known} AND ({version}.superseded IS NULL OR NOT EXISTS (SELECT 1 FROM version later WHERE later.report = {version}.report AND later.number > {version}.number AND later.published_to <= {known}{later}))");
     }
 
     /// <summary>The condition on facts under which a viewpoint shows them: that of their version, and that they are not rejected.</summary>

@@ -62,7 +62,7 @@ internal sealed class SqliteDatabase : ISqlDatabase
 
     /// <inheritdoc/>
     public async Task<SqlSession> OpenReadAsync(CancellationToken cancellation)
-        => new(await ConnectAsync(_reading, "PRAGMA query_only=1; PRAGMA cache_size=-32768; PRAGMA mmap_size=134217728;", cancellation).ConfigureAwait(false));
+        => new(await ConnectAsync(_reading, "PRAGMA query_only=1; PRAGMA cache_size=-32768;", cancellation).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public async Task<SqlSession> OpenWriteAsync(CancellationToken cancellation)
@@ -87,7 +87,7 @@ internal sealed class SqliteDatabase : ISqlDatabase
     public bool HasMarks => true;
 
     /// <inheritdoc/>
-    public string IndexedWords(string words, string marks = "") => marks.Length == 0 ? words : $"{words} {marks}";
+    public string IndexedWords(string words, string marks = "") => marks.Length == 0 ? words : words.Length == 0 ? marks : $"{words} {marks}";
 
     /// <inheritdoc/>
     public string InsertWords(string index) => $"INSERT INTO {index}(rowid, words) VALUES(@p1, @p2)";

@@ -6,14 +6,16 @@ public static class FactTexts
 {
     private static readonly string[] Corpora = ["polnear/train.jsonl", "geo/lgl.jsonl", "geo/geowebnews.jsonl", "geo/trnews.jsonl", "news/basil.jsonl", "news/horne2017-real.jsonl"];
 
-    /// <summary>Reads files of facts with the texts of their reports, in file order.</summary>
+    /// <summary>Reads files of facts with the texts of their reports, in file order. A report that an earlier file marks too is read once, with the
+    /// marks of the later file.</summary>
     /// <param name="files">The files of facts.</param>
     /// <param name="corpora">The folder of the corpora, or null where all texts stand beside the facts.</param>
     /// <exception cref="CorpusException">A file cannot be read, or a report's text is found nowhere.</exception>
     public static IReadOnlyList<(Article Article, ReportFacts Facts)> Read(IEnumerable<string> files, string? corpora)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var found = new List<(Article, ReportFacts)>();
+        var found = new List<(Article Article, ReportFacts Facts)>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         Dictionary<string, Article>? rows = null;
         foreach (var file in files)
         {
@@ -24,6 +26,13 @@ public static class FactTexts
             else texts = rows ??= corpora is null ? [] : ById(Corpora.SelectMany(c => PlainCorpus.Read(Path.Combine(corpora, c))));
             foreach (var report in facts)
             {
+                if (places.TryGetValue(report.Id, out var place))
+                {
+                    found[place] = found[place] with { Facts = report };
+                    continue;
+                }
+
+                places[report.Id] = found.Count;
                 found.Add((texts.TryGetValue(report.Id, out var article) ? article : throw new CorpusException(file, 0, $"the text of {report.Id} is found nowhere; name the folder that holds corpora/"), report));
             }
         }

@@ -19,6 +19,7 @@ internal sealed class GovernmentTraining(LanguageModels models, PlaceModel place
     private const float Decay = 1e-3f;
     private const int Seed = 1;
     private const double LocalWeight = 4;
+    private const double WrittenWeight = 2;
 
     private const string Unknown = "unknown";
 
@@ -33,7 +34,8 @@ internal sealed class GovernmentTraining(LanguageModels models, PlaceModel place
         {
             var resolver = Resolver(article, untrained);
             // The acts of one report are much alike: ten count as three. Reports of local outlets are few among the annotated ones.
-            var weight = (OutletHome.Of(article, register).State >= 0 ? LocalWeight : 1) / Math.Sqrt(Math.Max(1, facts.Actions.Count + facts.Gatherings.Count));
+            // Those that we wrote stand in for them, less surely: no outlet's name helps there.
+            var weight = (facts.IsWritten ? WrittenWeight : OutletHome.Of(article, register).State >= 0 ? LocalWeight : 1) / Math.Sqrt(Math.Max(1, facts.Actions.Count + facts.Gatherings.Count));
             foreach (var action in facts.Actions)
                 Add(acting, resolver.Jurisdictions.Select(j => j?.NormalName), action.Values.GetValueOrDefault("jurisdiction"), Actors(action, "actor"), "instrument", resolver, action, weight);
             foreach (var gathering in facts.Gatherings)

@@ -120,8 +120,8 @@ public sealed record SearchAnswer
     /// <summary>How many passages fit.</summary>
     public required long Total { get; init; }
 
-    /// <summary>How many reports have the words.</summary>
-    public required long TotalReports { get; init; }
+    /// <summary>How many reports have the words; missing where passages are shown and more than words restricts the search: kind=report counts them.</summary>
+    public long? TotalReports { get; init; }
 
     /// <summary>The passages.</summary>
     public required IReadOnlyList<TellingAnswer> Tellings { get; init; }

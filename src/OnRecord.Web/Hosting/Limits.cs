@@ -18,6 +18,9 @@ internal static class Limits
     /// <summary>The most items of a list on one page.</summary>
     internal const int PageLength = 20;
 
+    /// <summary>The most bytes of answers that are kept for who asks the same.</summary>
+    internal const int KeptBytes = 64 * 1024 * 1024;
+
     /// <summary>The last page of a list; whoever wants more exports it or narrows the question.</summary>
     internal const int LastPage = 500;
 }

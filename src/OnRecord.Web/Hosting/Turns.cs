@@ -6,7 +6,7 @@ namespace OnRecord.Web.Hosting;
 /// Each answer holds articles in memory and a processor: all at once they would take more of both than there is, and nobody would be answered.</summary>
 internal sealed class Turns(RequestDelegate next) : IDisposable
 {
-    private const int ForEachProcessor = 4;
+    private const int ForEachProcessor = 2;
     private const int MostWaiting = 256;
 
     private readonly ConcurrencyLimiter _turns = new(new ConcurrencyLimiterOptions

@@ -58,10 +58,14 @@ internal sealed class Wanted
     /// <summary>The address of this very answer, whole.</summary>
     internal string Self => _asking.Absolute(_context.Request.Path + _context.Request.QueryString);
 
+    /// <summary>Whether a list is asked for from its beginning, in its own order.</summary>
+    internal bool IsFirst => Place is null && _asking.PageNumber == 1 && !Form.IsFeed;
+
     /// <summary>A question as this request pages through its results.</summary>
     internal RecordQuery Paged(RecordQuery query)
     {
-        query = Form.IsFeed ? query with { LastRecordedFirst = true } : query;
+        // Formats in which entries leave the record have no place for a total.
+        query = query with { LastRecordedFirst = query.LastRecordedFirst || Form.IsFeed, CountsAll = query.CountsAll && Form.Export is null };
         return After is { } after ? query with { After = after } : query with { Skip = (_asking.PageNumber - 1) * Length };
     }
 
@@ -120,7 +124,7 @@ internal sealed class Wanted
 }
 
 /// <summary>Some of a list.</summary>
-/// <param name="Total">How many there are in all.</param>
+/// <param name="Total">How many there are in all; at least, where not all were to be counted.</param>
 /// <param name="Items">Those that were asked for.</param>
 /// <param name="Next">The place of the last of them, where more follow; else null.</param>
 /// <typeparam name="T">What is listed.</typeparam>

@@ -12,7 +12,7 @@ public sealed record DecidePage(ArticleOnRecord Report)
     internal static async Task<IResult> GetAsync(string id, Asking asking, IRecordStore store, CancellationToken cancellation)
         => Views.Of<DecideView, DecidePage>(new DecidePage(await FindAsync(id, asking, store, cancellation).ConfigureAwait(false)));
 
-    internal static async Task<IResult> PostAsync(string id, HttpRequest request, Asking asking, IRecordStore store, RecordSummary summary, CancellationToken cancellation)
+    internal static async Task<IResult> PostAsync(string id, HttpRequest request, Asking asking, IRecordStore store, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation).ConfigureAwait(false);
         var report = RecordId.Article((await FindAsync(id, asking, store, cancellation).ConfigureAwait(false)).Recorded.Id);
@@ -30,7 +30,6 @@ public sealed record DecidePage(ArticleOnRecord Report)
         };
         if (!isDone)
             throw RefusedException.NotFound("There is no such report any more.");
-        summary.Forget();
         // Where the report is not to be seen from here any more, its page would only say so.
         return new SeeOther(what == "withdraw" || (what != "publish" && !asking.Who.SeesRestricted) ? "/" : Paths.Report(report.Content));
     }

@@ -27,8 +27,8 @@ public sealed record HomePage(RecordCounts Counts, RecordCoverage Coverage, IRea
     internal static async Task<IResult> GetAsync(Asking asking, IRecordStore store, RecordSummary summary, CancellationToken cancellation)
     {
         var (counts, coverage) = await summary.AskAsync(asking.Viewpoint, cancellation).ConfigureAwait(false);
-        var actions = await store.FindTellingsAsync(new RecordQuery { Kinds = [EntryKind.Action], To = asking.Today }, asking.Viewpoint, MostNew, cancellation).ConfigureAwait(false);
-        var reports = await store.FindArticlesAsync(new RecordQuery(), asking.Viewpoint, MostNew, cancellation).ConfigureAwait(false);
+        var actions = await store.FindTellingsAsync(new RecordQuery { Kinds = [EntryKind.Action], To = asking.Today, CountsAll = false }, asking.Viewpoint, MostNew, cancellation).ConfigureAwait(false);
+        var reports = await store.FindArticlesAsync(new RecordQuery { CountsAll = false }, asking.Viewpoint, MostNew, cancellation).ConfigureAwait(false);
         return Views.Show<HomeView, HomePage>(new HomePage(counts, coverage, actions.Items, reports.Items));
     }
 }

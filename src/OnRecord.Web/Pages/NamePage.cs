@@ -95,11 +95,13 @@ public sealed record NamePage : IShown
         if (!Views.Any(one => one.Name == view))
             throw RefusedException.BadQuestion($"There is no view “{view}”. There are {string.Join(", ", Views.Select(one => one.Name))}.");
         var query = new RecordQuery { Party = name.Id.Content };
-        var read = await store.FindTellingsAsync(query, asking.Viewpoint, MostRead, cancellation).ConfigureAwait(false);
+        var read = await store.FindTellingsAsync(query with { CountsAll = view == "all" }, asking.Viewpoint, MostRead, cancellation).ConfigureAwait(false);
         IReadOnlyList<SaidAndDone>? matters = null;
         Portion<TellingOnRecord> tellings;
         if (view == "said-then-did")
             (tellings, matters) = await SaidThenDidAsync(query, settings.Subjects, asking, store, cancellation).ConfigureAwait(false);
+        else if (view == "all" && wanted is { IsFirst: true, Length: < MostRead } && wanted.Form.Export is null)
+            tellings = Portion<TellingOnRecord>.Of(read, wanted.Length, told => told.Id.ToString());
         else
             tellings = await wanted.TellingsAsync(store, view == "all" ? query : query with { Kinds = [KindOf(view)] }, cancellation).ConfigureAwait(false);
         // Programs page through the reports of an outlet by a search for them.
@@ -129,6 +131,7 @@ public sealed record NamePage : IShown
     private static async Task<(Portion<TellingOnRecord> Listed, IReadOnlyList<SaidAndDone> Matters)> SaidThenDidAsync(
         RecordQuery query, IReadOnlyList<Subject> subjects, Asking asking, IRecordStore store, CancellationToken cancellation)
     {
+        query = query with { CountsAll = false };
         var said = await store.FindTellingsAsync(query with { Kinds = [EntryKind.Statement] }, asking.Viewpoint, MostSaid, cancellation).ConfigureAwait(false);
         var did = await store.FindTellingsAsync(query with { Kinds = [EntryKind.Action] }, asking.Viewpoint, MostDone, cancellation).ConfigureAwait(false);
         var intended = said.Items.Where(told => told.Telling.Act == "intends").ToList();

@@ -55,14 +55,15 @@ public sealed record PlacePage : IShown
         var day = asking.Day("on") ?? asking.Today;
         var kind = asking.Text("kind");
         var query = new RecordQuery { Place = words, Kinds = kind switch { "statement" => [EntryKind.Statement], "action" => [EntryKind.Action], "gathering" => [EntryKind.Gathering], _ => [] } };
-        var drawn = wanted.Form == Form.Html ? (await store.FindTellingsAsync(query, asking.Viewpoint, MostDrawn, cancellation).ConfigureAwait(false)).Items : [];
+        query = query with { CountsAll = wanted.Form == Form.Json };
+        var drawn = wanted.Form == Form.Html ? await store.FindTellingsAsync(query, asking.Viewpoint, MostDrawn, cancellation).ConfigureAwait(false) : null;
         return Views.Show<PlaceView, PlacePage>(new PlacePage
         {
             Place = place,
             Day = day,
             Answers = await AnswersAsync(place, day, asking, store, settings, cancellation).ConfigureAwait(false),
-            Tellings = await wanted.TellingsAsync(store, query, cancellation).ConfigureAwait(false),
-            Lanes = Lanes.Of(drawn),
+            Tellings = drawn is not null && wanted.IsFirst ? Portion<TellingOnRecord>.Of(drawn, wanted.Length, told => told.Id.ToString()) : await wanted.TellingsAsync(store, query, cancellation).ConfigureAwait(false),
+            Lanes = Lanes.Of(drawn?.Items ?? []),
             Kind = kind,
             Number = asking.PageNumber,
         });
@@ -73,7 +74,7 @@ public sealed record PlacePage : IShown
     internal static async Task<PlaceOnRecord> FindAsync(string given, Asking asking, IRecordStore store, CancellationToken cancellation)
     {
         var words = SearchPage.PlaceWords(given);
-        return (words.Length == 0 ? null : await PolicyAnswer.MeantAsync(store, words, asking.Viewpoint, cancellation).ConfigureAwait(false))
+        return (words.Length == 0 ? null : await store.FindPlaceAsync(words, asking.Viewpoint, cancellation).ConfigureAwait(false))
             ?? throw RefusedException.NotFound($"No place called “{given}” is on the record. Try the town’s name alone, or its division id (ocd-division/…).");
     }
 
@@ -84,7 +85,7 @@ public sealed record PlacePage : IShown
         var answers = new List<(Subject, PolicyState, IReadOnlyList<TellingOnRecord>)>();
         foreach (var subject in settings.Subjects)
         {
-            var answer = await PolicyAnswer.AskAsync(store, subject, AskedAs(place), day, asking.Viewpoint, cancellation).ConfigureAwait(false);
+            var answer = await PolicyAnswer.AtAsync(store, subject, place, day, asking.Viewpoint, cancellation).ConfigureAwait(false);
             answers.Add((subject, answer.States.Count > 0 ? answer.States[0] : new PolicyState(place.Name, place.Division, Force.NoEvidence, null, "no evidence", null), answer.NotYetKnown));
         }
 

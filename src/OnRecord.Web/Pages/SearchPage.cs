@@ -9,7 +9,7 @@ namespace OnRecord.Web.Pages;
 public sealed record SearchPage : IShown
 {
     /// <summary>As many passages are divided at most: above this, counting takes longer than a reader waits.</summary>
-    public const int MostDivided = 20_000;
+    public const int MostDivided = 5_000;
 
     private const int MostParts = 10;
 
@@ -37,6 +37,9 @@ public sealed record SearchPage : IShown
     /// <summary>The reports.</summary>
     public required Portion<ArticleOnRecord> Reports { get; init; }
 
+    /// <summary>How many reports there are; null where passages are shown and more than words restricts the search: the row of each report would have to be read.</summary>
+    public required long? TotalReports { get; init; }
+
     /// <summary>How the passages divide; null where there are too many to tell.</summary>
     public required RecordDivision? Division { get; init; }
 
@@ -54,7 +57,7 @@ public sealed record SearchPage : IShown
     {
         Question = Question,
         Total = Tellings.Total,
-        TotalReports = Reports.Total,
+        TotalReports = TotalReports,
         Tellings = TellingAnswer.Of(Tellings.Items, asking),
         Reports = ShowsReports ? [.. Reports.Items.Select(report => ReportItem.Of(report, asking))] : [],
         Division = Division is null ? null : DivisionAnswer.Of(Division),
@@ -82,9 +85,11 @@ public sealed record SearchPage : IShown
         var mayFindReports = search.WantsArticles && asking.Text("kind") is null or "report" && query.Acts.Count == 0 && query.Place is null && query.Names.Count == 0;
         var showsReports = wantsReports || !search.WantsTellings;
         var tellings = showsReports ? Portion<TellingOnRecord>.None : await wanted.TellingsAsync(store, query, cancellation).ConfigureAwait(false);
-        var reports = !mayFindReports ? Portion<ArticleOnRecord>.None
-            : showsReports ? await wanted.ArticlesAsync(store, query, cancellation).ConfigureAwait(false)
-            : new((await store.FindArticlesAsync(query, asking.Viewpoint, 1, cancellation).ConfigureAwait(false)).Total, [], null);
+        var reports = mayFindReports && showsReports ? await wanted.ArticlesAsync(store, query, cancellation).ConfigureAwait(false) : Portion<ArticleOnRecord>.None;
+        var isByWords = query is { From: null, To: null, Outlet: null } && asking.Viewpoint.IsPlain;
+        long? totalReports = showsReports ? reports.Total
+            : mayFindReports && isByWords && wanted.Form.Export is null ? (await store.FindArticlesAsync(query, asking.Viewpoint, 1, cancellation).ConfigureAwait(false)).Total
+            : null;
         return Views.Show<SearchView, SearchPage>(new SearchPage
         {
             Question = question,
@@ -94,6 +99,7 @@ public sealed record SearchPage : IShown
             Number = asking.PageNumber,
             Tellings = tellings,
             Reports = reports,
+            TotalReports = totalReports,
             Division = showsReports || tellings.Total > MostDivided || wanted.Form.Export is not null ? null : await store.DivideAsync(query, asking.Viewpoint, MostDivided, MostParts, cancellation).ConfigureAwait(false),
         });
     }

@@ -22,7 +22,7 @@ public sealed record ReviewPage(QueueWalk Walk, ReviewItem? Item, IReadOnlyList<
     internal static async Task<IResult> GetAsync(string id, Asking asking, IRecordStore store, CancellationToken cancellation)
         => await ShowAsync(await FindAsync(id, asking, store, cancellation).ConfigureAwait(false), QueueWalk.Of(asking), null, asking, store, cancellation).ConfigureAwait(false);
 
-    internal static async Task<IResult> PostAsync(string id, HttpRequest request, Asking asking, IRecordStore store, RecordSummary summary, CancellationToken cancellation)
+    internal static async Task<IResult> PostAsync(string id, HttpRequest request, Asking asking, IRecordStore store, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation).ConfigureAwait(false);
         var told = await FindAsync(id, asking, store, cancellation).ConfigureAwait(false);
@@ -53,27 +53,26 @@ public sealed record ReviewPage(QueueWalk Walk, ReviewItem? Item, IReadOnlyList<
             }), asking, store, cancellation).ConfigureAwait(false);
         }
 
-        summary.Forget();
         // Whoever has the next page already asks for no other.
         return request.Headers["Prefer"] == "return=minimal" ? Results.NoContent()
             : new SeeOther(next);
     }
 
-    internal static async Task<IResult> JoinAsync(string id, HttpRequest request, Asking asking, IRecordStore store, RecordSummary summary, CancellationToken cancellation)
+    internal static async Task<IResult> JoinAsync(string id, HttpRequest request, Asking asking, IRecordStore store, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation).ConfigureAwait(false);
         var told = await FindAsync(id, asking, store, cancellation).ConfigureAwait(false);
         if (!RecordId.TryParse(form["with"].ToString(), out var with) || with.Value.Kind != told.Telling.Kind)
             throw RefusedException.BadQuestion($"Give the id of another {Publishing.Records.TellingRow.Word(told.Telling.Kind)}; pages show it.");
         await FindAsync(with.Value.ToString(), asking, store, cancellation).ConfigureAwait(false);
-        return await DecidedAsync(await store.JoinAsync(told.Id, with.Value, asking.Judge(Reason(form)), cancellation).ConfigureAwait(false), told.Id, asking, summary).ConfigureAwait(false);
+        return Decided(await store.JoinAsync(told.Id, with.Value, asking.Judge(Reason(form)), cancellation).ConfigureAwait(false), told.Id, asking);
     }
 
-    internal static async Task<IResult> PartAsync(string id, HttpRequest request, Asking asking, IRecordStore store, RecordSummary summary, CancellationToken cancellation)
+    internal static async Task<IResult> PartAsync(string id, HttpRequest request, Asking asking, IRecordStore store, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation).ConfigureAwait(false);
         var told = await FindAsync(id, asking, store, cancellation).ConfigureAwait(false);
-        return await DecidedAsync(await store.PartAsync(told.Id, asking.Judge(Reason(form)), cancellation).ConfigureAwait(false), told.Id, asking, summary).ConfigureAwait(false);
+        return Decided(await store.PartAsync(told.Id, asking.Judge(Reason(form)), cancellation).ConfigureAwait(false), told.Id, asking);
     }
 
     private static Dictionary<string, (Verdict Verdict, bool Settles)> Verdicts { get; } = Enum.GetValues<Verdict>()
@@ -81,12 +80,11 @@ public sealed record ReviewPage(QueueWalk Walk, ReviewItem? Item, IReadOnlyList<
         .Concat(new[] { Verdict.Accept, Verdict.Correct, Verdict.Reject }.Select(verdict => (Word: "settle-" + verdict.ToString().ToLowerInvariant(), Said: (verdict, true))))
         .ToDictionary(one => one.Word, one => one.Said, StringComparer.Ordinal);
 
-    private static Task<IResult> DecidedAsync(bool isDone, RecordId told, Asking asking, RecordSummary summary)
+    private static SeeOther Decided(bool isDone, RecordId told, Asking asking)
     {
         if (!isDone)
             throw RefusedException.BadQuestion("Nothing was done: it stands alone already, or the other is not on the record.");
-        summary.Forget();
-        return Task.FromResult<IResult>(new SeeOther(QueueWalk.Of(asking).Address(told)));
+        return new SeeOther(QueueWalk.Of(asking).Address(told));
     }
 
     private static string Reason(IFormCollection form) => form["reason"].ToString().Trim() is { Length: > 0 and <= LongestReason } reason

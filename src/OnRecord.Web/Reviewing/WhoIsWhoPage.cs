@@ -29,7 +29,7 @@ public sealed record WhoIsWhoPage(
             asking.PageNumber, tellings.Items.Count > Limits.PageLength));
     }
 
-    internal static async Task<IResult> PostAsync(string id, HttpRequest request, Asking asking, IRecordStore store, RecordSummary summary, CancellationToken cancellation)
+    internal static async Task<IResult> PostAsync(string id, HttpRequest request, Asking asking, IRecordStore store, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation).ConfigureAwait(false);
         var name = await FindAsync(id, asking, store, cancellation).ConfigureAwait(false);
@@ -47,7 +47,6 @@ public sealed record WhoIsWhoPage(
             });
         }
 
-        summary.Forget();
         // The name may be another one's now.
         var now = await store.FindNameAsync(name.Id.Content, asking.Reviewing, cancellation).ConfigureAwait(false);
         return new SeeOther(now is null ? "/" : Paths.WhoIsWho(now.Id));

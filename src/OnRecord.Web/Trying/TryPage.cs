@@ -49,12 +49,11 @@ public sealed record TryPage(Tried Tried, ReportText Text, IReadOnlyList<Telling
     internal static IResult GetJson(string id, Desk desk, Asking asking)
         => Results.Json(TellingsOf(Find(id, desk), asking).Select(TellingRow.ObjectOf), PageJson.Options);
 
-    internal static async Task<IResult> KeepAsync(string id, Desk desk, RecordSummary summary, CancellationToken cancellation)
+    internal static async Task<IResult> KeepAsync(string id, Desk desk, CancellationToken cancellation)
     {
         var outcome = await desk.KeepAsync(Find(id, desk), cancellation).ConfigureAwait(false);
         if (outcome.Effect == AddEffect.Withdrawn)
             throw new RefusedException(StatusCodes.Status410Gone, "This report was withdrawn from the record, and is not put there again.");
-        summary.Forget();
         return new SeeOther(Paths.Report(outcome.Id));
     }
 

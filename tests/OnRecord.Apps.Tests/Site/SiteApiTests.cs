@@ -240,6 +240,50 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
     }
 
     [Fact]
+    public async Task An_answer_is_kept_as_long_as_the_record_is_as_it_was_and_no_page_with_a_form_is()
+    {
+        var folder = Directory.CreateTempSubdirectory("onrecord-kept-");
+        await using (var store = RecordStores.Open(Path.Combine(folder.FullName, "r.db"), create: true))
+        {
+            var article = new ArticleRecorder("onrecord test").Record(new RuleExtractor().Extract(new Article { Id = "a", Text = "\"The pier is open,\" Una Cole said.", Outlet = "The Courier", Published = "2031-05-04" }));
+            await store.AddAsync([article], SampleSite.Recorded, Cancel);
+            await using var kept = await RecordSite.StartAsync(
+                new WebSettings
+                {
+                    Store = store,
+                    CreateExtractor = () => new RuleExtractor(),
+                    CreateFetcher = Composition.CreateFetcher,
+                    Time = TimeProvider.System,
+                    Tell = _ => { },
+                    Program = "onrecord test",
+                    Listen = new IPEndPoint(IPAddress.Loopback, 0),
+                },
+                Cancel);
+            using var client = new HttpClient { BaseAddress = kept.Address };
+            var report = $"/reports/a-{article.Id}";
+            Assert.Equal((HttpStatusCode.OK, false, true), await LookAsync(report));
+            Assert.Equal((HttpStatusCode.OK, true, true), await LookAsync(report));
+            Assert.Equal((HttpStatusCode.OK, false, true), await LookAsync(report + ".json"));
+            Assert.Equal((HttpStatusCode.OK, false, true), await LookAsync("/search?q=pier"));
+            Assert.Equal((HttpStatusCode.OK, true, true), await LookAsync("/search?q=pier"));
+            for (var i = 0; i < 2; i++)
+                Assert.Equal((HttpStatusCode.OK, false), await LookAsync("/") is var (status, isKept, _) ? (status, isKept) : default);
+
+            await store.WithdrawAsync(RecordId.Article(article.Id), new Judgement(SampleSite.Recorded, "a court", "a test"), Cancel);
+            Assert.Equal((HttpStatusCode.Gone, false, false), await LookAsync(report));
+            Assert.Equal((HttpStatusCode.OK, false, false), await LookAsync("/search?q=pier"));
+
+            async Task<(HttpStatusCode Status, bool IsKept, bool TellsIt)> LookAsync(string path)
+            {
+                using var answer = await client.GetAsync(path, Cancel);
+                return (answer.StatusCode, answer.Headers.Age is not null, (await answer.Content.ReadAsStringAsync(Cancel)).Contains("The pier is open", StringComparison.Ordinal));
+            }
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Changes_lead_from_the_beginning_to_now_and_hold_no_private_name()
     {
         using var client = site.NewClient();

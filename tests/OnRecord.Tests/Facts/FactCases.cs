@@ -29,6 +29,26 @@ public class FactCases
     }
 
     [Theory]
+    [InlineData("The Senate voted on Tuesday to ratify the accord on fisheries.", "ratify", "pass")]
+    [InlineData("The attorney general on Monday filed a Freedom of Information lawsuit against the agency.", "filed", "sue")]
+    public void What_leaves_no_doubt_is_the_act_it_says(string text, string trigger, string act)
+        => Assert.Contains(Extract(text).Actions.Select(a => (a.Trigger.In(text), a.Act)), a => a == (trigger, act));
+
+    [Fact]
+    public void A_commissioners_court_governs_a_county_and_judges_nobody()
+    {
+        const string text = "The Walford County Commissioners Court met Monday in Walford, Texas. The court approved a contract with a paving company and approved a new burn ban.";
+        Assert.DoesNotContain(Extract(text).Actions, a => a.Act is "rule" or "uphold" or "enjoin");
+    }
+
+    [Fact]
+    public void It_is_the_bill_that_was_spoken_of_last()
+    {
+        const string text = "State Sen. Mara Cox introduced a bill to close the loophole. Cox withdrew it on Friday.";
+        Assert.Contains(Extract(text).Actions, a => a.Trigger.In(text) == "withdrew" && a.Instrument?.In(text) == "bill");
+    }
+
+    [Theory]
     [InlineData("Mix the flour with two eggs and a cup of milk. Beat until smooth, cover the bowl and let the dough rest for an hour. Bake it for thirty minutes and serve it warm.")]
     [InlineData("public static int Sum(int[] values) { var sum = 0; foreach (var value in values) sum += value; return sum; } // adds the values and returns the sum of all of them")]
     [InlineData("She closed the door behind her and listened. The rain had stopped. Somewhere below, a clock struck four, and he knew that she had left for good.")]

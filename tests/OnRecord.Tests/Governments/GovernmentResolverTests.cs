@@ -31,6 +31,35 @@ public class GovernmentResolverTests
         Assert.Equal("Oakland, CA", For(text).Meeting(Span(text, "rallied"), [Span(text, "Oakland")], null)?.Jurisdiction.PlaceName);
     }
 
+    [Theory]
+    [InlineData("The state Department of Health in Columbus, Ohio, cut its budget on Tuesday.", "state Department of Health", "cut", "Ohio")]
+    [InlineData("Toledo, Ohio, gained a park. Gov. Ana Roe said little. Roe vetoed the bill on Tuesday, and Toledo waited.", "Roe", "vetoed", "Ohio")]
+    public void What_is_the_state_s_is_not_the_nation_s(string text, string actor, string trigger, string expected)
+    {
+        var start = text.LastIndexOf(actor, text.IndexOf(trigger, StringComparison.Ordinal), StringComparison.Ordinal);
+
+        Assert.Equal(expected, For(text).Acting(Span(text, trigger), [new TextSpan(start, start + actor.Length)], null)?.Jurisdiction.NormalName);
+    }
+
+    [Theory]
+    [InlineData("Dublin City Council met in Dublin, Ohio. The Dublin City Council approved a budget for Dublin.", "Dublin City Council approved", "Dublin, OH")]
+    [InlineData("Homes in Boulder City, Nev., are old. The Boulder City Council approved a budget for Boulder City.", "Boulder City Council approved", "Boulder City, NV")]
+    public void Whether_City_is_part_of_a_town_s_name_is_told_where_the_town_stands_alone(string text, string words, string expected)
+    {
+        var council = Span(text, words);
+        var actor = new TextSpan(council.Start, council.End - " approved".Length);
+
+        Assert.Equal(expected, For(text).Acting(Span(text, "approved"), [actor], null)?.Jurisdiction.NormalName);
+    }
+
+    [Fact]
+    public void A_lake_governs_nothing()
+    {
+        const string text = "The council approved a plan on Tuesday for the shore of Lake Ontario.";
+
+        Assert.NotEqual("Lake Ontario", For(text).Acting(Span(text, "approved"), [Span(text, "council")], null)?.Jurisdiction.NormalName);
+    }
+
     [Fact]
     public void A_text_without_words_is_no_trouble() => Assert.Null(For("").Acting(new TextSpan(0, 0), [], null));
 

@@ -39,6 +39,7 @@ public sealed class AttributionExtractor
             var labels = new int[sequence.Count];
             chain.Best(own, sequence.Count, labels);
             if (speakers.TryGetValue(sequence.First, out var speaker)) Transcript.Label(sequence, speaker, labels);
+            else if (passage.SetsBlock(sequence)) LabelBlock(labels);
             else Signature.Label(text, sequence, passage.Quotes, labels);
             if (Array.TrueForAll(labels, l => l == RoleLabels.None)) continue;
             var nodes = new float[sequence.Count * RoleLabels.Count];
@@ -47,6 +48,13 @@ public sealed class AttributionExtractor
         }
 
         return passage.Finish();
+    }
+
+    /// <summary>The whole paragraph is what was said.</summary>
+    private static void LabelBlock(int[] labels)
+    {
+        Array.Fill(labels, RoleLabels.InContent);
+        labels[0] = RoleLabels.BeginContent;
     }
 
     private static int FirstCharacter(Attribution a)

@@ -45,8 +45,20 @@ internal sealed class Passage(AnalyzedText text, byte[] quotes, int[] sentenceOf
     private Candidate? _last;
     private int _lastEnd;
     private Tagged? _waiting;
+    private int _block = -1;
 
     public byte[] Quotes => quotes;
+
+    /// <summary>Whether the paragraph before ends as one does that sets a block quotation, without quotation marks, under itself: "Roe added:".</summary>
+    public bool SetsBlock(TokenRange sequence)
+    {
+        const int near = 8;
+        const int least = 6;
+        var sets = _waiting is null && _lastEnd == sequence.First && _last is { Contents.Count: 0, Cue: { } cue, Source: not null } && text.Form(sequence.First - 1) is ":" && cue.End + near >= sequence.First
+            && sequence.Count >= least && quotes[sequence.First] == 0 && text.Form(sequence.End - 1) is not ":";
+        if (sets) _block = sequence.First;
+        return sets;
+    }
 
     /// <summary>Adds the next sequence that holds anything.</summary>
     public void Add(Tagged tagged, Linker linker)
@@ -110,7 +122,7 @@ internal sealed class Passage(AnalyzedText text, byte[] quotes, int[] sentenceOf
         _lastEnd = tagged.Sequence.End;
         foreach (var content in tagged.Segments.Contents)
         {
-            if (quotes[content.First] == 0) continue;
+            if (quotes[content.First] == 0 && content.First != _block) continue;
             if (_last.Contents.Count == 0)
             {
                 // "She put it this way:" and the quotation in a paragraph of its own.

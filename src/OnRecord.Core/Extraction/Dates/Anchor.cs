@@ -62,6 +62,9 @@ internal readonly record struct Anchor(DateOnly Day, TimeUnit Precision)
                 return Period(TimeUnit.Day, days) is { } day ? PartialDate.Parse(day.Edtf + "~") : Period(TimeUnit.Week, days / 7);
             case TimeUnit.Decade or TimeUnit.Century when Math.Abs(count) < 100:
                 return Period(TimeUnit.Year, count * (unit is TimeUnit.Decade ? 10 : 100)) is { } year ? PartialDate.Parse(year.Edtf + "~") : null;
+            // "5,000 years ago" reaches beyond year 1, and to no year exactly.
+            case TimeUnit.Year when Day.Year + count is < 1 and >= -9999 and var far:
+                return PartialDate.Parse(string.Create(CultureInfo.InvariantCulture, $"{(far < 0 ? "-" : "")}{-far:D4}~"));
             case TimeUnit.Day or TimeUnit.Month or TimeUnit.Year:
                 return Period(unit, count);
             default:

@@ -475,7 +475,9 @@ internal sealed class TimeGrammar
             return YearAfter(next + 1) is { } year ? new(new QuarterDate(quarter, year.Year), year.End) : new(new QuarterDate(quarter, null), next + 1);
         }
 
-        return Is(next, "century") && number >= 1 && Calendar.Digits(number - 1, 2) is { } century ? new(new StatedDate(century), next + 1) : null;
+        if (!Is(next, "century") || number < 1) return null;
+        if (Word(next + 1) is { Kind: TimeWordKind.Era, Value: < 0 }) return Calendar.CenturyBefore(number) is { } before ? new(new StatedDate(before), next + 2) : null;
+        return Calendar.Digits(number - 1, 2) is { } century ? new(new StatedDate(century), next + 1) : null;
     }
 
     private ParsedTime? Season(int token, int? direction, bool isDefinite = false)

@@ -173,6 +173,9 @@ internal static class TimeWords
         var value = short.Parse(form[..digits], NumberStyles.None, CultureInfo.InvariantCulture);
         var rest = form[digits..];
         if (rest.IsEmpty) return new(TimeWordKind.Digits, value);
+        // "5,000": never a year. Beyond 32,767 no date is counted.
+        if (digits <= 3 && rest.Length == 4 && rest[0] is ',' && short.TryParse(rest[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var below) && (1000 * value) + below <= short.MaxValue)
+            return new(TimeWordKind.Number, (short)((1000 * value) + below));
         if (digits is 4 or 2 && value % 10 == 0 && (rest is "s" or "'s" or "’s")) return new(TimeWordKind.Decade, value);
         if (digits <= 2 && (rest.Equals("st", StringComparison.OrdinalIgnoreCase) || rest.Equals("nd", StringComparison.OrdinalIgnoreCase)
             || rest.Equals("rd", StringComparison.OrdinalIgnoreCase) || rest.Equals("th", StringComparison.OrdinalIgnoreCase)))

@@ -60,7 +60,7 @@ internal static class ActGuess
         ("narrow", "roll_back water_down scale_back cut_back"),
         ("cut", "lay_off cut_off"),
         ("fund", "set_aside free_up"),
-        ("advance", "take_up bring_floor send_floor file_cloture get_vote"),
+        ("advance", "pass_out vote_out report_out take_up bring_floor send_floor file_cloture get_vote"),
         ("enforce", "take_effect go_effect roll_out carry_out enter_force put_effect"),
         ("repeal", "call_off pull_out phase_out do_away strike_from"),
         ("reject", "vote_down knock_down shoot_down"),
@@ -89,6 +89,8 @@ internal static class ActGuess
         "resign" or "resignation" or "oust" or "expel" => "remove",
         "filibuster" or "postpone" or "postponement" => "delay",
         "lawsuit" => "sue",
+        "file" when target is "lawsuit" or "suit" => "sue",
+        "ratify" or "ratification" when target != "contract" => "pass",
         _ => null,
     };
 
@@ -107,7 +109,7 @@ internal static class ActGuess
         if (Courts.Contains(actor) && OfCourt(lemma) is { } ruling) return ruling;
         switch (lemma)
         {
-            case "approve" or "approval" or "adopt" or "adoption" or "pass" or "passage" or "vote" or "authorize" or "ok" or "okay" or "endorse" or "ratify" or "consider" or "debate":
+            case "approve" or "approval" or "adopt" or "adoption" or "pass" or "passage" or "vote" or "authorize" or "ok" or "okay" or "endorse" or "ratify" or "ratification" or "consider" or "debate":
                 if (Panels.Contains(actor)) return "advance";
                 if (target == "amendment" && kind is "law" && actor is not ("voter" or "")) return "amend";
                 if (Chambers.Contains(actor) || Chambers.Contains(target)) return kind is "resolution" or "position" or "tax" ? kind == "position" ? "appoint" : "pass" : lemma == "vote" && kind == "" ? "pass" : "advance";
@@ -116,7 +118,7 @@ internal static class ActGuess
                     "budget" when target != "budget" && lemma is not ("pass" or "passage") => "fund",
                     "executive_order" when lemma is "consider" => "order",
                     "permit" or "contract" => "permit",
-                    "agreement" when lemma is not ("pass" or "passage") => "permit",
+                    "agreement" when lemma is not ("pass" or "passage" or "ratify" or "ratification") => "permit",
                     "position" => "appoint",
                     "court_case" => null,
                     "" when lemma is "approve" or "approval" or "authorize" or "ok" or "okay" => Boards.Contains(actor) || target is "sale" or "expansion" or "construction" or "project" or "development" ? "permit" : "pass",
@@ -128,6 +130,7 @@ internal static class ActGuess
                 return kind switch { "permit" or "contract" or "court_case" => "deny", "" when Boards.Contains(actor) => "deny", _ => "reject" };
             case "block": return kind is "executive_order" or "law" or "policy" && !Lawmakers.Contains(actor) && actor is "" or "ruling" or "injunction" ? "enjoin" : "delay";
             case "stall": return "delay";
+            case "issue" when kind is "resolution" && !Executives.Contains(actor): return "pass";
             case "reverse": return "repeal";
             case "overturn": return Lawmakers.Contains(actor) || Executives.Contains(actor) ? "repeal" : "strike";
             case "sign": return kind is "executive_order" || target is "declaration" ? "order" : "sign";

@@ -42,14 +42,14 @@ internal sealed class ArgumentFeatures(FactText facts)
             var end = s == own ? Math.Min(sentence.End, trigger + Window) : Math.Min(sentence.End, sentence.First + Window);
             for (var h = first; h < end; h++)
             {
-                if (h != trigger) Add(h, s == own, found);
+                if (h != trigger) Add(h, trigger, s == own, found);
             }
         }
 
         return found;
     }
 
-    private void Add(int h, bool near, List<ArgumentCandidate> found)
+    private void Add(int h, int trigger, bool near, List<ArgumentCandidate> found)
     {
         var relation = _text.Relations[h];
         var sort = _words.Of(h);
@@ -62,9 +62,9 @@ internal sealed class ArgumentFeatures(FactText facts)
                 if (inside && !named) return;
                 if (inside && _trees.NameOf[h] >= 0 && _trees.Heads[h] >= 0 && _trees.NameOf[_trees.Heads[h]] == _trees.NameOf[h]) return;
                 if (!near && !named && sort is not (Sort.Official or Sort.Place or Sort.Instrument or Sort.OtherName or Sort.Gathering)) return;
-                var core = Phrases.Core(_trees, h);
+                var core = Phrases.Without(Phrases.Core(_trees, h), trigger, h);
                 found.Add(new ArgumentCandidate(h, 0, core));
-                if (near && Phrases.Whole(_trees, h) is var whole && whole != core) found.Add(new ArgumentCandidate(h, 1, whole));
+                if (near && Phrases.Without(Phrases.Whole(_trees, h), trigger, h) is var whole && whole != core) found.Add(new ArgumentCandidate(h, 1, whole));
                 break;
             case "VERB" when near && relation is "acl" or "advcl" or "xcomp" or "ccomp" or "acl:relcl" or "parataxis" or "conj" or "csubj":
                 found.Add(new ArgumentCandidate(h, 2, Phrases.OfClause(_trees, h)));

@@ -1,3 +1,5 @@
+using OnRecord.Language;
+
 namespace OnRecord.Extraction.Facts;
 
 /// <summary>Who does what in the clause of a trigger, read off the tree: through passives, participles, relative clauses, control and
@@ -12,6 +14,15 @@ internal readonly record struct Clause(int Subject, int Object, bool IsPassive, 
     private const int Reach = 4;
 
     public static Clause Of(TextTrees trees, PolicyWords words, int trigger)
+    {
+        var clause = Named(trees, words, trigger);
+        // "Cox pulled it": the bill spoken of last. "It was announced that" stands for what follows.
+        return clause.Object >= 0 && words.Of(clause.Object) == Sort.It && trees.Dependent(trigger, "ccomp") < 0 && trees.Dependent(trigger, "csubj") < 0 && words.InstrumentBefore(clause.Object) is >= 0 and var spoken
+            ? clause with { Object = spoken }
+            : clause;
+    }
+
+    private static Clause Named(TextTrees trees, PolicyWords words, int trigger)
     {
         var upos = trees.Text.Upos[trigger];
         if (upos is not ("VERB" or "AUX" or "ADJ")) return OfNoun(trees, trigger);
@@ -81,6 +92,7 @@ internal readonly record struct Clause(int Subject, int Object, bool IsPassive, 
         }
 
         if (agent >= 0 && subject < 0) subject = agent;
+        if (subject < 0) subject = NamedBeforeTheDay(trees, verb);
         var at = verb;
         for (var step = 0; subject < 0 && step < Reach && trees.Heads[at] >= 0; step++)
         {
@@ -107,6 +119,21 @@ internal readonly record struct Clause(int Subject, int Object, bool IsPassive, 
         }
 
         return new Clause(subject, obj, false, governor);
+    }
+
+    /// <summary>"Mayor Iris Quandt last month signed": a name that the tree took for part of the day.</summary>
+    private static int NamedBeforeTheDay(TextTrees trees, int verb)
+    {
+        foreach (var day in trees.Dependents(verb))
+        {
+            if (day > verb || trees.Text.Relations[day] is not ("obl:unmarked" or "obl:tmod" or "obl:npmod")) continue;
+            foreach (var name in trees.Dependents(day))
+            {
+                if (name < day && trees.NameType(name) == EntityType.Person && trees.Text.Relations[name] is "compound" or "nmod:desc" or "flat" or "nmod:poss") return name;
+            }
+        }
+
+        return -1;
     }
 
     private static int OfVerbShallow(TextTrees trees, int verb)

@@ -17,6 +17,9 @@ public sealed class FactReader
     /// <summary>How likely an action must be in a text that hardly speaks of any.</summary>
     private const float LikelyAction = .65f;
 
+    /// <summary>How sure an action is whose words alone say that it is one.</summary>
+    private const float SaidOutright = .5f;
+
     private readonly FactModel _model;
     private readonly ShallowNetwork.Workspace _workspace = new();
     private readonly FeatureList _list = new(TriggerFeatures.States);
@@ -98,6 +101,7 @@ public sealed class FactReader
             var isAction = row[FactModel.Action] * _model.GatheringThreshold >= row[FactModel.Gathering] * _model.ActionThreshold;
             var confidence = row[isAction ? FactModel.Action : FactModel.Gathering];
             var threshold = isAction ? ThresholdOfAction(facts, candidates[i]) : _model.GatheringThreshold;
+            if (confidence < threshold && IsInForceSince(facts, candidates[i])) (isAction, confidence, threshold) = (true, SaidOutright, SaidOutright);
             if (confidence >= threshold) found.Add((candidates[i], isAction, confidence));
         }
 
@@ -116,6 +120,20 @@ public sealed class FactReader
         // "Signed an order": the order is what was signed, not an act of its own.
         found.RemoveAll(f => f.Item2 && facts.Text.Upos[f.Item1] == "NOUN" && facts.Text.Relations[f.Item1] is "obj" or "nsubj:pass" && found.Exists(o => o.Item2 && o.Item1 == facts.Trees.Heads[f.Item1]));
         return found;
+    }
+
+    /// <summary>"A policy enforced by city police since 1979": an older rule that is in force, in so many words.</summary>
+    private static bool IsInForceSince(FactText facts, int trigger)
+    {
+        const int reach = 10;
+        if (facts.Trees.Lemmas[trigger] != "enforce" || facts.Text.Xpos[trigger] != "VBN" || facts.Text.Relations[trigger] != "acl" || facts.Words.Kinds(facts.Trees.Heads[trigger]).Length == 0) return false;
+        var end = Math.Min(facts.Text.Sentences[facts.Trees.SentenceOf[trigger]].End, trigger + reach);
+        for (var i = trigger + 1; i + 1 < end; i++)
+        {
+            if (facts.Trees.Lemmas[i] == "since") return facts.Marks[i + 1].HasFlag(TokenMark.Date);
+        }
+
+        return false;
     }
 
     /// <summary>How likely an action must be: the surer, the less a text speaks of offices and bodies, unless one of them acts.</summary>
@@ -148,7 +166,7 @@ public sealed class FactReader
     {
         var clause = Clause.Of(facts.Trees, facts.Words, trigger);
         facts.Triggers.Fill(trigger, _list);
-        var act = ActGuess.Certain(facts.Trees.Lemmas[trigger], Lemma(facts, clause.Subject), Lemma(facts, clause.Object)) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
+        var act = ActGuess.Certain(facts.Trees.Lemmas[trigger], facts.Words.Actor(clause.Subject), Lemma(facts, clause.Object)) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
         var label = FeatureList.Hash(act);
         var arguments = Arguments(facts, trigger, clause, label, _model.ActionArguments, _model.ActionArgumentThresholds);
         var instrument = arguments.Find(a => a.Role == 1);

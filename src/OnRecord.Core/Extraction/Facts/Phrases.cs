@@ -12,6 +12,14 @@ internal static class Phrases
     /// <summary>The noun with its prepositional phrases and participles as well.</summary>
     public static TokenRange Whole(TextTrees trees, int head) => Trim(trees, Reach(trees, head, wide: true));
 
+    /// <summary>A phrase that has its fact's own trigger in it is what stands on the head's side of it: of "recently co-sponsored legislation" the legislation,
+    /// of "members of their upcoming meetings" the members.</summary>
+    public static TokenRange Without(TokenRange phrase, int trigger, int head)
+    {
+        if (trigger < phrase.First || trigger >= phrase.End) return phrase;
+        return trigger < head ? new TokenRange(trigger + 1, phrase.End) : new TokenRange(phrase.First, head + 1);
+    }
+
     /// <summary>The verb with all that depends on it to its right, without "to", "that" and "would"; the auxiliary of a passive stays.</summary>
     public static TokenRange OfClause(TextTrees trees, int verb)
     {
@@ -111,7 +119,8 @@ internal static class Phrases
         int first = range.First, end = range.End;
         while (end > first + 1 && (text.Upos[end - 1] == "PUNCT" && text.Form(end - 1) is not ("\"" or "”" or ")") || text.Xpos[end - 1] == "POS" || text.Upos[end - 1] is "CCONJ" or "ADP" && false)) end--;
         while (first < end - 1 && (text.Upos[first] is "PUNCT" && text.Form(first) is not ("\"" or "“") || text.Form(first) is "by" or "the" or "The" or "a" or "A" or "an" or "An" or "," || text.Xpos[first] == "PRP$"
-            || trees.Lemmas[first] is "that" or "this" or "these" or "those" || (trees.Lemmas[first] is "about" or "nearly" or "approximately" or "roughly" && text.Form(first + 1) is "$") || trees.Text.Upos[first] == "CCONJ")) first++;
+            || trees.Lemmas[first] is "that" or "this" or "these" or "those" || (trees.Lemmas[first] is "about" or "nearly" or "approximately" or "roughly" && text.Form(first + 1) is "$")
+            || (text.Upos[first] == "ADV" && trees.Lemmas[first] is "aside" or "back" or "recently" or "also" or "already" or "again") || trees.Text.Upos[first] == "CCONJ")) first++;
         return new TokenRange(first, end);
     }
 }

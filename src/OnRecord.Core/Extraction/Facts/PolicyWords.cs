@@ -37,6 +37,7 @@ internal sealed class PolicyWords
     private readonly TextTrees _trees;
     private readonly Sort[] _sorts;
     private readonly bool[] _inOffice;
+    private readonly bool _hasCountyCourt;
 
     public PolicyWords(TextTrees trees, WordClasses classes)
     {
@@ -58,6 +59,7 @@ internal sealed class PolicyWords
             Instruments[i] = PolicyLexicon.Instruments(lemma);
             Gatherings[i] = PolicyLexicon.Gatherings(lemma);
             if (PolicyLexicon.IsBody(lemma) || PolicyLexicon.IsOfficial(lemma)) political++;
+            _hasCountyCourt |= IsCountyCourt(trees, i);
         }
 
         for (var i = 0; i < n; i++) _sorts[i] = Find(i);
@@ -102,6 +104,19 @@ internal sealed class PolicyWords
         return own.Length == 0 || (own[0] == "plan" && before.Length > 0 && before[0] == "permit") ? before : own;
     }
 
+    /// <summary>The last noun before a token, in its sentence or the one before, that may name an instrument; -1 for none.</summary>
+    public int InstrumentBefore(int token)
+    {
+        const int reach = 80;
+        var first = _trees.Text.Sentences[Math.Max(0, _trees.SentenceOf[token] - 1)].First;
+        for (var i = token - 1; i >= Math.Max(first, token - reach); i--)
+        {
+            if (Instruments[i].Length > 0 && _trees.Text.Upos[i] is "NOUN" or "PROPN" && _trees.Text.Relations[i] is not ("compound" or "flat" or "nmod:poss")) return i;
+        }
+
+        return -1;
+    }
+
     /// <summary>The first kind of instrument of a token, as a hash; 0 for none.</summary>
     public uint Kind(int token) => Kinds(token) is [var first, ..] ? FeatureList.Hash(first) : 0;
 
@@ -113,6 +128,35 @@ internal sealed class PolicyWords
         Sort.PersonName or Sort.OrganizationName or Sort.Place or Sort.HeOrShe or Sort.They or Sort.It or Sort.Relative => 1,
         _ => 0,
     };
+
+    /// <summary>What sort of body or office acts, as a lemma: the title of a named person, "board" for a commissioners' court, else the word's own lemma; "" for -1.</summary>
+    public string Actor(int token)
+    {
+        if (token < 0) return "";
+        var lemma = _trees.Lemmas[token];
+        if (lemma == "court" && _hasCountyCourt) return "board";
+        if (Of(token) != Sort.OfficialName || PolicyLexicon.IsOfficial(lemma)) return lemma;
+        foreach (var d in _trees.Dependents(token))
+        {
+            if (d < token && PolicyLexicon.IsOfficial(_trees.Lemmas[d])) return Unabridged(_trees.Lemmas[d]);
+        }
+
+        return lemma;
+    }
+
+    private static string Unabridged(string title) => title switch
+    {
+        "gov." or "gov" => "governor",
+        "sen." or "sen" => "senator",
+        "rep." or "rep" => "representative",
+        "pres." => "president",
+        "sec." => "secretary",
+        _ => title,
+    };
+
+    /// <summary>Whether a word is the "court" that governs a county: Texas has commissioners courts, Kentucky fiscal, Arkansas quorum, Delaware levy courts.</summary>
+    private static bool IsCountyCourt(TextTrees trees, int token)
+        => token > 0 && trees.Lemmas[token] == "court" && trees.Lemmas[token - 1].TrimEnd('\'', '’') is "commissioner" or "commissioners" or "fiscal" or "quorum" or "levy";
 
     /// <summary>Marks the words of a mention of someone in office, or of a government.</summary>
     /// <param name="first">The mention's first token.</param>

@@ -222,8 +222,10 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenM
             else if (companion.Length == 0 && _text.Relations[d] is "obj" or "obl" && trees.Lemmas[d] is "effect" or "force" or "place" or "hold" or "floor" or "table" or "cloture" or "vote" or "oath") companion = trees.Lemmas[d];
         }
 
+        // "Passed out of the House", wherever the tree hangs the "out".
+        if (companion.Length == 0 && t + 2 < _text.Tokens.Count && _text.Form(t + 1) is "out" && _text.Form(t + 2) is "of") companion = "out";
         return ActGuess.Of(
-            trees.Lemmas[t], companion, words.Acts[t], words.Kinds(clause.Object), clause.Subject < 0 ? "" : trees.Lemmas[clause.Subject], clause.Object < 0 ? "" : trees.Lemmas[clause.Object]);
+            trees.Lemmas[t], companion, words.Acts[t], words.Kinds(clause.Object), words.Actor(clause.Subject), clause.Object < 0 ? "" : trees.Lemmas[clause.Object]);
     }
 
     private void Modifiers(int t, FeatureList list, uint lemma, uint verb)

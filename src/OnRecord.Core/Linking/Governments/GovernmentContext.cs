@@ -11,8 +11,8 @@ internal sealed class GovernmentContext
     public const int Features = Whole + (Kinds * GovernmentCues.Count);
 
     private const int Kinds = 8;
-    private const int Evidence = 3 * Kinds * (GovernmentCues.Count + 1);
-    private const int Whole = Evidence + 40;
+    private const int Evidence = 4 * Kinds * (GovernmentCues.Count + 1);
+    private const int Whole = Evidence + 43;
     private const int MostCandidates = 40;
     private const int NearbyTokens = 12;
     private const int GreatCity = 500_000;
@@ -24,7 +24,9 @@ internal sealed class GovernmentContext
     private readonly Dictionary<string, List<int>> _officials = new(StringComparer.OrdinalIgnoreCase);
     private readonly int[] _sentenceOf;
     private readonly float[] _cues;
+    private Dictionary<string, List<int>>? _positions;
     private readonly int _localMentions;
+    private readonly Dictionary<int, float> _stateShares;
 
     public GovernmentContext(AnalyzedText text, IReadOnlyList<ResolvedPlace> places, OutletHome home, DayRange? published, PublicRegister register)
     {
@@ -38,6 +40,7 @@ internal sealed class GovernmentContext
         Candidates = FindCandidates(places);
         FindOfficials(published);
         _localMentions = Candidates.Sum(c => KindOf(c) is 3 or 4 ? c.Mentions.Count : 0);
+        _stateShares = StateShares();
     }
 
     /// <summary>The candidates. The first is none: the text does not tell.</summary>
@@ -57,20 +60,34 @@ internal sealed class GovernmentContext
         return only;
     }
 
-    /// <summary>Writes the features of a candidate for something that happens at a token, <see cref="Features"/> floats.</summary>
-    /// <param name="candidate">The candidate.</param>
+    /// <summary>The town of "In Tucson, the mayor signed", or null where a token's sentence does not begin so, or its actor is no city's.</summary>
+    public GovernmentCandidate? TownOpeningSentence(int token, TokenRange actor)
+    {
+        var opening = _text.Sentences[_sentenceOf[token]].First;
+        if (_text.Form(opening) is not "In" || (Cues([actor]) & GovernmentCue.City) == GovernmentCue.None) return null;
+        return Candidates.FirstOrDefault(c => c.Row >= 0 && KindOf(c) is 4 or 6 && c.Mentions.Exists(m => m.First == opening + 1));
+    }
+
+    /// <summary>What the text tells of something that happens, whoever's it is.</summary>
     /// <param name="trigger">The token that names what happens.</param>
     /// <param name="actors">Who does it; for a gathering, where.</param>
     /// <param name="about">What it is done to.</param>
+    public GovernmentEvent Event(int trigger, IReadOnlyList<TokenRange> actors, TokenRange? about)
+    {
+        var (first, end) = (Math.Max(0, trigger - NearbyTokens), Math.Min(_text.Tokens.Count, trigger + NearbyTokens));
+        return new GovernmentEvent(trigger, actors, about, [Cues(actors), about is { } thing ? Cues([thing]) : GovernmentCue.None, Cues([new TokenRange(first, end)]), CuesElsewhere(actors)]);
+    }
+
+    /// <summary>Writes the features of a candidate for something that happens, <see cref="Features"/> floats.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="told">What happens.</param>
     /// <param name="row">Receives the features.</param>
-    public void Write(GovernmentCandidate candidate, int trigger, IReadOnlyList<TokenRange> actors, TokenRange? about, Span<float> row)
+    public void Write(GovernmentCandidate candidate, GovernmentEvent told, Span<float> row)
     {
         row.Clear();
         var kind = KindOf(candidate);
-        WriteCues(Cues(actors), kind, 0, row);
-        WriteCues(about is { } thing ? Cues([thing]) : GovernmentCue.None, kind, 1, row);
-        var (first, end) = (Math.Max(0, trigger - NearbyTokens), Math.Min(_text.Tokens.Count, trigger + NearbyTokens));
-        WriteCues(Cues([new TokenRange(first, end)]), kind, 2, row);
+        var (trigger, actors, about) = (told.Trigger, told.Actors, told.About);
+        for (var block = 0; block < told.Cues.Length; block++) WriteCues(told.Cues[block], kind, block, row);
         _cues.CopyTo(row[(Whole + (kind * GovernmentCues.Count))..]);
         var own = row[Evidence..Whole];
         own[0] = actors.Count == 0 ? 1 : 0;
@@ -92,6 +109,10 @@ internal sealed class GovernmentContext
         own[37] = kind == 1 && _localMentions >= 3 ? 1 : 0;
         own[38] = kind == 1 && _localMentions == 0 ? 1 : 0;
         own[39] = kind == 2 && candidate.Row == _home.State && candidate.Mentions.Count == 0 ? 1 : 0;
+        var state = _places.StateOf(candidate.Row);
+        own[40] = state >= 0 ? _stateShares.GetValueOrDefault(state) : 0;
+        own[41] = kind == 1 ? _stateShares.Values.DefaultIfEmpty().Max() : 0;
+        own[42] = candidate.Mentions.Exists(m => _sentenceOf[m.First] == _sentenceOf[trigger] && m.End < _text.Tokens.Count && IsBody(m.End)) ? 1 : 0;
         own[34] = _home.Towns.Contains(candidate.Row) ? 1 : 0;
         own[35] = _home.Towns.Count > 0 && _home.Towns.Any(town => _places.CountyOf(town) == candidate.Row) ? 1 : 0;
     }
@@ -103,7 +124,7 @@ internal sealed class GovernmentContext
         var total = 3f;
         for (var i = 0; i < text.Tokens.Count; i++)
         {
-            var cues = GovernmentCues.Of(text.Form(i));
+            var cues = GovernmentCues.Of(text, i);
             if (cues == GovernmentCue.None) continue;
             total++;
             for (var c = 0; c < shares.Length; c++) shares[c] += ((int)cues & (1 << c)) != 0 ? 1 : 0;
@@ -180,11 +201,74 @@ internal sealed class GovernmentContext
         var cues = GovernmentCue.None;
         foreach (var range in ranges)
         {
-            for (var i = range.First; i < Math.Min(range.End, range.First + 60); i++) cues |= GovernmentCues.Of(_text.Form(i));
+            for (var i = range.First; i < Math.Min(range.End, range.First + 60); i++) cues |= GovernmentCues.Of(_text, i);
         }
 
         return cues;
     }
+
+    /// <summary>What the text says of the same persons and bodies elsewhere: of "Pawlenty" that he is "Gov. Tim Pawlenty", of "the board" that it is a school's.</summary>
+    private GovernmentCue CuesElsewhere(IReadOnlyList<TokenRange> actors)
+    {
+        const int before = 4;
+        const int behind = 6;
+        const int most = 20;
+        var cues = GovernmentCue.None;
+        foreach (var actor in actors)
+        {
+            _positions ??= Positions();
+            if (!_positions.TryGetValue(_text.Form(actor.End - 1).ToString(), out var positions)) continue;
+            foreach (var at in positions.Take(most))
+            {
+                if (at >= actor.First && at < actor.End) continue;
+                var sentence = _text.Sentences[_sentenceOf[at]];
+                var apposed = at + 1 < sentence.End && _text.Form(at + 1) is ",";
+                cues |= Cues([new TokenRange(Math.Max(sentence.First, at - before), apposed ? Math.Min(sentence.End, at + behind) : at + 1)]);
+            }
+        }
+
+        return cues;
+    }
+
+    private Dictionary<string, List<int>> Positions()
+    {
+        var positions = new Dictionary<string, List<int>>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < _text.Tokens.Count; i++)
+        {
+            if (_text.Upos[i] is not ("NOUN" or "PROPN")) continue;
+            var form = _text.Form(i).ToString();
+            if (!positions.TryGetValue(form, out var known)) positions[form] = known = [];
+            known.Add(i);
+        }
+
+        return positions;
+    }
+
+    /// <summary>Of the mentions of American states, counties and towns, how many lie in each state.</summary>
+    private Dictionary<int, float> StateShares()
+    {
+        var counts = new Dictionary<int, float>();
+        var total = 0;
+        foreach (var candidate in Candidates)
+        {
+            if (candidate.Row < 0 || _places.StateOf(candidate.Row) is not (>= 0 and var state)) continue;
+            counts[state] = counts.GetValueOrDefault(state) + candidate.Mentions.Count;
+            total += candidate.Mentions.Count;
+        }
+
+        foreach (var state in counts.Keys.ToArray()) counts[state] /= Math.Max(1, total);
+        return counts;
+    }
+
+    /// <summary>Whether a word names a body that governs: the "Senate" of "the Ohio Senate".</summary>
+    private bool IsBody(int token)
+    {
+        const GovernmentCue bodies = GovernmentCue.State | GovernmentCue.County | GovernmentCue.City | GovernmentCue.School | GovernmentCue.Chamber | GovernmentCue.Court;
+        return char.IsUpper(_text.Form(token)[0]) && (GovernmentCues.Of(_text, token) & bodies) != GovernmentCue.None;
+    }
+
+    /// <summary>Seas, mountains, airports and parts of the country govern nothing.</summary>
+    private bool Governs(int row) => _places.KindOf(row) != JurisdictionKind.Region || _places[row].Form is not ("water" or "ocean" or "mountain" or "airport" or "usregion");
 
     /// <summary>0 none, 1 the United States, 2 a state, 3 a county, 4 a town, 5 a country abroad, 6 a city abroad, 7 a region.</summary>
     private int KindOf(GovernmentCandidate candidate) => candidate.Row < 0 ? 0 : _places.KindOf(candidate.Row) switch
@@ -205,7 +289,7 @@ internal sealed class GovernmentContext
         Candidate(unitedStates);
         foreach (var place in places)
         {
-            if (place.Row < 0) continue;
+            if (place.Row < 0 || !Governs(place.Row)) continue;
             Candidate(place.Row).Mentions.Add(place.Found.Tokens);
             if (_places.KindOf(place.Row) != JurisdictionKind.State) continue;
             // "New York" and "Washington" stay open between the state and the city until it is clear what is done there.
@@ -271,6 +355,13 @@ internal sealed class GovernmentContext
         }
     }
 }
+
+/// <summary>Something that a government does, or a gathering.</summary>
+/// <param name="Trigger">The token that names it.</param>
+/// <param name="Actors">Who does it; for a gathering, where.</param>
+/// <param name="About">What it is done to.</param>
+/// <param name="Cues">What sort of government the words tell of: those for who acts, for what is acted on, those near by, and those that stand with the actors elsewhere.</param>
+internal sealed record GovernmentEvent(int Trigger, IReadOnlyList<TokenRange> Actors, TokenRange? About, GovernmentCue[] Cues);
 
 /// <summary>A government that may be meant.</summary>
 /// <param name="row">The register's row, -1 for none.</param>

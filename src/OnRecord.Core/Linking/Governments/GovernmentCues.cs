@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OnRecord.Language;
 
 namespace OnRecord.Linking.Governments;
 
@@ -34,13 +35,16 @@ internal enum GovernmentCue
 
     /// <summary>A person's party or title that states and the union share: "Republicans", "attorney general".</summary>
     Party = 256,
+
+    /// <summary>The state that is spoken of, and no nation: "the state Department of Education", "the General Assembly".</summary>
+    OwnState = 512,
 }
 
 /// <summary>The words of each <see cref="GovernmentCue"/>.</summary>
 internal static class GovernmentCues
 {
     /// <summary>The number of cues.</summary>
-    public const int Count = 9;
+    public const int Count = 10;
 
     private static readonly FrozenDictionary<string, GovernmentCue> Words = Listed();
 
@@ -48,6 +52,14 @@ internal static class GovernmentCues
 
     /// <summary>What a word tells; a plural or a possessive tells the same.</summary>
     public static GovernmentCue Of(ReadOnlySpan<char> word) => Lookup.TryGetValue(word, out var cue) ? cue : GovernmentCue.None;
+
+    /// <summary>What a word tells where it stands: "state" in small letters, and an assembly that is general.</summary>
+    public static GovernmentCue Of(AnalyzedText text, int token)
+    {
+        var form = text.Form(token);
+        var cue = Of(form);
+        return form is "state" or "state's" or "state’s" || (form is "Assembly" && token > 0 && text.Form(token - 1) is "General") ? cue | GovernmentCue.OwnState : cue;
+    }
 
     private static FrozenDictionary<string, GovernmentCue> Listed()
     {

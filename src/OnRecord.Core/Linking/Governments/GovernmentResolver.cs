@@ -48,7 +48,12 @@ public sealed class GovernmentResolver
     {
         ArgumentNullException.ThrowIfNull(actors);
         if (actors.Count > 0 && actors.All(actor => IsNoneInParticular(TokensOf(actor)))) return null;
-        if (actors.Count == 1 && IsOfTheCity(TokensOf(actors[0])) && _context.OnlyTownOfSentence(Math.Min(TokensOf(trigger).First, _text.Tokens.Count - 1)) is { } town) return new SettledGovernment(_places[town.Row], 1);
+        if (actors.Count == 1 && _text.Tokens.Count > 0)
+        {
+            var (at, actor) = (Math.Min(TokensOf(trigger).First, _text.Tokens.Count - 1), TokensOf(actors[0]));
+            if ((IsOfTheCity(actor) ? _context.OnlyTownOfSentence(at) : _context.TownOpeningSentence(at, actor)) is { } town) return new SettledGovernment(_places[town.Row], 1);
+        }
+
         return Choose(Example(trigger, actors, instrument), _model.Acting);
     }
 
@@ -122,7 +127,8 @@ public sealed class GovernmentResolver
         TokenRange[] who = [.. actors.Select(TokensOf).Where(t => t.Count > 0)];
         TokenRange? what = about is { } span && TokensOf(span) is { Count: > 0 } tokens ? tokens : null;
         var features = new float[_context.Candidates.Count][];
-        for (var c = 0; c < features.Length; c++) _context.Write(_context.Candidates[c], Math.Min(at, _text.Tokens.Count - 1), who, what, features[c] = new float[GovernmentContext.Features]);
+        var told = _context.Event(Math.Min(at, _text.Tokens.Count - 1), who, what);
+        for (var c = 0; c < features.Length; c++) _context.Write(_context.Candidates[c], told, features[c] = new float[GovernmentContext.Features]);
         return features;
     }
 

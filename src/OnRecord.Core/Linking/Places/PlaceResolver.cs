@@ -118,13 +118,14 @@ public sealed class PlaceResolver(PublicRegister register, PlaceSenseModel model
 
         var groups = new List<PlaceGroup>();
         var byName = new Dictionary<string, PlaceGroup>(StringComparer.Ordinal);
+        var names = CityNames.Read(text, places);
         // Names with a container come first, so that the bare name further on means the same.
         foreach (var withContainer in (ReadOnlySpan<bool>)[true, false])
         {
             for (var i = 0; i < places.Count; i++)
             {
                 if (containers[i] >= 0 != withContainer) continue;
-                var tokens = places[i].Tokens;
+                var tokens = names[i];
                 var name = text.SpanOf(tokens).Of(text.Text);
                 var label = OutletHome.Squashed(name.Length > 200 ? null : name.ToString());
                 var next = tokens.End < text.Tokens.Count ? text.Form(tokens.End) : default;
