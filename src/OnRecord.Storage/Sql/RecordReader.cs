@@ -369,9 +369,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         var conditions = new Conditions();
         if (words.Length > 0)
             conditions.Add(PlaceCondition(words, conditions));
-        var isListed = await IsListedAsync().ConfigureAwait(false);
-        conditions.Add(isListed ? "p.told > 0" : $"EXISTS (SELECT 1 {TellingsOf("p.id")})");
-        var places = await PlacesAsync(conditions, string.Create(CultureInfo.InvariantCulture, $"p.told DESC, p.name, p.id LIMIT {limit} OFFSET {skip}"), isListed).ConfigureAwait(false);
+        var places = await PlacesAsync(conditions, string.Create(CultureInfo.InvariantCulture, $"p.told DESC, p.name, p.id LIMIT {limit} OFFSET {skip}")).ConfigureAwait(false);
         return [.. places.OrderByDescending(place => place.TellingCount).ThenBy(place => place.Name, StringComparer.Ordinal)];
     }
 
@@ -379,15 +377,15 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     {
         var conditions = new Conditions();
         conditions.Add(PlaceCondition(words, conditions));
-        var isListed = await IsListedAsync().ConfigureAwait(false);
-        conditions.Add(isListed ? "p.told > 0" : $"EXISTS (SELECT 1 {TellingsOf("p.id")})");
         var its = conditions.Parameter(words);
-        return (await PlacesAsync(conditions, $"CASE WHEN p.division = {its} OR p.folded = {its} THEN 0 ELSE 1 END, p.told DESC, p.name, p.id LIMIT 1", isListed).ConfigureAwait(false)).FirstOrDefault();
+        return (await PlacesAsync(conditions, $"CASE WHEN p.division = {its} OR p.folded = {its} THEN 0 ELSE 1 END, p.told DESC, p.name, p.id LIMIT 1").ConfigureAwait(false)).FirstOrDefault();
     }
 
-    // Counted after they are chosen: databases count for all before they put them in order.
-    private async Task<List<PlaceOnRecord>> PlacesAsync(Conditions conditions, string order, bool isListed)
+    // Those that something to be seen is told of. Counted after they are chosen: databases count for all before they put them in order.
+    private async Task<List<PlaceOnRecord>> PlacesAsync(Conditions conditions, string order)
     {
+        var isListed = await IsListedAsync().ConfigureAwait(false);
+        conditions.Add(isListed ? "p.told > 0" : $"EXISTS (SELECT 1 {TellingsOf("p.id")})");
         var rows = await session.ReadAsync(
             $"SELECT p.id, p.name, p.division, p.told FROM place p{conditions} ORDER BY {order}",
             row => (Id: row.GetInt64(0), Place: new PlaceOnRecord(row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3))), cancellation, conditions.Values).ConfigureAwait(false);

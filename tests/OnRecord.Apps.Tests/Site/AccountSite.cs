@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using OnRecord.Accounts;
 using OnRecord.Storage;
-using OnRecord.Tests.Support;
 using OnRecord.Web;
 
 namespace OnRecord.Apps.Tests.Site;
@@ -41,19 +40,7 @@ public sealed partial class AccountSite : IAsyncLifetime
 
     /// <summary>Starts another site of the same record and accounts.</summary>
     internal Task<RecordSite> StartAsync(IReadOnlyList<string> hosts, bool hasAccounts = true) => RecordSite.StartAsync(
-        new WebSettings
-        {
-            Store = Store,
-            Accounts = hasAccounts ? _accounts : null,
-            CreateExtractor = () => new RuleExtractor(),
-            CreateFetcher = Cli.Composition.CreateFetcher,
-            Time = TimeProvider.System,
-            Tell = _told.Add,
-            Program = "onrecord test",
-            Listen = new IPEndPoint(IPAddress.Loopback, 0),
-            Hosts = hosts,
-            Subjects = [],
-        },
+        SiteSettings.Of(Store) with { Accounts = hasAccounts ? _accounts : null, Tell = _told.Add, Hosts = hosts, Subjects = [] },
         TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Net;
 using OnRecord.Apps.Tests.Pages;
 using OnRecord.Cli;
 using OnRecord.Notifying;
@@ -46,16 +45,12 @@ public class SampleSite : IAsyncLifetime
         Searches = new SavedSearches(Path.Combine(_folder.FullName, "searches.json"), new Clock());
         await Searches.AddAsync("<script>alert(1)</script> council", "https://hooks.example/a-very-long-path-that-goes-on-and-on-and-on-without-any-place-to-break-it-at-all", "<b>note</b> \u202e", CancellationToken.None);
         _site = await RecordSite.StartAsync(
-            new WebSettings
+            SiteSettings.Of(_store) with
             {
-                Store = _store,
                 CreateExtractor = () => Extractor.Value,
-                CreateFetcher = Composition.CreateFetcher,
                 Time = new Clock(),
                 Tell = _told.Add,
-                Program = "onrecord test",
                 Reviewer = "Ana",
-                Listen = new IPEndPoint(IPAddress.Loopback, 0),
                 Subjects = SampleRecord.Subjects,
                 Watch = Watch,
                 Searches = Searches,

@@ -5,7 +5,6 @@ using System.Xml.Linq;
 using Json.Schema;
 using Microsoft.OpenApi;
 using OnRecord.Apps.Tests.Commands;
-using OnRecord.Cli;
 using OnRecord.Recording;
 using OnRecord.Storage;
 using OnRecord.Tests.Support;
@@ -197,29 +196,20 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
         Assert.NotEmpty((string)problem["detail"]!);
     }
 
+    private static RecordedArticle Report() => new ArticleRecorder("onrecord test").Record(
+        new RuleExtractor().Extract(new Article { Id = "a", Text = "\"The pier is open,\" Una Cole said.", Outlet = "The Courier", Published = "2031-05-04" }));
+
     [Fact]
     public async Task Whoever_asks_too_often_is_told_how_long_to_wait_and_a_withdrawn_report_that_it_is_gone()
     {
         var folder = Directory.CreateTempSubdirectory("onrecord-often-");
         await using (var store = RecordStores.Open(Path.Combine(folder.FullName, "r.db"), create: true))
         {
-            var article = new ArticleRecorder("onrecord test").Record(new RuleExtractor().Extract(new Article { Id = "a", Text = "\"The pier is open,\" Una Cole said.", Outlet = "The Courier", Published = "2031-05-04" }));
+            var article = Report();
             await store.AddAsync([article], SampleSite.Recorded, Cancel);
             await store.WithdrawAsync(RecordId.Article(article.Id), new Judgement(SampleSite.Recorded, "a court", "a test"), Cancel);
             var told = new List<string>();
-            await using var often = await RecordSite.StartAsync(
-                new WebSettings
-                {
-                    Store = store,
-                    CreateExtractor = () => new RuleExtractor(),
-                    CreateFetcher = Composition.CreateFetcher,
-                    Time = TimeProvider.System,
-                    Tell = told.Add,
-                    Program = "onrecord test",
-                    Listen = new IPEndPoint(IPAddress.Loopback, 0),
-                    LoopbackRequestsPerMinute = 3,
-                },
-                Cancel);
+            await using var often = await RecordSite.StartAsync(SiteSettings.Of(store) with { Tell = told.Add, LoopbackRequestsPerMinute = 3 }, Cancel);
             using var client = new HttpClient { BaseAddress = often.Address };
             using var gone = await client.GetAsync($"/api/v1/reports/a-{article.Id}", Cancel);
             Assert.Equal((HttpStatusCode.Gone, "application/problem+json"), (gone.StatusCode, gone.Content.Headers.ContentType!.MediaType));
@@ -245,20 +235,9 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
         var folder = Directory.CreateTempSubdirectory("onrecord-kept-");
         await using (var store = RecordStores.Open(Path.Combine(folder.FullName, "r.db"), create: true))
         {
-            var article = new ArticleRecorder("onrecord test").Record(new RuleExtractor().Extract(new Article { Id = "a", Text = "\"The pier is open,\" Una Cole said.", Outlet = "The Courier", Published = "2031-05-04" }));
+            var article = Report();
             await store.AddAsync([article], SampleSite.Recorded, Cancel);
-            await using var kept = await RecordSite.StartAsync(
-                new WebSettings
-                {
-                    Store = store,
-                    CreateExtractor = () => new RuleExtractor(),
-                    CreateFetcher = Composition.CreateFetcher,
-                    Time = TimeProvider.System,
-                    Tell = _ => { },
-                    Program = "onrecord test",
-                    Listen = new IPEndPoint(IPAddress.Loopback, 0),
-                },
-                Cancel);
+            await using var kept = await RecordSite.StartAsync(SiteSettings.Of(store), Cancel);
             using var client = new HttpClient { BaseAddress = kept.Address };
             var report = $"/reports/a-{article.Id}";
             Assert.Equal((HttpStatusCode.OK, false, true), await LookAsync(report));

@@ -38,13 +38,14 @@ public sealed class AttributionExtractor
             var own = scores.AsSpan(sequence.First * RoleLabels.Count, sequence.Count * RoleLabels.Count);
             var labels = new int[sequence.Count];
             chain.Best(own, sequence.Count, labels);
+            var isBlock = false;
             if (speakers.TryGetValue(sequence.First, out var speaker)) Transcript.Label(sequence, speaker, labels);
-            else if (passage.SetsBlock(sequence)) LabelBlock(labels);
+            else if (isBlock = passage.SetsBlock(sequence)) LabelBlock(labels);
             else Signature.Label(text, sequence, passage.Quotes, labels);
             if (Array.TrueForAll(labels, l => l == RoleLabels.None)) continue;
             var nodes = new float[sequence.Count * RoleLabels.Count];
             chain.Marginals(own, sequence.Count, nodes, []);
-            passage.Add(new Tagged(sequence, RoleSegments.Of(sequence, labels), nodes), _model.Linker);
+            passage.Add(new Tagged(sequence, RoleSegments.Of(sequence, labels), nodes, isBlock), _model.Linker);
         }
 
         return passage.Finish();

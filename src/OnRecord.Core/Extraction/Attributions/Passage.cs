@@ -21,7 +21,8 @@ internal sealed class Candidate
 /// <param name="Sequence">The tokens.</param>
 /// <param name="Segments">The segments.</param>
 /// <param name="Nodes">The probability of each label at each token.</param>
-internal sealed record Tagged(TokenRange Sequence, RoleSegments Segments, float[] Nodes)
+/// <param name="IsBlock">Whether the whole of it is a block quotation, without quotation marks.</param>
+internal sealed record Tagged(TokenRange Sequence, RoleSegments Segments, float[] Nodes, bool IsBlock)
 {
     public double Probability(int token, int label) => Nodes[((token - Sequence.First) * RoleLabels.Count) + label];
 
@@ -45,7 +46,6 @@ internal sealed class Passage(AnalyzedText text, byte[] quotes, int[] sentenceOf
     private Candidate? _last;
     private int _lastEnd;
     private Tagged? _waiting;
-    private int _block = -1;
 
     public byte[] Quotes => quotes;
 
@@ -54,10 +54,8 @@ internal sealed class Passage(AnalyzedText text, byte[] quotes, int[] sentenceOf
     {
         const int near = 8;
         const int least = 6;
-        var sets = _waiting is null && _lastEnd == sequence.First && _last is { Contents.Count: 0, Cue: { } cue, Source: not null } && text.Form(sequence.First - 1) is ":" && cue.End + near >= sequence.First
+        return _waiting is null && _lastEnd == sequence.First && _last is { Contents.Count: 0, Cue: { } cue, Source: not null } && text.Form(sequence.First - 1) is ":" && cue.End + near >= sequence.First
             && sequence.Count >= least && quotes[sequence.First] == 0 && text.Form(sequence.End - 1) is not ":";
-        if (sets) _block = sequence.First;
-        return sets;
     }
 
     /// <summary>Adds the next sequence that holds anything.</summary>
@@ -122,7 +120,7 @@ internal sealed class Passage(AnalyzedText text, byte[] quotes, int[] sentenceOf
         _lastEnd = tagged.Sequence.End;
         foreach (var content in tagged.Segments.Contents)
         {
-            if (quotes[content.First] == 0 && content.First != _block) continue;
+            if (quotes[content.First] == 0 && !tagged.IsBlock) continue;
             if (_last.Contents.Count == 0)
             {
                 // "She put it this way:" and the quotation in a paragraph of its own.

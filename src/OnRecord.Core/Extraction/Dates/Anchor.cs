@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OnRecord.Extraction.Dates;
 
 /// <summary>A date that other dates are told from, with how exactly it is known.</summary>
@@ -64,7 +62,7 @@ internal readonly record struct Anchor(DateOnly Day, TimeUnit Precision)
                 return Period(TimeUnit.Year, count * (unit is TimeUnit.Decade ? 10 : 100)) is { } year ? PartialDate.Parse(year.Edtf + "~") : null;
             // "5,000 years ago" reaches beyond year 1, and to no year exactly.
             case TimeUnit.Year when Day.Year + count is < 1 and >= -9999 and var far:
-                return PartialDate.Parse(string.Create(CultureInfo.InvariantCulture, $"{(far < 0 ? "-" : "")}{-far:D4}~"));
+                return PartialDate.Parse(Calendar.YearText(far) + "~");
             case TimeUnit.Day or TimeUnit.Month or TimeUnit.Year:
                 return Period(unit, count);
             default:
@@ -76,7 +74,7 @@ internal readonly record struct Anchor(DateOnly Day, TimeUnit Precision)
     public int Months => (12 * Day.Year) + Day.Month - 1;
 
     /// <summary>The anchor's year, written as EDTF does.</summary>
-    public string YearText => Day.Year.ToString("D4", CultureInfo.InvariantCulture);
+    public string YearText => Calendar.YearText(Day.Year);
 
     private static TimeUnit Needed(TimeUnit unit) => unit switch
     {

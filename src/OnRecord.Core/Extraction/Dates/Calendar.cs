@@ -46,12 +46,12 @@ internal static class Calendar
             : null;
     }
 
-    /// <summary>A century before Christ, 1 for the last; EDTF has a year 0, historians have none.</summary>
+    /// <summary>A century before Christ, 1 for the last.</summary>
     public static PartialDate? CenturyBefore(int century)
-        => century is >= 1 and < 100 ? PartialDate.Parse(string.Create(CultureInfo.InvariantCulture, $"{Before(100 * century)}/{Before((100 * (century - 1)) + 1)}")) : null;
+        => century is >= 1 and < 100 ? PartialDate.Parse(YearText(1 - (100 * century)) + "/" + YearText(-100 * (century - 1))) : null;
 
-    /// <summary>A year before Christ, as EDTF writes it.</summary>
-    private static string Before(int year) => year == 1 ? "0000" : string.Create(CultureInfo.InvariantCulture, $"-{year - 1:D4}");
+    /// <summary>A year as EDTF writes it, which has a year 0 for 1 BC, as historians have not.</summary>
+    public static string YearText(int year) => year.ToString("D4", CultureInfo.InvariantCulture);
 
     /// <summary>From the start of one date to the end of another; null where one is unknown or they are in the wrong order.</summary>
     public static PartialDate? Range(PartialDate? first, PartialDate? last)

@@ -646,7 +646,7 @@ internal sealed class TimeGrammar
         var value = Word(token).Value;
         if (Word(token + 1) is { Kind: TimeWordKind.Era } era && value > 0)
         {
-            var date = era.Value > 0 ? PartialDate.Year(value) : PartialDate.Parse(string.Create(CultureInfo.InvariantCulture, $"-{value - 1:D4}"));
+            var date = era.Value > 0 ? PartialDate.Year(value) : PartialDate.Parse(Calendar.YearText(1 - value));
             return date is null ? null : new(new StatedDate(date), token + 2);
         }
 

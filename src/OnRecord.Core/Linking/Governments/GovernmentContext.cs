@@ -27,6 +27,7 @@ internal sealed class GovernmentContext
     private Dictionary<string, List<int>>? _positions;
     private readonly int _localMentions;
     private readonly Dictionary<int, float> _stateShares;
+    private readonly float _mostShare;
 
     public GovernmentContext(AnalyzedText text, IReadOnlyList<ResolvedPlace> places, OutletHome home, DayRange? published, PublicRegister register)
     {
@@ -41,6 +42,7 @@ internal sealed class GovernmentContext
         FindOfficials(published);
         _localMentions = Candidates.Sum(c => KindOf(c) is 3 or 4 ? c.Mentions.Count : 0);
         _stateShares = StateShares();
+        _mostShare = _stateShares.Values.DefaultIfEmpty().Max();
     }
 
     /// <summary>The candidates. The first is none: the text does not tell.</summary>
@@ -93,7 +95,8 @@ internal sealed class GovernmentContext
         own[0] = actors.Count == 0 ? 1 : 0;
         if (candidate.Row < 0) return;
         own[1] = candidate.Mentions.Count == 0 ? 1 : 0;
-        own[2] = _places.StateOf(candidate.Row) == _home.State && _home.State >= 0 ? 1 : 0;
+        var state = _places.StateOf(candidate.Row);
+        own[2] = state == _home.State && _home.State >= 0 ? 1 : 0;
         own[3] = candidate.Row == _home.State ? 1 : 0;
         own[4] = (float)Math.Log2(candidate.Mentions.Count + 1) / 3;
         own[5] = candidate.Share;
@@ -109,9 +112,8 @@ internal sealed class GovernmentContext
         own[37] = kind == 1 && _localMentions >= 3 ? 1 : 0;
         own[38] = kind == 1 && _localMentions == 0 ? 1 : 0;
         own[39] = kind == 2 && candidate.Row == _home.State && candidate.Mentions.Count == 0 ? 1 : 0;
-        var state = _places.StateOf(candidate.Row);
         own[40] = state >= 0 ? _stateShares.GetValueOrDefault(state) : 0;
-        own[41] = kind == 1 ? _stateShares.Values.DefaultIfEmpty().Max() : 0;
+        own[41] = kind == 1 ? _mostShare : 0;
         own[42] = candidate.Mentions.Exists(m => _sentenceOf[m.First] == _sentenceOf[trigger] && m.End < _text.Tokens.Count && IsBody(m.End)) ? 1 : 0;
         own[34] = _home.Towns.Contains(candidate.Row) ? 1 : 0;
         own[35] = _home.Towns.Count > 0 && _home.Towns.Any(town => _places.CountyOf(town) == candidate.Row) ? 1 : 0;
