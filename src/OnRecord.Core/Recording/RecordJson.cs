@@ -14,6 +14,33 @@ public static class RecordJson
     /// <summary>How it is written and read.</summary>
     public static JsonSerializerOptions Options { get; } = Make();
 
+    /// <summary>Writes a text.</summary>
+    internal static void Write(Utf8JsonWriter writer, string text)
+    {
+        if (Utf16.IsWellFormed(text))
+            writer.WriteStringValue(text);
+        else
+            writer.WriteRawValue(Utf16.ToJson(text), skipInputValidation: true);
+    }
+
+    /// <summary>Writes a span.</summary>
+    internal static void Write(Utf8JsonWriter writer, TextSpan span)
+    {
+        writer.WriteStartArray();
+        writer.WriteNumberValue(span.Start);
+        writer.WriteNumberValue(span.End);
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes spans.</summary>
+    internal static void Write(Utf8JsonWriter writer, IReadOnlyList<TextSpan> spans)
+    {
+        writer.WriteStartArray();
+        for (var i = 0; i < spans.Count; i++)
+            Write(writer, spans[i]);
+        writer.WriteEndArray();
+    }
+
     private static JsonSerializerOptions Make()
     {
         var options = new JsonSerializerOptions
@@ -70,20 +97,14 @@ public static class RecordJson
             }
         }
 
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
-        {
-            if (Utf16.IsWellFormed(value))
-                writer.WriteStringValue(value);
-            else
-                writer.WriteRawValue(Utf16.ToJson(value), skipInputValidation: true);
-        }
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => RecordJson.Write(writer, value);
     }
 
     private sealed class SpanConverter : JsonConverter<TextSpan>
     {
         public override TextSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
-        public override void Write(Utf8JsonWriter writer, TextSpan value, JsonSerializerOptions options) => Write(writer, value);
+        public override void Write(Utf8JsonWriter writer, TextSpan value, JsonSerializerOptions options) => RecordJson.Write(writer, value);
 
         internal static TextSpan Read(ref Utf8JsonReader reader)
         {
@@ -97,14 +118,6 @@ public static class RecordJson
             return reader.TokenType == JsonTokenType.EndArray && start >= 0 && end >= start
                 ? new TextSpan(start, end)
                 : throw new JsonException("a span is written [start, end], and does not end before it starts");
-        }
-
-        internal static void Write(Utf8JsonWriter writer, TextSpan value)
-        {
-            writer.WriteStartArray();
-            writer.WriteNumberValue(value.Start);
-            writer.WriteNumberValue(value.End);
-            writer.WriteEndArray();
         }
     }
 
@@ -121,13 +134,7 @@ public static class RecordJson
             return spans;
         }
 
-        public override void Write(Utf8JsonWriter writer, IReadOnlyList<TextSpan> value, JsonSerializerOptions options)
-        {
-            writer.WriteStartArray();
-            for (var i = 0; i < value.Count; i++)
-                SpanConverter.Write(writer, value[i]);
-            writer.WriteEndArray();
-        }
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<TextSpan> value, JsonSerializerOptions options) => RecordJson.Write(writer, value);
     }
 
     private sealed class PartialDateConverter : JsonConverter<PartialDate>

@@ -31,7 +31,8 @@ internal readonly record struct PackedArticle(byte[] Text, byte[] Document)
         room.ResetWrittenCount();
         // What the serializer writes is well formed: it need not be checked as it is written.
         using var json = new Utf8JsonWriter(room, new JsonWriterOptions { Encoder = RecordJson.Options.Encoder, SkipValidation = true });
-        JsonSerializer.Serialize(json, article with { Article = article.Article with { Text = "" } }, RecordJson.Options);
+        RecordJsonWriter.Write(json, article with { Article = article.Article with { Text = "" } });
+        json.Flush();
         return new PackedArticle(PackText(article.Article.Text), Pack(room.WrittenSpan, 0));
     }
 
