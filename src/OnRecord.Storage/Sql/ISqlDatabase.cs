@@ -32,6 +32,10 @@ internal interface ISqlDatabase : IAsyncDisposable
     /// <param name="parameter">The name of the parameter that holds the question (<see cref="MatchQuery"/>).</param>
     string Match(string index, string parameter);
 
+    /// <summary>How a column is written by which rows that words found are put in order: so that they are found by their words first, not by going through all rows in
+    /// that order.</summary>
+    string OrderOfFound(string column);
+
     /// <summary>A table of whole numbers, in a column <c>value</c>.</summary>
     /// <param name="parameter">The name of the parameter that holds them, as an array in JSON.</param>
     string Numbers(string parameter);

@@ -200,7 +200,10 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         async (statement, conditions) =>
         {
             var isAscending = query.OldestFirst && !query.LastRecordedFirst;
-            var order = string.Join(", ", statement.Order.Select(column => $"{column} {(isAscending ? "ASC" : "DESC")}"));
+            // How many rows have a word is known to a database, how many have a phrase, or a word and a day, is not.
+            var isPhrase = query.Phrases.Any(phrase => phrase.Contains(' ', StringComparison.Ordinal));
+            var order = string.Join(", ", statement.Order.Select(column =>
+                $"{(statement.Table == "w" && (isPhrase || statement.Order.Length > 1) ? database.OrderOfFound(column) : column)} {(isAscending ? "ASC" : "DESC")}"));
             // All are counted, wherever this page of them begins.
             var (all, values) = (conditions.ToString(), conditions.Values);
             if (query.After is { } after)
@@ -299,7 +302,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             (from, order) = ("version v", "v.id");
         }
 
-        var hasFilters = FilterVersion(query, conditions);
+        var hasFilters = await FilterVersionAsync(query, conditions).ConfigureAwait(false);
         if (query.From is { } first)
             conditions.Add($"v.published_to >= {conditions.Parameter((long)first.DayNumber)}");
         if (query.To is { } last)
@@ -585,7 +588,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
     private async Task<bool> FilterAsync(RecordQuery query, List<List<long>> names, long? driver, Conditions conditions)
     {
-        var has = FilterVersion(query, conditions);
+        var has = await FilterVersionAsync(query, conditions).ConfigureAwait(false);
         if (query.Within is { } within)
         {
             has = true;
@@ -640,7 +643,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         if (query.Acts.Count > 0)
             AddAnyOf(await session.ReadAsync($"SELECT a.id FROM term a WHERE a.name IN ({SqlSession.Parameters(query.Acts.Count)})", row => row.GetInt64(0), cancellation, [.. query.Acts]).ConfigureAwait(false), TellingMarks.Act);
         if (query.Outlet is { } outlet)
-            AddAnyOf(await session.ReadAsync($"SELECT o.id FROM party o WHERE o.kind = {(int)PartyKind.Outlet} AND o.folded IN (@p1, @p2)", row => row.GetInt64(0), cancellation, outlet, "the " + outlet).ConfigureAwait(false), TellingMarks.Outlet);
+            AddAnyOf(await OutletIdsAsync(outlet).ConfigureAwait(false), TellingMarks.Outlet);
         var rest = query with { Kinds = [], Acts = [], Outlet = null };
 
         var placeIds = new List<List<long>>();
@@ -743,13 +746,18 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     private async Task<string?> CalledAsync(RecordId name) => name.Prefix != 'n' ? null
         : (await session.ReadAsync("SELECT p.name FROM party p WHERE p.key = @p1", row => row.GetString(0), cancellation, name.Content).ConfigureAwait(false)).FirstOrDefault();
 
-    private static bool FilterVersion(RecordQuery query, Conditions conditions)
+    // By numbers, by which a database knows how many reports an outlet has.
+    private async Task<bool> FilterVersionAsync(RecordQuery query, Conditions conditions)
     {
         if (query.Outlet is not { } outlet)
             return false;
-        conditions.Add($"v.outlet IN (SELECT o.id FROM party o WHERE o.kind = {(int)PartyKind.Outlet} AND o.folded IN ({conditions.Parameter(outlet)}, {conditions.Parameter("the " + outlet)}))");
+        var ids = await OutletIdsAsync(outlet).ConfigureAwait(false);
+        conditions.Add(ids.Count == 0 ? "v.id IS NULL" : $"v.outlet IN ({string.Join(", ", ids.Select(id => conditions.Parameter(id)))})");
         return true;
     }
+
+    private Task<List<long>> OutletIdsAsync(string name) => session.ReadAsync(
+        $"SELECT o.id FROM party o WHERE o.kind = {(int)PartyKind.Outlet} AND o.folded IN (@p1, @p2)", row => row.GetInt64(0), cancellation, name, "the " + name);
 
     // A division stands for what lies within it, a name for those that begin with it: "los angeles" for "los angeles ca".
     private static string PlaceCondition(string place, Conditions conditions)

@@ -99,6 +99,9 @@ internal sealed class SqliteDatabase : ISqlDatabase
     public string Match(string index, string parameter) => $"SELECT rowid AS id FROM {index} WHERE {index} MATCH {parameter}";
 
     /// <inheritdoc/>
+    public string OrderOfFound(string column) => column;
+
+    /// <inheritdoc/>
     public string Numbers(string parameter) => $"json_each({parameter})";
 
     /// <inheritdoc/>
