@@ -45,10 +45,7 @@ internal sealed record MonthDate(int MonthNumber, int? DayNumber, int? Direction
         if (Year is not null) return Year.Date(context) is { Earliest: { } first } ? In(first.Year) : OfNoYear();
         if (Weekday is { } weekday && YearOf(weekday, context) is { } year) return In(year);
         if (Direction is null && context.ToldYear is { } told) return In(told);
-        if ((Direction is null && DayNumber is null && context.IsEveryYear) || context.Report is not { Precision: <= TimeUnit.Month } report)
-        {
-            return OfNoYear();
-        }
+        if ((Direction is null && DayNumber is null && context.IsEveryYear) || context.Report is not { Precision: <= TimeUnit.Month } report) return OfNoYear();
 
         var back = ((report.Day.Month - MonthNumber) % 12 + 12) % 12;
         if (DayNumber is { } day && report.Precision is TimeUnit.Day && Direction is null) return Nearest(context, report.Day, day);

@@ -374,7 +374,8 @@ internal sealed class TimeGrammar
     }
 
     /// <summary>"last" and "next" after what they tell: "October last", "Tuesday next".</summary>
-    private int? Postposed(int token) => Word(token) is { Kind: TimeWordKind.Direction, Value: not 0 } direction && IsBoundary(token + 1) ? direction.Value : null;
+    private int? Postposed(int token) => Word(token) is { Kind: TimeWordKind.Direction, Value: not 0 } direction && _text.Upos[token] is not "VERB" && !Is(token + 1, "to")
+        && Kind(token + 1) is not (TimeWordKind.Unit or TimeWordKind.Units or TimeWordKind.Digits or TimeWordKind.Number) && !(IsCounting(token) || (token + 1 < _end && _text.Upos[token + 1] is "PROPN")) ? direction.Value : null;
 
     /// <summary>Whether a name goes on after a token with a word of no time: "Friday Harbor"; also over a part of the day: "Saturday
     /// Night Live".</summary>
@@ -545,6 +546,7 @@ internal sealed class TimeGrammar
             next += 2;
         }
 
+        if (Is(next, "day") && Kind(next + 1) is TimeWordKind.Of) next++;
         if (Kind(next) is TimeWordKind.Of || IsTight(next)) next++;
         if (Kind(next) is not TimeWordKind.Month || !IsCapitalized(next) || _text.Xpos[next] is "MD") return null;
         var month = Word(next).Value;
