@@ -82,7 +82,10 @@ internal sealed record MonthDate(int MonthNumber, int? DayNumber, int? Direction
     private int? YearOf(int weekday, TimeContext context)
     {
         const int Farthest = 3;
-        if (context.Report is { Day.Year: var reported } && IsOn(reported)) return reported;
+
+        // So close to the report's day the weekday is what is wrong.
+        const int Close = 14;
+        if (context.Report is { Day: var report } && (IsOn(report.Year) || Math.Abs((Calendar.Day(report.Year, MonthNumber, DayNumber ?? 1)?.DayNumber ?? 0) - report.DayNumber) <= Close)) return report.Year;
         if ((context.ToldYear ?? context.Report?.Day.Year) is not { } about) return null;
         for (var distance = 0; distance <= Farthest; distance++)
         {

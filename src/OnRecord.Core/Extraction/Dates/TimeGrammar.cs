@@ -209,7 +209,8 @@ internal sealed class TimeGrammar
             case TimeWordKind.Stretch:
                 return Stretch(token, word.Value, isDefinite: true);
             case TimeWordKind.Direction when word.Value > 0 && Kind(token + 1) is TimeWordKind.Weekday && Weekday(token + 1, 1) is { } coming:
-                return coming.Meaning is WeekdayDate ? coming with { Meaning = new NarrativeWeekday(Word(token + 1).Value, 1, coming.Meaning) } : coming;
+                var after = new NarrativeWeekday(Word(token + 1).Value, 1, new WeekdayDate(Word(token + 1).Value, 1));
+                return coming with { Meaning = coming.Meaning is TimeOfDay time ? time with { Day = after } : after };
             case TimeWordKind.DayPart when Word(token + 1) is { Kind: TimeWordKind.Before } before:
                 return new(IsToldBefore(token + 2) ? new TimeOfDay(null, new NarrativeDistance(TimeUnit.Day, before.Value)) : new UntoldDate(), token + 2);
             case TimeWordKind.Season when Season(token, null, isDefinite: true) is { } season:
