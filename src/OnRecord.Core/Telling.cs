@@ -78,7 +78,12 @@ public sealed record Evidence(TextSpan Span, string Digest)
         return Span.End <= text.Length && DigestOf(Span.Of(text)) == Digest;
     }
 
-    private static string DigestOf(ReadOnlySpan<char> passage) => Convert.ToHexStringLower(SHA256.HashData(Utf16.ToUtf8(passage)).AsSpan(0, 8));
+    private static string DigestOf(ReadOnlySpan<char> passage)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        TextDigest.Sha256(passage, digest);
+        return Convert.ToHexStringLower(digest[..8]);
+    }
 }
 
 /// <summary>One step of the way by which a fact reached the report, from the one who said it outwards.</summary>

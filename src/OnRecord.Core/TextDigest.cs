@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace OnRecord;
 
@@ -10,6 +12,22 @@ public static class TextDigest
     public static string Sha256(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Convert.ToHexStringLower(SHA256.HashData(Utf16.ToUtf8(text)));
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        Sha256(text, digest);
+        return Convert.ToHexStringLower(digest);
+    }
+
+    /// <summary>Writes that digest in bytes.</summary>
+    internal static void Sha256(ReadOnlySpan<char> text, Span<byte> digest)
+    {
+        if (!Utf16.IsWellFormed(text))
+        {
+            SHA256.HashData(Utf16.ToUtf8(text), digest);
+            return;
+        }
+
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        SHA256.HashData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)), digest);
+        ArrayPool<byte>.Shared.Return(bytes);
     }
 }

@@ -230,6 +230,8 @@ public sealed class ArticleRecorder(string extractor)
     /// <summary>The day on which something was said, where the article gives it beside the source or the cue: "said on Monday".</summary>
     private static DateMention? DateOf(Attribution told, IReadOnlyList<DateMention> dates)
     {
+        if (dates.Count == 0)
+            return null;
         var low = LowerBound(dates, told.Source.Concat(told.Cue).Select(s => s.Start).DefaultIfEmpty(0).Min() - FarthestDate);
         var high = told.Source.Concat(told.Cue).Select(s => s.End).DefaultIfEmpty(0).Max() + FarthestDate;
         for (var i = low; i < dates.Count && dates[i].Span.Start <= high; i++)

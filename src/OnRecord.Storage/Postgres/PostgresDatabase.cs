@@ -64,7 +64,7 @@ internal sealed class PostgresDatabase : ISqlDatabase
     }
 
     /// <inheritdoc/>
-    public async Task<SqlSession> OpenWriteAsync(CancellationToken cancellation)
+    public async Task<WriteSession> OpenWriteAsync(CancellationToken cancellation)
     {
         var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         var session = new PostgresWriteSession(connection);
@@ -112,6 +112,9 @@ internal sealed class PostgresDatabase : ISqlDatabase
 
     /// <inheritdoc/>
     public string Match(string index, string parameter) => $"SELECT id FROM {index} WHERE words @@ CAST({parameter} AS tsquery)";
+
+    /// <inheritdoc/>
+    public string Numbers(string parameter) => $"(SELECT CAST(one.value AS bigint) AS value FROM json_array_elements_text(CAST({parameter} AS json)) AS one)";
 
     /// <inheritdoc/>
     public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without, IReadOnlyList<IReadOnlyList<string>> marks)

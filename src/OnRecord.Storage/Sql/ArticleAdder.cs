@@ -7,8 +7,11 @@ namespace OnRecord.Storage.Sql;
 /// <summary>Puts articles on the record, within one transaction: the documents, and the rows by which they are found.</summary>
 internal sealed class ArticleAdder
 {
+    // More at once gain nothing, and what is made of them lives long enough for the collector to move it.
+    private const int ArticlesAtOnce = 256;
+
     private readonly ISqlDatabase _database;
-    private readonly SqlSession _session;
+    private readonly WriteSession _session;
     private readonly NameIds _names;
     private readonly long _recorded;
     private readonly CancellationToken _cancellation;
@@ -30,18 +33,18 @@ internal sealed class ArticleAdder
     private long _lastVersion;
     private bool _hasSuperseded;
 
-    private ArticleAdder(ISqlDatabase database, SqlSession session, NameIds names, DateTimeOffset recorded, CancellationToken cancellation)
+    private ArticleAdder(ISqlDatabase database, WriteSession session, NameIds names, DateTimeOffset recorded, CancellationToken cancellation)
     {
         (_database, _session, _names, _recorded, _cancellation) = (database, session, names, Instant.ToNumber(recorded), cancellation);
         _tally = new Tally(session, cancellation);
-        _joins = new JoinIndex(session, cancellation);
+        _joins = new JoinIndex(database, session, cancellation);
         _listing = new Listing(database, session, _tally, cancellation);
         _namings = new Namings(database, session, _tally, cancellation);
         _reviewing = new Reviewing(session, _listing, names, cancellation);
     }
 
     /// <summary>Begins; the session must hold the right to write.</summary>
-    internal static async Task<ArticleAdder> BeginAsync(ISqlDatabase database, SqlSession session, NameIds names, DateTimeOffset recorded, CancellationToken cancellation)
+    internal static async Task<ArticleAdder> BeginAsync(ISqlDatabase database, WriteSession session, NameIds names, DateTimeOffset recorded, CancellationToken cancellation)
         => new(database, session, names, recorded, cancellation)
         {
             _lastVersion = await session.ReadNumberAsync("SELECT max(id) FROM version", cancellation).ConfigureAwait(false) ?? 0,
@@ -50,8 +53,8 @@ internal sealed class ArticleAdder
     /// <summary>Ends: writes what was gathered on the way.</summary>
     internal async Task CompleteAsync()
     {
-        await _joins.ApplyAsync().ConfigureAwait(false);
-        await WriteInvolvedAsync().ConfigureAwait(false);
+        _joins.Apply();
+        WriteInvolved();
         await _tally.ApplyAsync().ConfigureAwait(false);
         await _namings.UpdateAsync(_met).ConfigureAwait(false);
         await _tally.ApplyAsync().ConfigureAwait(false);
@@ -62,16 +65,22 @@ internal sealed class ArticleAdder
     /// <summary>Adds articles, in their order.</summary>
     internal async Task<IReadOnlyList<AddOutcome>> AddAsync(IReadOnlyList<RecordedArticle> articles)
     {
+        var outcomes = new List<AddOutcome>(articles.Count);
+        foreach (var some in articles.Chunk(ArticlesAtOnce))
+            await AddAsync(some, outcomes).ConfigureAwait(false);
+        return outcomes;
+    }
+
+    private async Task AddAsync(RecordedArticle[] articles, List<AddOutcome> outcomes)
+    {
         // What the database knows of them is asked for at once: question by question it takes longer than to write them.
         await PrepareVersionsAsync(articles).ConfigureAwait(false);
-        var drafts = articles.Select(article => _versionsOfReport[article.Report].Exists(version => version.Key == article.Id || version.Visibility == Visibility.Withdrawn) ? null : new ArticleDraft(article)).ToList();
+        var drafts = Array.ConvertAll(articles, article => _versionsOfReport[article.Report].Exists(version => version.Key == article.Id || version.Visibility == Visibility.Withdrawn) ? null : new ArticleDraft(article));
         await _names.PrepareAsync(_session, drafts.SelectMany(draft => draft?.PartyKeys ?? []), drafts.SelectMany(draft => draft?.PlaceKeys ?? []), _cancellation).ConfigureAwait(false);
         await _joins.PrepareAsync(drafts.SelectMany(draft => draft?.Tellings ?? []).SelectMany(telling => telling.Keys)).ConfigureAwait(false);
 
-        var outcomes = new List<AddOutcome>(articles.Count);
-        for (var i = 0; i < articles.Count; i++)
+        for (var i = 0; i < articles.Length; i++)
             outcomes.Add(await AddAsync(articles[i], drafts[i]).ConfigureAwait(false));
-        return outcomes;
     }
 
     // The draft is there unless the article cannot be new.
@@ -113,7 +122,11 @@ internal sealed class ArticleAdder
                 return await RestoreAsync(
                     gone.Report,
                     new VersionRow(0, gone.Id, gone.Version, Instant.ToNumber(gone.RecordedAt), null, Visibility.Withdrawn, null),
-                    row => WriteAsync(row, gone.Report, "", null, null).AsTask()).ConfigureAwait(false);
+                    row =>
+                    {
+                        Write(row, gone.Report, "", null, null);
+                        return Task.CompletedTask;
+                    }).ConfigureAwait(false);
             case { Decision: { } decision }:
                 return await RestoreAsync(decision).ConfigureAwait(false);
             default:
@@ -135,7 +148,7 @@ internal sealed class ArticleAdder
 
     private async Task<bool> RestoreAsync(Decision decision)
     {
-        await WriteInvolvedAsync().ConfigureAwait(false);
+        WriteInvolved();
         await _session.FlushAsync(_cancellation).ConfigureAwait(false);
         if (await _session.ReadNumberAsync(
             "SELECT 1 FROM decision WHERE subject = @p1 AND at = @p2 AND kind = @p3 AND coalesce(who, '') = @p4", _cancellation, decision.Subject, Instant.ToNumber(decision.At), decision.Kind, decision.By ?? "").ConfigureAwait(false) is not null)
@@ -149,13 +162,9 @@ internal sealed class ArticleAdder
         return true;
     }
 
-    private ValueTask WriteAsync(VersionRow version, string report, string textId, long? outlet, PartialDate? published) => _session.WriteAsync(
-        """
-        INSERT INTO version(id, key, report, number, text_key, outlet, published_from, published_to, recorded, superseded, visibility, until, listed)
-        VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
-        """,
-        version.Id, version.Key, report, version.Number, textId, outlet, Day(published?.Earliest), Day(published?.Latest), version.Recorded, version.Superseded,
-        (long)version.Visibility, version.Until, version.IsListed ? 1L : 0L);
+    private void Write(VersionRow version, string report, string textId, long? outlet, PartialDate? published) => _session.Into(Table.Version)
+        .Add(version.Id).Add(version.Key).Add(report).Add(version.Number).Add(textId).Add(outlet).Add(Day(published?.Earliest)).Add(Day(published?.Latest))
+        .Add(version.Recorded).Add(version.Superseded).Add((long)version.Visibility).Add(version.Until).Add(version.IsListed ? 1L : 0L);
 
     // Joins are those of the record it comes from; null where the machine is to find them.
     private async Task WriteAsync(ArticleDraft draft, VersionRow version, IReadOnlyList<TellingJoin>? joins)
@@ -166,9 +175,9 @@ internal sealed class ArticleAdder
         var outlet = draft.Outlet is { } outletKey
             ? await _names.PartyAsync(_session, outletKey, PartyKind.Outlet, article.Article.Outlet!, null, null, _cancellation).ConfigureAwait(false)
             : (long?)null;
-        await WriteAsync(version, article.Report, article.TextId, outlet, draft.Published).ConfigureAwait(false);
+        Write(version, article.Report, article.TextId, outlet, draft.Published);
         _ids[article.Id] = version.Id;
-        await _session.WriteAsync("INSERT INTO body(version, text, document) VALUES(@p1, @p2, @p3)", version.Id, packed.Text, packed.Document).ConfigureAwait(false);
+        _session.Into(Table.Body).Add(version.Id).Add(packed.Text).Add(packed.Document);
 
         var parties = new Dictionary<string, long>(draft.Parties.Count, StringComparer.Ordinal);
         foreach (var (party, key) in draft.Parties)
@@ -195,12 +204,14 @@ internal sealed class ArticleAdder
         }
 
         var words = new TellingWords(article);
-        await IndexAsync("text_words", isListed, version.Id, words.OfText()).ConfigureAwait(false);
+        Index(isListed ? Table.TextWords : Table.UnlistedTextWords, version.Id, words.OfText());
         foreach (var telling in draft.Tellings)
         {
             var join = joins?.FirstOrDefault(one => one.Number == telling.Telling.Number);
             await WriteAsync(telling, words.Of(telling.Telling), version, outlet, parties, Day(draft.Published?.Latest), joins is null ? null : (await EntryAsync(join).ConfigureAwait(false), join?.By ?? JoinBasis.First)).ConfigureAwait(false);
         }
+
+        await _session.MakeRoomAsync(_cancellation).ConfigureAwait(false);
     }
 
     private async Task WriteAsync(TellingDraft draft, string words, VersionRow version, long? outlet, Dictionary<string, long> parties, long? published, (long? Entry, JoinBasis By)? given)
@@ -230,15 +241,12 @@ internal sealed class ArticleAdder
         if (version.IsListed)
             await CountAsync(telling.Kind, entry ?? id, isFirst: entry is null, isListed: joins?.IsListed == true && !_hasSuperseded, involved, place).ConfigureAwait(false);
         var act = await _names.TermAsync(_session, telling.Act, _cancellation).ConfigureAwait(false);
-        await _session.WriteAsync(
-            """
-            INSERT INTO telling(id, entry, kind, act, party, place, status, day, valid_from, valid_to, joined, listed, value)
-            VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
-            """,
-            id, entry ?? id, (long)telling.Kind, act, first, place, status, day, from, to, entry is null ? (long)JoinBasis.First : (long)(given?.By ?? JoinBasis.Machine), listed, (long)value).ConfigureAwait(false);
+        _session.Into(Table.Telling)
+            .Add(id).Add(entry ?? id).Add((long)telling.Kind).Add(act).Add(first).Add(place).Add(status).Add(day).Add(from).Add(to)
+            .Add(entry is null ? (long)JoinBasis.First : (long)(given?.By ?? JoinBasis.Machine)).Add(listed).Add((long)value);
         foreach (var party in involved)
             _involved.Add((party, day, id, listed));
-        await IndexAsync("telling_words", version.IsListed, id, words, TellingMarks.Of(telling.Kind, act, place, involved, outlet, day)).ConfigureAwait(false);
+        Index(version.IsListed ? Table.TellingWords : Table.UnlistedTellingWords, id, words, TellingMarks.Of(telling.Kind, act, place, involved, outlet, day));
         _joins.Add(draft.Keys, new JoinCandidate(id, entry ?? id, day, status, from, to, first, version.IsListed));
     }
 
@@ -304,11 +312,11 @@ internal sealed class ArticleAdder
     private static (string Report, VersionRow Row) Version(DbDataReader row) => (row.GetString(0), new VersionRow(
         row.GetInt64(1), row.GetString(2), (int)row.GetInt64(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetInt64(5), (Visibility)row.GetInt64(6), row.IsDBNull(7) ? null : row.GetInt64(7)));
 
-    private async Task WriteInvolvedAsync()
+    private void WriteInvolved()
     {
         _involved.Sort();
         foreach (var (party, day, telling, listed) in _involved)
-            await _session.WriteAsync("INSERT INTO involvement(party, day, telling, listed) VALUES(@p1, @p2, @p3, @p4)", party, day, telling, listed).ConfigureAwait(false);
+            _session.Into(Table.Involvement).Add(party).Add(day).Add(telling).Add(listed);
         _involved.Clear();
     }
 
@@ -317,7 +325,7 @@ internal sealed class ArticleAdder
         await _session.WriteAsync("UPDATE version SET superseded = @p2, listed = 0 WHERE id = @p1", version.Id, _recorded).ConfigureAwait(false);
         if (!version.IsListed)
             return;
-        await WriteInvolvedAsync().ConfigureAwait(false);
+        WriteInvolved();
         await _listing.RemoveAsync(version.Id).ConfigureAwait(false);
         _tally.Count(Tally.EarlierVersions, 1);
 
@@ -326,8 +334,11 @@ internal sealed class ArticleAdder
         _hasSuperseded = true;
     }
 
-    private ValueTask IndexAsync(string index, bool isListed, long id, string words, string marks = "")
-        => words.Length + marks.Length == 0 ? ValueTask.CompletedTask : _session.WriteAsync(_database.InsertWords(isListed ? index : "unlisted_" + index), id, _database.IndexedWords(words, marks));
+    private void Index(Table index, long id, string words, string marks = "")
+    {
+        if (words.Length + marks.Length > 0)
+            _session.Into(index).Add(id).Add(_database.IndexedWords(words, marks));
+    }
 
     private static long? Day(DateOnly? day) => day?.DayNumber;
 

@@ -10,7 +10,7 @@ internal interface ISqlDatabase : IAsyncDisposable
     Task<SqlSession> OpenReadAsync(CancellationToken cancellation);
 
     /// <summary>Opens a connection and takes the only right to write; it ends with the session. Waits for other writers, not for ever.</summary>
-    Task<SqlSession> OpenWriteAsync(CancellationToken cancellation);
+    Task<WriteSession> OpenWriteAsync(CancellationToken cancellation);
 
     /// <summary>Whether the full-text index of tellings holds their marks too (<see cref="TellingMarks"/>); where it does not, the database joins it with its other indexes
     /// by itself.</summary>
@@ -31,6 +31,10 @@ internal interface ISqlDatabase : IAsyncDisposable
     /// <param name="index">The index.</param>
     /// <param name="parameter">The name of the parameter that holds the question (<see cref="MatchQuery"/>).</param>
     string Match(string index, string parameter);
+
+    /// <summary>A table of whole numbers, in a column <c>value</c>.</summary>
+    /// <param name="parameter">The name of the parameter that holds them, as an array in JSON.</param>
+    string Numbers(string parameter);
 
     /// <summary>A question to a full-text index, as the database writes it.</summary>
     /// <param name="phrases">Words that stand side by side, a blank between them, all of which must be there; at least one of these or of <paramref name="anyOf"/>. A star at the

@@ -5,7 +5,7 @@ namespace OnRecord.Storage.Sql;
 
 /// <summary>The keys by which tellings find others of the same, within one transaction. Those of a whole batch are asked for at once and written at its
 /// end, both in their order: keys are digests, so that each alone lies at a place of its own in a table that grows without end.</summary>
-internal sealed class JoinIndex(SqlSession session, CancellationToken cancellation)
+internal sealed class JoinIndex(ISqlDatabase database, WriteSession session, CancellationToken cancellation)
 {
     // Words that thousands say are looked for among the first that said them.
     private const int MostOfOneKey = 64;
@@ -16,20 +16,17 @@ internal sealed class JoinIndex(SqlSession session, CancellationToken cancellati
     /// <summary>Asks for the tellings on the record that have any of some keys.</summary>
     internal async Task PrepareAsync(IEnumerable<long> keys)
     {
-        foreach (var some in keys.Distinct().Where(key => !_candidates.ContainsKey(key)).Order().Chunk(SqlSession.KeysAtOnce))
-        {
-            var found = await session.ReadAsync(
-                $"""
-                WITH given(key) AS (VALUES {SqlSession.Parameters(some.Length, "(@p{0})")})
-                SELECT k.key, {JoinCandidate.Columns} FROM given g CROSS JOIN join_key k CROSS JOIN telling t
-                WHERE k.key = g.key AND t.id = k.telling
-                AND k.telling <= coalesce((SELECT j.telling FROM join_key j WHERE j.key = g.key ORDER BY j.telling LIMIT 1 OFFSET {MostOfOneKey - 1}), {long.MaxValue})
-                """,
-                row => (Key: row.GetInt64(0), Candidate: JoinCandidate.Of(row, 1)),
-                cancellation, Array.ConvertAll(some, key => (object?)key)).ConfigureAwait(false);
-            foreach (var (key, candidate) in found)
-                Remember(key, candidate);
-        }
+        var wanted = keys.Where(key => !_candidates.ContainsKey(key)).Distinct().Order();
+        var found = await session.ReadAsync(
+            $"""
+            SELECT k.key, {JoinCandidate.Columns} FROM {database.Numbers("@p1")} g CROSS JOIN join_key k CROSS JOIN telling t
+            WHERE k.key = g.value AND t.id = k.telling
+            AND k.telling <= coalesce((SELECT j.telling FROM join_key j WHERE j.key = g.value ORDER BY j.telling LIMIT 1 OFFSET {MostOfOneKey - 1}), {long.MaxValue})
+            """,
+            row => (Key: row.GetInt64(0), Candidate: JoinCandidate.Of(row, 1)),
+            cancellation, $"[{string.Join(',', wanted)}]").ConfigureAwait(false);
+        foreach (var (key, candidate) in found)
+            Remember(key, candidate);
     }
 
     /// <summary>The telling whose entry another one joins: the nearest telling in another article that shares a key; null where it begins an entry of its own.</summary>
@@ -62,11 +59,11 @@ internal sealed class JoinIndex(SqlSession session, CancellationToken cancellati
     }
 
     /// <summary>Writes what was added.</summary>
-    internal async Task ApplyAsync()
+    internal void Apply()
     {
         _added.Sort();
         foreach (var (key, telling) in _added)
-            await session.WriteAsync("INSERT INTO join_key(key, telling) VALUES(@p1, @p2)", key, telling).ConfigureAwait(false);
+            session.Into(Table.JoinKey).Add(key).Add(telling);
         _added.Clear();
     }
 

@@ -4,7 +4,7 @@ namespace OnRecord.Storage.Sql;
 
 /// <summary>Lists an article version and all it tells for anyone to see, or takes them off the list. The full-text indexes, the counts and the marks on
 /// rows of what anyone may see are kept free of everything else.</summary>
-internal sealed class Listing(ISqlDatabase database, SqlSession session, Tally tally, CancellationToken cancellation)
+internal sealed class Listing(ISqlDatabase database, WriteSession session, Tally tally, CancellationToken cancellation)
 {
     private const string Unlisted = "unlisted_";
 

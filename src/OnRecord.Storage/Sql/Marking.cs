@@ -13,7 +13,7 @@ internal static class Marking
     internal static async Task<bool> IsCompleteAsync(SqlSession session, CancellationToken cancellation) => await LastAsync(session, cancellation).ConfigureAwait(false) == 0;
 
     /// <summary>Marks some more.</summary>
-    internal static async Task GoOnAsync(SqlSession session, Listing listing, CancellationToken cancellation)
+    internal static async Task GoOnAsync(WriteSession session, Listing listing, CancellationToken cancellation)
     {
         var last = await LastAsync(session, cancellation).ConfigureAwait(false);
         if (last == 0)

@@ -10,13 +10,13 @@ internal sealed class NameIds(ISqlDatabase database)
     // Some 60 MB of keys at most; then all are forgotten and asked for again.
     private const int MaxRemembered = 300_000;
 
-    private readonly Table _parties = new();
-    private readonly Table _places = new();
-    private readonly Table _terms = new();
+    private readonly Known _parties = new();
+    private readonly Known _places = new();
+    private readonly Known _terms = new();
     private long _decisions;
 
     /// <summary>Prepares for a transaction, in which other writers may have written since the last.</summary>
-    internal async Task BeginAsync(SqlSession session, CancellationToken cancellation)
+    internal async Task BeginAsync(WriteSession session, CancellationToken cancellation)
     {
         // Where a report was withdrawn, names may have gone.
         var decisions = await session.ReadNumberAsync("SELECT max(id) FROM decision", cancellation).ConfigureAwait(false) ?? 0;
@@ -35,57 +35,53 @@ internal sealed class NameIds(ISqlDatabase database)
     }
 
     /// <summary>Asks for the numbers of names and places that are on the record already, all at once.</summary>
-    internal async Task PrepareAsync(SqlSession session, IEnumerable<string> parties, IEnumerable<string> places, CancellationToken cancellation)
+    internal async Task PrepareAsync(WriteSession session, IEnumerable<string> parties, IEnumerable<string> places, CancellationToken cancellation)
     {
         await _parties.PrepareAsync(session, "SELECT key, id FROM party", parties, cancellation).ConfigureAwait(false);
         await _places.PrepareAsync(session, "SELECT key, id FROM place", places, cancellation).ConfigureAwait(false);
     }
 
-    internal ValueTask<long> PartyAsync(SqlSession session, string key, PartyKind kind, string name, string? person, string? division, CancellationToken cancellation)
+    internal ValueTask<long> PartyAsync(WriteSession session, string key, PartyKind kind, string name, string? person, string? division, CancellationToken cancellation)
         => _parties.Ids.TryGetValue(key, out var id) ? ValueTask.FromResult(id) : NewPartyAsync(session, key, kind, name, person, division, cancellation);
 
-    internal ValueTask<long> PlaceAsync(SqlSession session, string key, string name, string? division, CancellationToken cancellation)
+    internal ValueTask<long> PlaceAsync(WriteSession session, string key, string name, string? division, CancellationToken cancellation)
         => _places.Ids.TryGetValue(key, out var id) ? ValueTask.FromResult(id) : NewPlaceAsync(session, key, name, division, cancellation);
 
-    internal ValueTask<long> TermAsync(SqlSession session, string name, CancellationToken cancellation)
+    internal ValueTask<long> TermAsync(WriteSession session, string name, CancellationToken cancellation)
         => _terms.Ids.TryGetValue(name, out var id) ? ValueTask.FromResult(id) : NewTermAsync(session, name, cancellation);
 
     // New to what is remembered, at least.
-    private async ValueTask<long> NewPartyAsync(SqlSession session, string key, PartyKind kind, string name, string? person, string? division, CancellationToken cancellation)
+    private async ValueTask<long> NewPartyAsync(WriteSession session, string key, PartyKind kind, string name, string? person, string? division, CancellationToken cancellation)
     {
         var (id, isNew) = await _parties.FindAsync(session, "SELECT id FROM party WHERE key = @p1", "SELECT max(id) FROM party", key, cancellation).ConfigureAwait(false);
         if (isNew)
         {
-            await session.WriteAsync(
-                "INSERT INTO party(id, key, kind, name, folded, person, division) VALUES(@p1, @p2, @p3, @p4, @p5, @p6, @p7)",
-                id, key, (long)kind, VisibleText.Of(name), SearchWords.Of(name), person, division).ConfigureAwait(false);
-            await session.WriteAsync(database.InsertWords("name_words"), id, database.IndexedWords(SearchWords.Of(name))).ConfigureAwait(false);
+            var words = SearchWords.Of(name);
+            session.Into(Table.Party).Add(id).Add(key).Add((long)kind).Add(VisibleText.Of(name)).Add(words).Add(person).Add(division);
+            session.Into(Table.NameWords).Add(id).Add(database.IndexedWords(words));
         }
 
         return id;
     }
 
-    private async ValueTask<long> NewPlaceAsync(SqlSession session, string key, string name, string? division, CancellationToken cancellation)
+    private async ValueTask<long> NewPlaceAsync(WriteSession session, string key, string name, string? division, CancellationToken cancellation)
     {
         var (id, isNew) = await _places.FindAsync(session, "SELECT id FROM place WHERE key = @p1", "SELECT max(id) FROM place", key, cancellation).ConfigureAwait(false);
         if (isNew)
-        {
-            await session.WriteAsync(
-                "INSERT INTO place(id, key, name, folded, division) VALUES(@p1, @p2, @p3, @p4, @p5)", id, key, VisibleText.Of(name), SearchWords.Of(name), division).ConfigureAwait(false);
-        }
+            session.Into(Table.Place).Add(id).Add(key).Add(VisibleText.Of(name)).Add(SearchWords.Of(name)).Add(division);
 
         return id;
     }
 
-    private async ValueTask<long> NewTermAsync(SqlSession session, string name, CancellationToken cancellation)
+    private async ValueTask<long> NewTermAsync(WriteSession session, string name, CancellationToken cancellation)
     {
         var (id, isNew) = await _terms.FindAsync(session, "SELECT id FROM term WHERE name = @p1", "SELECT max(id) FROM term", name, cancellation).ConfigureAwait(false);
         if (isNew)
-            await session.WriteAsync("INSERT INTO term(id, name) VALUES(@p1, @p2)", id, name).ConfigureAwait(false);
+            session.Into(Table.Term).Add(id).Add(name);
         return id;
     }
 
-    private sealed class Table
+    private sealed class Known
     {
         // Those of which the database has been asked in this transaction and knows nothing.
         private readonly HashSet<string> _new = new(StringComparer.Ordinal);
@@ -101,7 +97,7 @@ internal sealed class NameIds(ISqlDatabase database)
                 Ids.Clear();
         }
 
-        internal async Task PrepareAsync(SqlSession session, string select, IEnumerable<string> keys, CancellationToken cancellation)
+        internal async Task PrepareAsync(WriteSession session, string select, IEnumerable<string> keys, CancellationToken cancellation)
         {
             foreach (var some in keys.Where(key => !Ids.ContainsKey(key) && _new.Add(key)).Order(StringComparer.Ordinal).Chunk(SqlSession.KeysAtOnce))
             {
@@ -114,7 +110,7 @@ internal sealed class NameIds(ISqlDatabase database)
             }
         }
 
-        internal async ValueTask<(long Id, bool IsNew)> FindAsync(SqlSession session, string find, string last, string key, CancellationToken cancellation)
+        internal async ValueTask<(long Id, bool IsNew)> FindAsync(WriteSession session, string find, string last, string key, CancellationToken cancellation)
         {
             if (Ids.TryGetValue(key, out var known))
                 return (known, false);

@@ -6,7 +6,7 @@ namespace OnRecord.Storage.Sql;
 
 /// <summary>Who is who, within one transaction: lets the rows by which names are found follow what people decided. The machine's own rows come back
 /// as they were where a decision is taken back.</summary>
-internal sealed class Namings(ISqlDatabase database, SqlSession session, Tally tally, CancellationToken cancellation)
+internal sealed class Namings(ISqlDatabase database, WriteSession session, Tally tally, CancellationToken cancellation)
 {
     private static readonly Viewpoint Now = new() { Now = DateTimeOffset.UnixEpoch };
 

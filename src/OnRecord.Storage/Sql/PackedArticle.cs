@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -17,7 +18,10 @@ internal readonly record struct PackedArticle(byte[] Text, byte[] Document)
 
     // Setting 2 gains a twelfth in size and takes twice the time.
     private const int Quality = 1;
-    private const int Window = 20;
+
+    // As wide as what is packed; a wider one is cleared for nothing.
+    private const int NarrowestWindow = 10;
+    private const int WidestWindow = 20;
 
     /// <summary>Packs an article.</summary>
     /// <param name="article">The article.</param>
@@ -61,7 +65,7 @@ internal readonly record struct PackedArticle(byte[] Text, byte[] Document)
         {
             // The length in front lets the bytes be unpacked in one go.
             BitConverter.TryWriteBytes(packed.AsSpan(1), bytes.Length);
-            if (BrotliEncoder.TryCompress(bytes, packed.AsSpan(5), out var length, Quality, Window) && length + 4 < bytes.Length)
+            if (BrotliEncoder.TryCompress(bytes, packed.AsSpan(5), out var length, Quality, Math.Clamp(BitOperations.Log2((uint)bytes.Length) + 1, NarrowestWindow, WidestWindow)) && length + 4 < bytes.Length)
             {
                 packed[0] = (byte)(form | Brotli);
                 return packed[..(length + 5)];

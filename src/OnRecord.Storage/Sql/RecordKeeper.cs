@@ -8,14 +8,14 @@ namespace OnRecord.Storage.Sql;
 internal sealed class RecordKeeper
 {
     private readonly ISqlDatabase _database;
-    private readonly SqlSession _session;
+    private readonly WriteSession _session;
     private readonly Judgement _judgement;
     private readonly CancellationToken _cancellation;
     private readonly Tally _tally;
     private readonly Listing _listing;
     private readonly Namings _namings;
 
-    internal RecordKeeper(ISqlDatabase database, SqlSession session, Judgement judgement, CancellationToken cancellation)
+    internal RecordKeeper(ISqlDatabase database, WriteSession session, Judgement judgement, CancellationToken cancellation)
     {
         (_database, _session, _judgement, _cancellation) = (database, session, judgement, cancellation);
         _tally = new Tally(session, cancellation);

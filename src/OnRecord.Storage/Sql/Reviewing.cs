@@ -1,7 +1,7 @@
 namespace OnRecord.Storage.Sql;
 
 /// <summary>Adds to what was said of facts, within one transaction, and lets their rows follow.</summary>
-internal sealed class Reviewing(SqlSession session, Listing listing, NameIds names, CancellationToken cancellation)
+internal sealed class Reviewing(WriteSession session, Listing listing, NameIds names, CancellationToken cancellation)
 {
     /// <summary>Puts a decision on the record.</summary>
     /// <param name="decision">The decision.</param>

@@ -37,7 +37,7 @@ internal static class Reviews
         => [.. (await session.ReadAsync($"SELECT {Columns} FROM decision d WHERE d.telling = @p1 ORDER BY d.at, d.id", Row, cancellation, telling).ConfigureAwait(false)).Select(row => row.Decision)];
 
     /// <summary>Puts a decision on the record, about a fact or something else.</summary>
-    internal static async Task AddAsync(SqlSession session, Decision decision, long? telling, CancellationToken cancellation)
+    internal static async Task AddAsync(WriteSession session, Decision decision, long? telling, CancellationToken cancellation)
     {
         var last = await session.ReadNumberAsync("SELECT max(id) FROM decision", cancellation).ConfigureAwait(false) ?? 0;
         await session.WriteAsync(
@@ -49,7 +49,7 @@ internal static class Reviews
 
     /// <summary>Makes the states of a fact afresh of all that was said of it.</summary>
     /// <returns>What follows from it now.</returns>
-    internal static async Task<Review> UpdateAsync(SqlSession session, long telling, CancellationToken cancellation)
+    internal static async Task<Review> UpdateAsync(WriteSession session, long telling, CancellationToken cancellation)
     {
         var decisions = await OfTellingAsync(session, telling, cancellation).ConfigureAwait(false);
         await session.WriteAsync("DELETE FROM review WHERE telling = @p1", telling).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal static class Reviews
     }
 
     /// <summary>Takes what was said of an article version's facts off the record: that something was decided stays, by whom and when, but not what.</summary>
-    internal static async Task EraseAsync(SqlSession session, long version)
+    internal static async Task EraseAsync(WriteSession session, long version)
     {
         await session.WriteAsync("DELETE FROM review WHERE telling >= @p1 AND telling < @p2", TellingRow.Id(version, 0), TellingRow.Id(version + 1, 0)).ConfigureAwait(false);
         await session.WriteAsync(

@@ -285,7 +285,7 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
     }
 
     // All in one transaction, or nothing.
-    private async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation)
+    private async Task<T> WriteAsync<T>(Func<WriteSession, Task<T>> work, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try

@@ -21,24 +21,16 @@ internal class SqlSession(DbConnection connection) : IAsyncDisposable
     /// <summary>The transaction under way, if there is one.</summary>
     protected DbTransaction? Transaction => _transaction;
 
-    /// <summary>Runs what follows in <paramref name="transaction"/>; it is rolled back where the session ends without <see cref="CommitAsync"/>.</summary>
+    /// <summary>Runs what follows in <paramref name="transaction"/>; it is rolled back where the session ends before it was committed.</summary>
     internal void Begin(DbTransaction transaction) => _transaction = transaction;
 
-    /// <summary>Makes all that was written safe.</summary>
-    internal virtual async Task CommitAsync(CancellationToken cancellation)
+    /// <summary>Ends the transaction; what was written in it is safe.</summary>
+    protected async Task CommitTransactionAsync(CancellationToken cancellation)
     {
-        await FlushAsync(cancellation).ConfigureAwait(false);
         await _transaction!.CommitAsync(cancellation).ConfigureAwait(false);
         await _transaction.DisposeAsync().ConfigureAwait(false);
         _transaction = null;
     }
-
-    /// <summary>Writes, at the latest with the next <see cref="FlushAsync"/>.</summary>
-    internal virtual async ValueTask WriteAsync(string sql, params object?[] arguments)
-        => await Command(sql, arguments).ExecuteNonQueryAsync().ConfigureAwait(false);
-
-    /// <summary>Writes whatever is still held back.</summary>
-    internal virtual ValueTask FlushAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 
     /// <summary>Parameters one after the other: <c>@p1, @p2, @p3</c>.</summary>
     /// <param name="count">How many.</param>

@@ -1,7 +1,7 @@
 namespace OnRecord.Storage.Sql;
 
 /// <summary>Keeps count of what is listed, within one transaction: changes are gathered and written at its end, each count once.</summary>
-internal sealed class Tally(SqlSession session, CancellationToken cancellation)
+internal sealed class Tally(WriteSession session, CancellationToken cancellation)
 {
     /// <summary>Reports.</summary>
     internal const int Reports = 0;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace OnRecord.Storage.Sql;
 
@@ -44,20 +44,24 @@ internal static class TellingMarks
     internal static string Of(EntryKind kind, long act, long? place, IEnumerable<long> parties, long? outlet, long day)
     {
         var date = DateOnly.FromDayNumber((int)day);
-        var marks = new StringBuilder(64);
-        Append('k', (long)kind);
-        Append('a', act);
-        Append('y', date.Year);
-        Append('m', Months(date));
+        var marks = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        marks.AppendLiteral(Kind(kind));
+        Append(ref marks, 'a', act);
+        Append(ref marks, 'y', date.Year);
+        Append(ref marks, 'm', Months(date));
         if (place is { } its)
-            Append('l', its);
+            Append(ref marks, 'l', its);
         if (outlet is { } publisher)
-            Append('o', publisher);
+            Append(ref marks, 'o', publisher);
         foreach (var party in parties)
-            Append('p', party);
-        return marks.ToString();
+            Append(ref marks, 'p', party);
+        return marks.ToStringAndClear();
+    }
 
-        void Append(char what, long number) => marks.Append(CultureInfo.InvariantCulture, $"{(marks.Length > 0 ? " " : "")}{Sign}{what}{number}");
+    private static void Append(ref DefaultInterpolatedStringHandler marks, char what, long number)
+    {
+        marks.AppendFormatted([' ', Sign, what]);
+        marks.AppendFormatted(number);
     }
 
     private static int Months(DateOnly day) => (day.Year * 12) + day.Month - 1;

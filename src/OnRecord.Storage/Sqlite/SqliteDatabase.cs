@@ -65,7 +65,7 @@ internal sealed class SqliteDatabase : ISqlDatabase
         => new(await ConnectAsync(_reading, "PRAGMA query_only=1; PRAGMA cache_size=-32768;", cancellation).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public async Task<SqlSession> OpenWriteAsync(CancellationToken cancellation)
+    public async Task<WriteSession> OpenWriteAsync(CancellationToken cancellation)
     {
         // Each commit is on the disk before it is acknowledged.
         var connection = await ConnectAsync(
@@ -97,6 +97,9 @@ internal sealed class SqliteDatabase : ISqlDatabase
 
     /// <inheritdoc/>
     public string Match(string index, string parameter) => $"SELECT rowid AS id FROM {index} WHERE {index} MATCH {parameter}";
+
+    /// <inheritdoc/>
+    public string Numbers(string parameter) => $"json_each({parameter})";
 
     /// <inheritdoc/>
     public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without, IReadOnlyList<IReadOnlyList<string>> marks)

@@ -8,12 +8,13 @@ using SQLitePCL;
 namespace OnRecord.Storage.Sqlite;
 
 /// <summary>Writes through SQLite's own interface: a report is some eighty rows, and the database itself takes less for a row than the layers above it.</summary>
-internal sealed class SqliteWriteSession(SqliteConnection connection, string path) : SqlSession(connection)
+internal sealed class SqliteWriteSession(SqliteConnection connection, string path) : WriteSession(connection)
 {
     private readonly Dictionary<string, Prepared> _statements = new(StringComparer.Ordinal);
     private readonly sqlite3 _database = connection.Handle!;
 
-    internal override ValueTask WriteAsync(string sql, params object?[] arguments)
+    /// <inheritdoc/>
+    protected override ValueTask RunAsync(string sql, object?[] arguments)
     {
         var statement = Bound(sql, arguments);
         End(statement, raw.sqlite3_step(statement));
@@ -47,13 +48,47 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, string pat
         return base.DisposeAsync();
     }
 
+    /// <inheritdoc/>
+    protected override ValueTask PutAsync(Rows some, CancellationToken cancellation)
+    {
+        var columns = some.Table.Columns;
+        var (statement, places) = Statement(InsertInto(some.Table), columns.Length);
+        for (var row = 0; row < some.Count; row++)
+        {
+            for (var column = 0; column < columns.Length; column++)
+                Check(Bind(statement, places[column], columns[column].Kind, some, row, column));
+            End(statement, raw.sqlite3_step(statement));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static string InsertInto(Table table)
+    {
+        // The full-text indexes know their rows by no other name.
+        var names = table.Columns.Select(column => table.Columns[^1].Kind == ColumnKind.Words && column.Kind == ColumnKind.Number ? "rowid" : column.Name);
+        return $"INSERT INTO {table.Name}({string.Join(", ", names)}) VALUES({Parameters(table.Columns.Length)})";
+    }
+
+    private static int Bind(sqlite3_stmt statement, int place, ColumnKind kind, Rows rows, int row, int column)
+        => rows.IsNull(row, column) ? raw.sqlite3_bind_null(statement, place)
+            : kind == ColumnKind.Number ? raw.sqlite3_bind_int64(statement, place, rows.Number(row, column))
+            : kind == ColumnKind.Bytes ? raw.sqlite3_bind_blob(statement, place, rows.Bytes(row, column))
+            : BindText(statement, place, rows.Bytes(row, column));
+
     private sqlite3_stmt Bound(string sql, object?[] arguments)
     {
-        if (!_statements.TryGetValue(sql, out var prepared))
-            _statements.Add(sql, prepared = Prepare(sql, arguments.Length));
+        var (statement, places) = Statement(sql, arguments.Length);
         for (var i = 0; i < arguments.Length; i++)
-            Check(Bind(prepared.Statement, prepared.Places[i], arguments[i]));
-        return prepared.Statement;
+            Check(Bind(statement, places[i], arguments[i]));
+        return statement;
+    }
+
+    private Prepared Statement(string sql, int parameters)
+    {
+        if (!_statements.TryGetValue(sql, out var prepared))
+            _statements.Add(sql, prepared = Prepare(sql, parameters));
+        return prepared;
     }
 
     private void End(sqlite3_stmt statement, int result)
@@ -78,8 +113,7 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, string pat
     {
         null => raw.sqlite3_bind_null(statement, place),
         long number => raw.sqlite3_bind_int64(statement, place, number),
-        string { Length: > 0 } text => BindText(statement, place, text),
-        string => raw.sqlite3_bind_text(statement, place, ""),
+        string text => BindText(statement, place, text),
         byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
         _ => throw new ArgumentException($"a parameter is text, a whole number or bytes, not {value.GetType()}", nameof(value)),
     };
@@ -87,10 +121,14 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, string pat
     private static int BindText(sqlite3_stmt statement, int place, string text)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
-        var result = raw.sqlite3_bind_text(statement, place, bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        var result = BindText(statement, place, bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
         ArrayPool<byte>.Shared.Return(bytes);
         return result;
     }
+
+    // A text without a byte is taken for none where it is given as bytes.
+    private static int BindText(sqlite3_stmt statement, int place, ReadOnlySpan<byte> text)
+        => text.IsEmpty ? raw.sqlite3_bind_text(statement, place, "") : raw.sqlite3_bind_text(statement, place, text);
 
     private void Check(int result)
     {
