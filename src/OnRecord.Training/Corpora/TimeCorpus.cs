@@ -14,7 +14,7 @@ public static class TimeCorpus
     {
         var text = row.String("text");
         var published = Published(row);
-        return new TimedArticle(row.String("id"), published, text, Array.ConvertAll(row.Array("timexes"), element => Time(row.Inner(element), published, text.Length)));
+        return new TimedArticle(row.String("id"), published, text, Array.ConvertAll(row.Array("timexes"), element => Time(row.Inner(element), published, text)));
     });
 
     /// <summary>Reads the <c>date</c> spans of annotated actions and gatherings, with their <c>when</c>.</summary>
@@ -43,9 +43,9 @@ public static class TimeCorpus
 
     private static string? Published(JsonRow row) => row.OptionalString("date") is { } date && EdtfDate.IsValid(date) ? date : null;
 
-    private static ReferenceTime Time(JsonRow row, string? published, int length)
+    private static ReferenceTime Time(JsonRow row, string? published, string text)
     {
-        var span = Span(row, [row.Integer("start"), row.Integer("end")], length);
+        var span = Span(row, [row.Integer("start"), row.Integer("end")], text.Length);
         var kind = row.OptionalString("type") switch
         {
             "TIME" => DateKind.Time,
@@ -53,7 +53,10 @@ public static class TimeCorpus
             "SET" => DateKind.Set,
             _ => DateKind.Date,
         };
-        if (row.OptionalString("value") is not { } value) return new ReferenceTime(span, kind, Range(row));
+        if (row.OptionalString("value") is not { } value) return new ReferenceTime(span, kind, Range(row) is { } range ? TimexValue.Season(span.In(text), range) ?? range : null);
+
+        // "199" is a decade in TIMEX3 and a year in the Text Encoding Initiative, but then the words say so: "199 AD".
+        if (kind is DateKind.Date && (value.StartsWith('-') || span.In(text).Split(' ').Contains(value)) && TimexValue.Year(value) is { } year) return new ReferenceTime(span, kind, year);
         return new ReferenceTime(span, kind, kind is DateKind.Set ? TimexValue.Set(value) : TimexValue.Date(value, published));
     }
 
@@ -63,7 +66,7 @@ public static class TimeCorpus
         if (first is null && last is null) return null;
         return string.Equals(first, last, StringComparison.Ordinal) ? first : $"{first ?? ".."}/{last ?? ".."}";
 
-        string? End(string name) => row.OptionalString(name) is { } value ? TimexValue.Date(value, null) : null;
+        string? End(string name) => row.OptionalString(name) is { } value ? TimexValue.Year(value) ?? TimexValue.Date(value, null) : null;
     }
 
     private static TextSpan Span(JsonRow row, int[] ends, int length) => ends is [>= 0, _] && ends[0] < ends[1] && ends[1] <= length

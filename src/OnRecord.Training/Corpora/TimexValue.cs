@@ -36,6 +36,25 @@ internal static partial class TimexValue
         };
     }
 
+    /// <summary>A date of the Text Encoding Initiative, which GUM has: that of XML Schema, where <c>-0044</c> is 44 BC, for which
+    /// EDTF has <c>-0043</c>, and where a year may be written short (<c>900</c>).</summary>
+    /// <returns>Null where <paramref name="value"/> is no such year.</returns>
+    public static string? Year(string value) => ShortYear().Match(value) is { Success: true } match && int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture) is > 0 and var year
+        ? EdtfYear(match.Groups["minus"].Success ? 1 - year : year)
+        : null;
+
+    /// <summary>The season that a range of the Text Encoding Initiative means, which GUM gives by its months, the last one included
+    /// or not: <c>2010-06</c> to <c>2010-09</c> for a summer.</summary>
+    /// <param name="words">The marked words.</param>
+    /// <param name="range">Their range.</param>
+    public static string? Season(string words, string range)
+    {
+        if (!SeasonWord().IsMatch(words) || SeasonRange().Match(range) is not { Success: true } match) return null;
+        var first = int.Parse(match.Groups["first"].ValueSpan, CultureInfo.InvariantCulture);
+        var last = int.Parse(match.Groups["last"].ValueSpan, CultureInfo.InvariantCulture);
+        return first % 3 is 0 && (last - first + 12) % 12 is 2 or 3 ? $"{match.Groups["year"].Value}-{20 + (first / 3)}" : null;
+    }
+
     /// <summary>The value of a length; null where it is none.</summary>
     public static string? Length(string value) => value.StartsWith('P') ? value : null;
 
@@ -50,12 +69,23 @@ internal static partial class TimexValue
         _ => null,
     };
 
+    private static string EdtfYear(int year) => year is > 9999 or < -9999 ? string.Create(CultureInfo.InvariantCulture, $"Y{year}") : year.ToString("D4", CultureInfo.InvariantCulture);
+
     private static string? Week(int year, int week, bool isWeekend)
     {
         if (year is < 2 or > 9998 || week < 1 || week > ISOWeek.GetWeeksInYear(year)) return null;
         var monday = DateOnly.FromDateTime(ISOWeek.ToDateTime(year, week, DayOfWeek.Monday));
         return PartialDate.Days(isWeekend ? monday.AddDays(5) : monday, monday.AddDays(6)).Edtf;
     }
+
+    [GeneratedRegex(@"^(?<minus>-)?(?<year>\d{1,5})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ShortYear();
+
+    [GeneratedRegex(@"\b(?:spring|summer|fall|autumn|winter)(?:time|s)?\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SeasonWord();
+
+    [GeneratedRegex(@"^(?<year>\d{4}|XXXX)-(?<first>\d\d)(?:-\d\d)?/(?:\d{4}|XXXX)-(?<last>\d\d)(?:-\d\d)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SeasonRange();
 
     [GeneratedRegex("T(?:MO|MI|AF|EV|NI|DT)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PartOfDay();

@@ -10,8 +10,8 @@ namespace OnRecord.Training.Scoring;
 /// <param name="Exact">The same, to the character.</param>
 /// <param name="AnnotatedPart">As <paramref name="Overlap"/>, without what was found after the last marked expression of an article:
 /// MEANTIME's people marked the first sentences only. It flatters precision a little where all of a text was marked.</param>
-/// <param name="Calendar">As <paramref name="Overlap"/>, dates and times of day alone on both sides: what a corpus without lengths
-/// and sets can tell.</param>
+/// <param name="Calendar">As <paramref name="AnnotatedPart"/>, dates and times of day alone on both sides: what a corpus without
+/// lengths and sets can tell.</param>
 /// <param name="Values">Of the expressions found, those whose value is right; the rest stand as missed.</param>
 public sealed record DateFigures(int Articles, PrecisionRecall Overlap, PrecisionRecall Exact, PrecisionRecall AnnotatedPart, PrecisionRecall Calendar, ValueFigure Values);
 
@@ -48,7 +48,7 @@ public static class DateScorer
             right += pairs.Count(static pair => IsRight(pair.Reference, pair.Found));
             ReferenceTime[] times = [.. article.Times.Where(static time => time.Kind is DateKind.Date or DateKind.Time)];
             DateMention[] dates = [.. found.Where(static date => date.Kind is DateKind.Date or DateKind.Time)];
-            calendar += PrecisionRecall.OneToOne(Pairs(times, dates).Count, dates.Length, times.Length);
+            calendar += PrecisionRecall.OneToOne(Pairs(times, dates).Count, dates.Count(date => date.Span.Start < last), times.Length);
         }
 
         return new DateFigures(count, overlap, exact, annotated, calendar, new ValueFigure(right, compared));
@@ -86,9 +86,11 @@ public static class DateScorer
             return string.Equals(reference.When, found.When, StringComparison.Ordinal);
         if (Clock(reference.When) is { } clock) return expected.Earliest == date.Earliest && string.Equals(clock, Clock(found.When), StringComparison.Ordinal);
         return expected.Earliest is null && expected.Latest is null
-            ? string.Equals(reference.When, found.When, StringComparison.Ordinal)
+            ? string.Equals(Unqualified(reference.When), Unqualified(found.When), StringComparison.Ordinal)
             : (expected.Earliest, expected.Latest) == (date.Earliest, date.Latest);
     }
+
+    private static string Unqualified(string when) => when.Replace("~", "", StringComparison.Ordinal).Replace("?", "", StringComparison.Ordinal);
 
     /// <summary>The hour and minute of a time of day; the corpora rarely say the zone.</summary>
     private static string? Clock(string when) => when.IndexOf('T', StringComparison.Ordinal) is var at and > 0 && when.Length >= at + 6 ? when.Substring(at + 1, 5) : null;

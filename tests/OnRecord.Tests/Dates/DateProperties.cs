@@ -12,7 +12,7 @@ public partial class DateProperties
     private static readonly string[] Words =
         ("the a an last this next past coming same following previous that early late mid end beginning of in on at from to through until and between - , . since before after ago earlier later "
          + "about around every each now recently soon fiscal year years month months week weeks day days hour hours decade century quarter weekend morning night tomorrow yesterday today two twenty several few half "
-         + "third 20th 31 30 29 12 8 1999 2031 0 9999 1000 '82 1960s 60s 7/8/07 2018-05-02 99/99/99 10:30 p.m. GMT BC AD Monday Friday March February May summer fall winter Christmas Easter Election Day New Year 's "
+         + "third 20th 31 30 29 12 8 1999 2031 0 9999 1000 '82 1960s 60s 7/8/07 2018-05-02 99/99/99 10:30 p.m. GMT BC AD c. 347 9/11 1/2 prior old present end Monday Friday March February May summer fall winter Christmas Easter Election Day New Year 's "
          + "Mayor Oakes said voted will the budget").Split(' ');
 
     private static readonly Gen<string> Soup = Gen.Int[0, Words.Length - 1].Array[0, 60].Select(picked => string.Join(' ', picked.Select(i => Words[i])));
@@ -82,6 +82,33 @@ public partial class DateProperties
             var value = PartialDate.Parse(date.When);
             Assert.True(value is null or { Earliest: null, Latest: null }, $"{date.Span.In(text)} is {date.When}");
         });
+
+    [Theory]
+    [InlineData("In January it is cold, and in the summer it is hot.", "XXXX-01", "XXXX-22")]
+    [InlineData("A storm took the bridge in the summer.", "2030-22")]
+    [InlineData("The pass will open in the summer.", "2031-22")]
+    [InlineData("In January it is cold. The ranger said so. The keeper said no.", "2032-01")]
+    [InlineData("In January it is cold. The bridge was closed yesterday.", "2032-01", "2031-03-25")]
+    public void A_long_text_that_speaks_from_no_day_tells_of_every_year(string told, params string[] values)
+    {
+        var text = "The trail was laid out in 1921. " + string.Concat(Enumerable.Repeat("It climbs through old woods and past a small lake. ", 40)) + told;
+        var dates = DateExtractor.Extract(new LanguagePipeline(Models.Value).Analyze(text), "2031-03-26");
+        Assert.Equal(["1921", .. values], dates.Select(date => date.When));
+    }
+
+    [Fact]
+    public void The_summers_of_a_tale_are_of_no_year()
+    {
+        var text = "It was summer when they came. " + string.Concat(Enumerable.Repeat("He ran through old woods and past a small lake. ", 40));
+        Assert.Equal("XXXX-22", Assert.Single(DateExtractor.Extract(new LanguagePipeline(Models.Value).Analyze(text), "2031-03-26")).When);
+    }
+
+    [Fact]
+    public void A_text_that_tells_of_days_after_its_own_was_written_later()
+    {
+        const string Life = "Brock Marsh played for Ferrow. He opened the season on April 4, 2033. He was hurt on May 17, 2034. He came back in 2035, and on September 4 he scored.";
+        Assert.Equal(["2033-04-04", "2034-05-17", "2035", "2035-09-04"], DateExtractor.Extract(new LanguagePipeline(Models.Value).Analyze(Life), "2031-03-26").Select(date => date.When));
+    }
 
     [Theory]
     [InlineData("yesterday", "not a date")]

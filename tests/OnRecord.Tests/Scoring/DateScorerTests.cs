@@ -34,8 +34,23 @@ public class DateScorerTests
     [InlineData("\"notBefore\":\"2005\"", "2005/..")]
     [InlineData("\"notAfter\":\"2015-08-02\"", "../2015-08-02")]
     [InlineData("\"from\":\"--06\",\"to\":\"--09\"", "XXXX-06/XXXX-09")]
+    [InlineData("\"from\":\"-700\",\"to\":\"-601\"", "-0699/-0600")]
+    [InlineData("\"notBefore\":\"-13000\",\"notAfter\":\"-7000\"", "Y-12999/-6999")]
     public void The_ranges_of_GUM_become_intervals(string attributes, string expected)
         => Assert.Equal(expected, Read($$"""{"start":0,"end":4,{{attributes}}}""").When);
+
+    [Theory]
+    [InlineData("the summer of 2010", "\"from\":\"2010-06\",\"to\":\"2010-09\"", "2010-22")]
+    [InlineData("this summer", "\"notBefore\":\"2010-06-20\",\"notAfter\":\"2010-09-21\"", "2010-22")]
+    [InlineData("Winter", "\"from\":\"--12\",\"to\":\"--03\"", "XXXX-24")]
+    [InlineData("late summer", "\"from\":\"2010-08\",\"to\":\"2010-09\"", "2010-08/2010-09")]
+    [InlineData("June to September", "\"from\":\"2010-06\",\"to\":\"2010-09\"", "2010-06/2010-09")]
+    [InlineData("about 900 CE", "\"value\":\"900\"", "0900")]
+    [InlineData("the 2030s", "\"value\":\"203\"", "203X")]
+    [InlineData("400 BCE", "\"value\":\"-400\"", "-0399")]
+    [InlineData("a summer", "\"value\":\"2010-22\"", "2010-22")]
+    public void The_words_tell_a_season_from_its_months_and_a_year_from_a_decade(string words, string attributes, string expected)
+        => Assert.Equal(expected, Read($$"""{"start":0,"end":{{words.Length}},"type":"DATE",{{attributes}}}""", words).When);
 
     [Theory]
     [InlineData("2012-06/2012-08", "2012-22", true)]
@@ -47,6 +62,7 @@ public class DateScorerTests
     [InlineData("P2D", "P2D", true)]
     [InlineData("P2D", "P48H", false)]
     [InlineData("XXXX-04-03", "XXXX-04-03", true)]
+    [InlineData("-0399", "-0399~", true)]
     [InlineData("2010", null, false)]
     [InlineData(null, null, true)]
     public void A_value_is_right_where_it_means_the_same_days(string? reference, string? found, bool isRight)
@@ -64,6 +80,16 @@ public class DateScorerTests
             [new DateMention(new TextSpan(0, 9), DateKind.Date, "2009/2010"), new DateMention(new TextSpan(10, 14), DateKind.Duration, "P2D")])]);
         Assert.Equal(PrecisionRecall.OneToOne(1, 2, 2), figures.Overlap);
         Assert.Equal(PrecisionRecall.OneToOne(1, 1, 2), figures.Calendar);
+    }
+
+    [Fact]
+    public void Dates_after_the_last_marked_one_are_not_counted_where_the_marked_part_alone_is()
+    {
+        var figures = DateScorer.Score([(
+            Article(new ReferenceTime(new TextSpan(0, 4), DateKind.Date, "2009")),
+            [new DateMention(new TextSpan(0, 4), DateKind.Date, "2009"), new DateMention(new TextSpan(10, 14), DateKind.Date, "2010")])]);
+        Assert.Equal((PrecisionRecall.OneToOne(1, 2, 1), PrecisionRecall.OneToOne(1, 1, 1)), (figures.Overlap, figures.AnnotatedPart));
+        Assert.Equal(PrecisionRecall.OneToOne(1, 1, 1), figures.Calendar);
     }
 
     [Fact]
@@ -91,9 +117,9 @@ public class DateScorerTests
     [InlineData("""{"end":4}""")]
     public void A_span_that_is_none_names_its_line(string time) => Assert.Contains("1", Assert.Throws<CorpusException>(() => Read(time)).Message, StringComparison.Ordinal);
 
-    private static ReferenceTime Read(string time)
+    private static ReferenceTime Read(string time, string text = "some text")
     {
-        using var file = new TemporaryFile("gold.jsonl", $$"""{"id":"a","date":"2031-03-26","text":"some text","timexes":[{{time}}]}""");
+        using var file = new TemporaryFile("gold.jsonl", $$"""{"id":"a","date":"2031-03-26","text":"{{text}}","timexes":[{{time}}]}""");
         return Assert.Single(Assert.Single(TimeCorpus.Read(file.FilePath)).Times);
     }
 

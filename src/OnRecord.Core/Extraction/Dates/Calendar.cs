@@ -35,6 +35,9 @@ internal static class Calendar
     public static PartialDate? Season(int year, int season)
         => year is >= 1 and <= 9998 ? PartialDate.Parse(string.Create(CultureInfo.InvariantCulture, $"{year:D4}-{20 + season}")) : null;
 
+    /// <summary>A season of no particular year: 1 for spring to 4 for winter.</summary>
+    public static PartialDate? SeasonOfEveryYear(int season) => PartialDate.Parse(string.Create(CultureInfo.InvariantCulture, $"XXXX-{20 + season}"));
+
     /// <summary>A decade or century by its leading digits.</summary>
     /// <param name="leading">201 for the 2010s, 20 for the years 2000 to 2099.</param>
     /// <param name="unknown">How many digits are unknown, 1 or 2.</param>

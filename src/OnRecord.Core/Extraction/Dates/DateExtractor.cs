@@ -18,7 +18,7 @@ public static class DateExtractor
         if (found.Count == 0) return [];
 
         var report = Anchor.Of(PartialDate.Parse(published) ?? OwnDate(text, found));
-        var context = new TimeContext(text, report, IsNarrative(found, report));
+        var context = new TimeContext(text, report, StandpointOf(text, found, report));
         var mentions = new DateMention[found.Count];
         for (var i = 0; i < mentions.Length; i++)
         {
@@ -71,19 +71,31 @@ public static class DateExtractor
         return null;
     }
 
-    /// <summary>Whether a text tells of its own past: it states dates, few of them near its own, and speaks
-    /// nowhere from the day of its writing.</summary>
-    private static bool IsNarrative(List<(TokenRange Words, TimeExpression Meaning)> found, Anchor? report)
+    /// <summary>Where a text speaks from. One that says "Tuesday" or "last week" speaks from its day; of the others one that states
+    /// dates, few of them near its own, tells of its past, and a long one that quotes nobody and states no such dates is bound to no
+    /// day.</summary>
+    private static Standpoint StandpointOf(AnalyzedText text, List<(TokenRange Words, TimeExpression Meaning)> found, Anchor? report)
     {
-        var (stated, near) = (0, 0);
+        // In so many words a report would say when.
+        const int Long = 300;
+        var (stated, near, later, today) = (0, 0, 0, 0);
         foreach (var (_, meaning) in found)
         {
-            if (meaning is WeekdayDate or ShiftedPeriod or PartOfPresent or Weekend or TimeOfDay { Day: WeekdayDate or ShiftedPeriod }) return false;
+            if (meaning is ShiftedPeriod { Unit: TimeUnit.Day, Shift: 0 })
+            {
+                today++;
+                continue;
+            }
+
+            if (meaning is WeekdayDate or ShiftedPeriod or PartOfPresent or Weekend or TimeOfDay { Day: WeekdayDate or ShiftedPeriod }) return Standpoint.Report;
             if ((meaning as StatedDate ?? (meaning as DateRange)?.First as StatedDate) is not { } date) continue;
             stated++;
             if (date.Value.Earliest?.Year - report?.Day.Year is >= -1 and <= 1) near++;
+            if (date.Value.IsDay && date.Value.Earliest?.Year > report?.Day.Year) later++;
         }
 
-        return stated >= 3 && near * 4 < stated;
+        // Days of years to come are told by a text that was written after what passes for its day.
+        if (today == 0 && stated >= 3 && (near * 4 < stated || later >= 2)) return Standpoint.Past;
+        return text.Tokens.Count < Long || near > 0 || text.Lemmas.Count(static lemma => lemma is "say" or "tell") > 1 ? Standpoint.Report : stated > 0 ? Standpoint.Guide : today > 0 ? Standpoint.Report : Standpoint.Story;
     }
 }

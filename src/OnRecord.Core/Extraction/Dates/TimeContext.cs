@@ -5,8 +5,8 @@ namespace OnRecord.Extraction.Dates;
 /// <summary>What a time expression is told from.</summary>
 /// <param name="text">The text it stands in.</param>
 /// <param name="report">The report's own date, or null where it is unknown.</param>
-/// <param name="isNarrative">Whether the text tells of its own past and never speaks from the day of its writing.</param>
-internal sealed class TimeContext(AnalyzedText text, Anchor? report, bool isNarrative)
+/// <param name="standpoint">Where the text speaks from.</param>
+internal sealed class TimeContext(AnalyzedText text, Anchor? report, Standpoint standpoint)
 {
     /// <summary>About two sentences, in tokens.</summary>
     private const int Nearby = 50;
@@ -31,7 +31,14 @@ internal sealed class TimeContext(AnalyzedText text, Anchor? report, bool isNarr
 
     /// <summary>The year of a month or day whose year is not said, where the text itself tells: the year told last in a
     /// narrative, or in any text whose own date is unknown.</summary>
-    public int? ToldYear => Narrative is { } told && (isNarrative || (report is null && told.Precision < TimeUnit.Year)) ? told.Day.Year : null;
+    public int? ToldYear => Narrative is { } told && ((standpoint is Standpoint.Past && !IsEveryYear) || (report is null && told.Precision < TimeUnit.Year)) ? told.Day.Year : null;
+
+    /// <summary>Whether a month or season whose year is not said is that of every year: in a text that speaks from no day, where
+    /// it tells of nothing past or announced.</summary>
+    public bool IsEveryYear => standpoint is Standpoint.Guide or Standpoint.Story or Standpoint.Past && Tense is not (Tense.Past or Tense.Ahead);
+
+    /// <summary>Whether the text is a tale, whose seasons are of no year even in the past.</summary>
+    public bool IsStory => standpoint is Standpoint.Story;
 
     /// <summary>Turns to the next expression.</summary>
     public void MoveTo(TokenRange words)
@@ -41,7 +48,7 @@ internal sealed class TimeContext(AnalyzedText text, Anchor? report, bool isNarr
     }
 
     /// <summary>The same text, told from another date and looking ahead from it.</summary>
-    public TimeContext From(Anchor start) => new(text, start, isNarrative: false) { _tense = Tense.Ahead };
+    public TimeContext From(Anchor start) => new(text, start, Standpoint.Report) { _tense = Tense.Ahead };
 
     /// <summary>Keeps a date that later expressions may be told from.</summary>
     public void Tell(PartialDate date)

@@ -22,6 +22,14 @@ internal sealed record StatedDate(PartialDate Value) : TimeExpression(DateKind.D
     public override PartialDate? Date(TimeContext context) => Value;
 }
 
+/// <summary>A day that everybody knows by a name; it tells nothing of the time the text speaks of.</summary>
+internal sealed record FamousDate(PartialDate Value) : TimeExpression(DateKind.Date)
+{
+    public override bool IsTold => false;
+
+    public override PartialDate? Date(TimeContext context) => Value;
+}
+
 /// <summary>A month, or a day of one, whose year the context must tell: "April 7", "last July".</summary>
 /// <param name="MonthNumber">1 to 12.</param>
 /// <param name="DayNumber">1 to 31, or null for the whole month.</param>
@@ -29,16 +37,15 @@ internal sealed record StatedDate(PartialDate Value) : TimeExpression(DateKind.D
 /// <param name="Year">The year, where another expression tells it: "March of last year".</param>
 internal sealed record MonthDate(int MonthNumber, int? DayNumber, int? Direction = null, TimeExpression? Year = null) : TimeExpression(DateKind.Date)
 {
+    /// <summary>The day of the week, where the text says it beside the day: 0 for Monday to 6 for Sunday.</summary>
+    public int? Weekday { get; init; }
+
     public override PartialDate? Date(TimeContext context)
     {
-        if (Year is not null) return Year.Date(context) is { Earliest: { } first } ? In(first.Year) : null;
+        if (Year is not null) return Year.Date(context) is { Earliest: { } first } ? In(first.Year) : OfNoYear();
+        if (Weekday is { } weekday && YearOf(weekday, context) is { } year) return In(year);
         if (Direction is null && context.ToldYear is { } told) return In(told);
-        if (context.Report is not { Precision: <= TimeUnit.Month } report)
-        {
-            return PartialDate.Parse(DayNumber is { } d
-                ? string.Create(CultureInfo.InvariantCulture, $"XXXX-{MonthNumber:D2}-{d:D2}")
-                : string.Create(CultureInfo.InvariantCulture, $"XXXX-{MonthNumber:D2}"));
-        }
+        if ((Direction is null && DayNumber is null && context.IsEveryYear) || context.Report is not { Precision: <= TimeUnit.Month } report) return OfNoYear();
 
         var back = ((report.Day.Month - MonthNumber) % 12 + 12) % 12;
         if (DayNumber is { } day && report.Precision is TimeUnit.Day && Direction is null) return Nearest(context, report.Day, day);
@@ -69,6 +76,31 @@ internal sealed record MonthDate(int MonthNumber, int? DayNumber, int? Direction
 
         return best is { } found ? PartialDate.Day(found) : null;
     }
+
+    /// <summary>The year in which the day falls on a weekday ("Monday, March 16"): the report's, or the nearest to the one told
+    /// of.</summary>
+    private int? YearOf(int weekday, TimeContext context)
+    {
+        const int Farthest = 3;
+
+        // So close to the report's day the weekday is what is wrong.
+        const int Close = 14;
+        if (context.Report is { Day: var report } && (IsOn(report.Year) || Math.Abs((Calendar.Day(report.Year, MonthNumber, DayNumber ?? 1)?.DayNumber ?? 0) - report.DayNumber) <= Close)) return report.Year;
+        if ((context.ToldYear ?? context.Report?.Day.Year) is not { } about) return null;
+        for (var distance = 0; distance <= Farthest; distance++)
+        {
+            if (IsOn(about - distance)) return about - distance;
+            if (IsOn(about + distance)) return about + distance;
+        }
+
+        return null;
+
+        bool IsOn(int year) => Calendar.Day(year, MonthNumber, DayNumber ?? 1) is { } day && Calendar.DaysFromMonday(day) == weekday;
+    }
+
+    private PartialDate? OfNoYear() => PartialDate.Parse(DayNumber is { } day
+        ? string.Create(CultureInfo.InvariantCulture, $"XXXX-{MonthNumber:D2}-{day:D2}")
+        : string.Create(CultureInfo.InvariantCulture, $"XXXX-{MonthNumber:D2}"));
 
     private PartialDate? In(int year) => DayNumber is { } day
         ? Calendar.Day(year, MonthNumber, day) is { } found ? PartialDate.Day(found) : null
@@ -146,16 +178,52 @@ internal sealed record NarrativeDistance(TimeUnit Unit, int Count) : TimeExpress
         => Count is 0 || Unit is TimeUnit.Week ? context.Narrative?.Period(Unit, Count) : context.Narrative?.After(Unit, Count);
 }
 
+/// <summary>A weekday told from the date before: "the following Tuesday", "the previous Friday".</summary>
+/// <param name="Day">0 for Monday to 6 for Sunday.</param>
+/// <param name="Side">−1 for the last before the date told, 1 for the first after it.</param>
+/// <param name="FromReport">What else the words may mean, told from the report's day: "the next Tuesday", unless it is past.</param>
+internal sealed record NarrativeWeekday(int Day, int Side, TimeExpression? FromReport = null) : TimeExpression(DateKind.Date)
+{
+    public override PartialDate? Date(TimeContext context)
+    {
+        if (FromReport is not null && context.Tense is not Tense.Past) return FromReport.Date(context);
+        if (context.Narrative is not { Precision: TimeUnit.Day, Day: var told }) return FromReport?.Date(context);
+        var distance = Side * (Day - Calendar.DaysFromMonday(told));
+        return Calendar.AddDays(told, Side * (((distance + 6) % 7) + 1)) is { } day ? PartialDate.Day(day) : null;
+    }
+}
+
+/// <summary>A date that is told from an event, or is one of many: "the day before he died", "our last day", "on a Monday".</summary>
+internal sealed record UntoldDate() : TimeExpression(DateKind.Date)
+{
+    public override bool IsTold => false;
+
+    public override PartialDate? Date(TimeContext context) => null;
+}
+
+/// <summary>A date told from the one told last, not from the report's: "the following January".</summary>
+internal sealed record FromNarrative(TimeExpression Told) : TimeExpression(DateKind.Date)
+{
+    public override PartialDate? Date(TimeContext context) => context.Narrative is { } anchor ? Told.Date(context.From(anchor)) : null;
+}
+
 /// <summary>A season: "summer", "last fall", "the spring of 2016".</summary>
 /// <param name="Season">1 for spring to 4 for winter.</param>
 /// <param name="Direction">−1, 0 or 1 for "last", "this", "next".</param>
 /// <param name="Year">The year, where the text tells it.</param>
 internal sealed record SeasonDate(int Season, int? Direction, TimeExpression? Year = null) : TimeExpression(DateKind.Date)
 {
+    /// <summary>Whether that of every year is meant: "winters".</summary>
+    public bool IsEvery { get; init; }
+
+    public override bool IsTold => !IsEvery;
+
     public override PartialDate? Date(TimeContext context)
     {
         if (Year is not null) return Year.Date(context) is { Earliest: { } first } ? Calendar.Season(first.Year, Season) : null;
+        if (IsEvery) return Calendar.SeasonOfEveryYear(Season);
         if (Direction is null && context.ToldYear is { } told) return Calendar.Season(told, Season);
+        if (Direction is null && (context.IsEveryYear || context.IsStory)) return Calendar.SeasonOfEveryYear(Season);
         if (context.Report is not { Precision: <= TimeUnit.Month } report) return null;
 
         // Counted from March, so that a winter belongs to the year it begins in.
@@ -314,6 +382,9 @@ internal sealed record Reference(int Side) : TimeExpression(DateKind.Date)
     public override PartialDate? Date(TimeContext context)
     {
         if (context.Report is not { } report || report.Period(report.Precision, 0) is not { } present) return null;
+
+        // "Soon he resigned" was soon after something that is told, not soon after the report.
+        if (Side > 0 && context.Tense is Tense.Past) return null;
         return Side switch
         {
             0 => present,

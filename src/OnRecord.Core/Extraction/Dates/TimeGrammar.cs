@@ -15,13 +15,20 @@ internal sealed class TimeGrammar
     /// <summary>How deep expressions may stand in one another: "since early last July".</summary>
     private const int MaxDepth = 5;
 
+    /// <summary>The one day that is called by its number in the calendar.</summary>
+    private static readonly PartialDate SeptemberEleventh = PartialDate.Day(new DateOnly(2001, 9, 11));
+
     private readonly AnalyzedText _text;
     private readonly TimeWord[] _words;
     private readonly bool[] _isInName;
     private readonly bool[] _isPerson;
+    private readonly bool _isSeasonPerson;
     private int _end;
     private int _depth;
+    private int _headlineEnd = -1;
+    private bool _isHeadline;
     private bool? _isDayFirst;
+    private bool? _isAncient;
 
     /// <summary>Prepares to read a text.</summary>
     public TimeGrammar(AnalyzedText text)
@@ -37,6 +44,7 @@ internal sealed class TimeGrammar
                 // A name of one word may well be a day or a month.
                 _isInName[i] = name.Tokens.Count > 1;
                 _isPerson[i] = name.Type is EntityType.Person;
+                _isSeasonPerson |= _isPerson[i] && _words[i].Kind is TimeWordKind.Seasons;
             }
         }
     }
@@ -47,6 +55,7 @@ internal sealed class TimeGrammar
     public ParsedTime? At(int token, int end)
     {
         (_end, _depth) = (end, 0);
+        if (end != _headlineEnd) (_headlineEnd, _isHeadline) = (end, IsHeadline(token, end));
         var word = Word(token);
         return word.Kind switch
         {
@@ -88,8 +97,10 @@ internal sealed class TimeGrammar
 
         static bool IsSameKind(TimeExpression first, TimeExpression last) => first.GetType() == last.GetType() || (first is MonthDate or StatedDate && last is MonthDate or StatedDate);
         static bool IsLong(TimeExpression first, TimeExpression last) => first is DecadeOfCentury || last is DecadeOfCentury
-            || (first is StatedDate { Value: { IsDay: false, Edtf.Length: 4 } } && last is StatedDate { Value.Edtf.Length: 4 })
+            || (first is StatedDate { Value: { IsDay: false } one } && IsYearAlone(one) && last is StatedDate { Value: var other } && IsYearAlone(other))
             || (first is StatedDate { Value.Earliest: { } start } && last is StatedDate { Value.Latest: { } end } && end.DayNumber - start.DayNumber > 366);
+
+        static bool IsYearAlone(PartialDate date) => date.Edtf.Length == (date.Edtf[0] is '-' ? 5 : 4);
 
         static bool IsEndOfRange(TimeExpression meaning) => meaning is StatedDate or MonthDate or WeekdayDate or ShiftedPeriod or SeasonDate or QuarterDate or DecadeOfCentury or HolidayDate;
     }
@@ -125,7 +136,7 @@ internal sealed class TimeGrammar
             case TimeWordKind.Article or TimeWordKind.Several:
                 return Counted(token);
             case TimeWordKind.Number:
-                return Clock(token) ?? Counted(token);
+                return Clock(token) ?? SpokenYear(token) ?? Counted(token);
             case TimeWordKind.Digits:
                 return Clock(token) ?? DayBeforeMonth(token) ?? Counted(token) ?? Year(token);
             case TimeWordKind.Clock:
@@ -138,6 +149,9 @@ internal sealed class TimeGrammar
                 return Weekday(token, null);
             case TimeWordKind.Weekdays:
                 return new(new Recurrence(TimeUnit.Week), token + 1);
+            case TimeWordKind.Seasons:
+                // "Larry Summers" is a person wherever he is named.
+                return IsCapitalized(token) && _isSeasonPerson ? null : new(new SeasonDate(word.Value, null) { IsEvery = true }, token + 1);
             case TimeWordKind.Direction:
                 return Directed(token, word.Value);
             case TimeWordKind.Stretch:
@@ -194,6 +208,11 @@ internal sealed class TimeGrammar
                 return Unit(token, isDefinite: true);
             case TimeWordKind.Stretch:
                 return Stretch(token, word.Value, isDefinite: true);
+            case TimeWordKind.Direction when word.Value > 0 && Kind(token + 1) is TimeWordKind.Weekday && Weekday(token + 1, 1) is { } coming:
+                var after = new NarrativeWeekday(Word(token + 1).Value, 1, new WeekdayDate(Word(token + 1).Value, 1));
+                return coming with { Meaning = coming.Meaning is TimeOfDay time ? time with { Day = after } : after };
+            case TimeWordKind.DayPart when Word(token + 1) is { Kind: TimeWordKind.Before } before:
+                return new(IsToldBefore(token + 2) ? new TimeOfDay(null, new NarrativeDistance(TimeUnit.Day, before.Value)) : new UntoldDate(), token + 2);
             case TimeWordKind.Season when Season(token, null, isDefinite: true) is { } season:
                 return season;
             // In "the two-day meeting" and "the 1970 act" the article belongs to the noun.
@@ -219,7 +238,8 @@ internal sealed class TimeGrammar
                 return Season(token + 1, direction);
             case TimeWordKind.Unit:
                 // "The last day" is no yesterday, and "the next day" is told from another.
-                if ((TimeUnit)next.Value is TimeUnit.Day && direction != 0) return direction > 0 ? new(new NarrativeDistance(TimeUnit.Day, 1), token + 2) : null;
+                if ((TimeUnit)next.Value is TimeUnit.Day && direction > 0) return new(new NarrativeDistance(TimeUnit.Day, 1), token + 2);
+                if ((TimeUnit)next.Value is TimeUnit.Day && direction < 0) return NumberedDay(token, token + 1);
                 if ((TimeUnit)next.Value is TimeUnit.Weekend && direction is 0) return new(new Weekend(), token + 2);
                 return (TimeUnit)next.Value < TimeUnit.Day ? null : new(new ShiftedPeriod((TimeUnit)next.Value, direction), token + 2);
             case TimeWordKind.DayPart:
@@ -261,10 +281,18 @@ internal sealed class TimeGrammar
     private ParsedTime? Anaphor(int token, int shift)
     {
         var next = Word(token + 1);
+
+        // "Following Monday's debate" is after it; "the following Monday" is after what was told.
+        var isDefinite = token > 0 && _text.Upos[token - 1] is "DET";
+        if (shift is 0 && (TimeUnit)next.Value is TimeUnit.Month && next.Kind is TimeWordKind.Unit && Single(token + 2) is { Meaning: ShiftedPeriod { Unit: TimeUnit.Year, Shift: -1 } or Distance { Unit: TimeUnit.Year, Count: -1 } or NarrativeDistance { Unit: TimeUnit.Year, Count: -1 }, End: var end })
+            return new(new NarrativeDistance(TimeUnit.Month, -12), end);
         return next.Kind switch
         {
             TimeWordKind.Unit when (TimeUnit)next.Value >= TimeUnit.Day => new(new NarrativeDistance((TimeUnit)next.Value, shift), token + 2),
             TimeWordKind.DayPart => new(new TimeOfDay(null, new NarrativeDistance(TimeUnit.Day, shift)), token + 2),
+            TimeWordKind.Weekday when isDefinite && shift != 0 && IsCapitalized(token + 1) => new(new NarrativeWeekday(next.Value, shift), token + 2),
+            TimeWordKind.Month when isDefinite && Month(token + 1, shift) is { Meaning: MonthDate { Direction: not null } } month => shift is 0 ? OfYearTold(month) : month with { Meaning = new FromNarrative(month.Meaning) },
+            TimeWordKind.Season when isDefinite && Season(token + 1, shift) is { } season => shift is 0 ? OfYearTold(season) : season with { Meaning = new FromNarrative(season.Meaning) },
             _ => shift != 0 && Count(token + 1) is { } count ? Lasting(count, token + 1) : null,
         };
     }
@@ -278,9 +306,19 @@ internal sealed class TimeGrammar
             TimeWordKind.Unit when (TimeUnit)next.Value >= TimeUnit.Day => new(new NarrativeDistance((TimeUnit)next.Value, 0), token + 2),
             TimeWordKind.DayPart => new(new TimeOfDay(null, new NarrativeDistance(TimeUnit.Day, 0)), token + 2),
             TimeWordKind.Anaphor when next.Value is 0 => Anaphor(token + 1, 0),
+            TimeWordKind.Month when Month(token + 1, null) is { Meaning: MonthDate { DayNumber: null } } month => OfYearTold(month),
+            TimeWordKind.Season when Season(token + 1, 0) is { } season => OfYearTold(season),
             _ => null,
         };
     }
+
+    /// <summary>"that summer", "the same March": of the year told last.</summary>
+    private static ParsedTime OfYearTold(ParsedTime time) => time.Meaning switch
+    {
+        MonthDate { Year: null } month => time with { Meaning = month with { Direction = null, Year = new NarrativeDistance(TimeUnit.Year, 0) } },
+        SeasonDate { Year: null } season => time with { Meaning = season with { Direction = null, Year = new NarrativeDistance(TimeUnit.Year, 0) } },
+        _ => time,
+    };
 
     /// <summary>"late last year", "mid-2011", "the end of February".</summary>
     private ParsedTime? Part(int token)
@@ -325,14 +363,26 @@ internal sealed class TimeGrammar
     private ParsedTime? Weekday(int token, int? direction)
     {
         // "Sun." would be too bold; "Mon" and the like stand for days only with their full stop, so what is left is the capital.
-        if (!IsCapitalized(token) || (_isInName[token] && token + 1 < _end && _isInName[token + 1] && Kind(token + 1) is TimeWordKind.None)) return null;
+        if (!IsCapitalized(token) || IsNameOfOther(token) || IsNameOfOther(token, token + 1)) return null;
+        if (direction is null && Kind(token - 1) is TimeWordKind.Article && _text.Upos[token - 1] is "DET" && _text.Relations[token] is not "compound") return new(new UntoldDate(), token + 1);
+        if (direction is null && Postposed(token + 1) is { } side) return new(new WeekdayDate(Word(token).Value, side), token + 2);
         var day = new WeekdayDate(Word(token).Value, direction);
         var next = Kind(token + 1) is TimeWordKind.Comma ? token + 2 : token + 1;
         if (direction is null && Kind(next) is TimeWordKind.Month && Month(next, null) is { Meaning: MonthDate { DayNumber: not null } or StatedDate { Value.IsDay: true } or TimeOfDay } date)
-            return WithClock(date.Meaning, date.End);
+            return WithClock(date.Meaning is MonthDate told ? told with { Weekday = day.Day } : date.Meaning, date.End);
         if (Kind(token + 1) is TimeWordKind.DayPart) return new(new TimeOfDay(null, day), token + 2);
         return WithClock(day, token + 1);
     }
+
+    /// <summary>"last" and "next" after what they tell: "October last", "Tuesday next".</summary>
+    private int? Postposed(int token) => Word(token) is { Kind: TimeWordKind.Direction, Value: not 0 } direction && _text.Upos[token] is not "VERB" && !Is(token + 1, "to")
+        && Kind(token + 1) is not (TimeWordKind.Unit or TimeWordKind.Units or TimeWordKind.Digits or TimeWordKind.Number) && !(IsCounting(token) || (token + 1 < _end && _text.Upos[token + 1] is "PROPN")) ? direction.Value : null;
+
+    /// <summary>Whether a name goes on after a token with a word of no time: "Friday Harbor"; also over a part of the day: "Saturday
+    /// Night Live".</summary>
+    private bool IsNameOfOther(int token) => _isInName[token] && token + 1 < _end && _isInName[token + 1] && Kind(token + 1) is TimeWordKind.None;
+
+    private bool IsNameOfOther(int token, int next) => Kind(next) is TimeWordKind.DayPart && !_isHeadline && IsCapitalized(next) && next + 1 < _end && IsCapitalized(next + 1) && Kind(next + 1) is TimeWordKind.None;
 
     /// <summary>A day, with the time of day that follows it: "Tuesday at 8 p.m.".</summary>
     private ParsedTime WithClock(TimeExpression day, int token)
@@ -401,12 +451,19 @@ internal sealed class TimeGrammar
             }
 
             var date = YearAfter(next) is { } year ? (Dated(year.Year, month, day), last is { } that ? Dated(year.Year, month, that) : null, year.End) : ((TimeExpression)new MonthDate(month, day, direction), last is { } to ? new MonthDate(month, to, direction) : null, next);
+            if (month is 9 && day is 11 && date.Item1 is MonthDate { Year: null } && IsAttack(date.Item3)) return new(new FamousDate(SeptemberEleventh), date.Item3);
             return date.Item2 is { } end ? new(new DateRange(date.Item1, end), date.Item3) : WithClock(date.Item1, date.Item3);
         }
 
+        // "that January day in 2011"
+        if (Is(next, "day") || Kind(next) is TimeWordKind.DayPart) next++;
         if (direction is not null) return new(new MonthDate(month, null, direction), next);
+        if (Postposed(next) is { } side) return new(new MonthDate(month, null, side), next + 1);
         return YearAfter(next) is { } told ? new(Dated(told.Year, month, null), told.End) : new(new MonthDate(month, null), next);
     }
+
+    /// <summary>"the Sept. 11 attacks": many, as no other Sept. 11 saw.</summary>
+    private bool IsAttack(int token) => Is(token, "attacks") || Is(token, "hijackers") || ((Is(token, "terror") || Is(token, "terrorist")) && Is(token + 1, "attacks"));
 
     /// <summary>Whether a proper name follows that a word belongs to: "April Marsh".</summary>
     private bool IsFirstName(int token) => token + 1 < _end && Kind(token + 1) is TimeWordKind.None && _text.Upos[token + 1] is "PROPN"
@@ -427,12 +484,48 @@ internal sealed class TimeGrammar
     /// <summary>A year that stands after a day, a month or a season: "2016", ", 2016", "of 2016", "of last year".</summary>
     private (TimeExpression Year, int End)? YearAfter(int token)
     {
+        // "March last year", "in March the same year"
+        if (Kind(token) is TimeWordKind.Direction or TimeWordKind.That or TimeWordKind.Determiner) return YearTold(token);
         if (Kind(token) is TimeWordKind.Comma || IsTight(token)) token++;
-        if (IsYear(token) && Calendar.Year(Word(token).Value) is { } year) return (new StatedDate(year), token + 1);
+        if (StatedYear(token) is { } year) return (year.Meaning, year.End);
         if (Kind(token) is not (TimeWordKind.Of or TimeWordKind.In)) return Kind(token) is TimeWordKind.ShortYear ? (new YearOfCentury(Word(token).Value), token + 1) : null;
-        if (IsYear(token + 1) && Calendar.Year(Word(token + 1).Value) is { } of) return (new StatedDate(of), token + 2);
-        return Kind(token) is TimeWordKind.Of && Single(token + 1) is { Meaning: ShiftedPeriod { Unit: TimeUnit.Year } or NarrativeDistance { Unit: TimeUnit.Year } } told ? (told.Meaning, told.End) : null;
+        if ((StatedYear(token + 1) ?? SpokenYear(token + 1)) is { } of) return (of.Meaning, of.End);
+        return Kind(token) is TimeWordKind.Of ? YearTold(token + 1) : null;
     }
+
+    private (TimeExpression Year, int End)? YearTold(int token)
+        => Single(token) is { Meaning: ShiftedPeriod { Unit: TimeUnit.Year } or NarrativeDistance { Unit: TimeUnit.Year } } told ? (told.Meaning, told.End) : null;
+
+    /// <summary>A year in digits that stands where one is due.</summary>
+    private ParsedTime? StatedYear(int token)
+    {
+        if (!IsYear(token) && !(IsThreeDigits(token) && IsAncient && !IsCounting(token))) return null;
+        return Calendar.Year(Word(token).Value) is { } year ? new(new StatedDate(year), token + 1) : null;
+    }
+
+    /// <summary>A year as it is spoken: "nineteen eighty-four", "twenty sixteen".</summary>
+    private ParsedTime? SpokenYear(int token)
+    {
+        if (Word(token) is not { Kind: TimeWordKind.Number, Value: >= 13 and <= 20 } century || Word(token + 1) is not { Kind: TimeWordKind.Number, Value: >= 10 and < 100 } tens) return null;
+        var (year, next) = ((100 * century.Value) + tens.Value, token + 2);
+        var one = Kind(next) is TimeWordKind.Hyphen ? next + 1 : next;
+        if (tens.Value >= 20 && Word(one) is { Kind: TimeWordKind.Number, Value: >= 1 and < 10 } digit) (year, next) = (year + digit.Value, one + 1);
+        return Kind(next) is TimeWordKind.Hyphen or TimeWordKind.Unit or TimeWordKind.Units or TimeWordKind.Number || IsCounting(next - 1) ? null : new(new StatedDate(PartialDate.Year(year)), next);
+    }
+
+    /// <summary>Whether the text is of times whose years have three digits: it says "347 AD", "the year 71", "30 September 420" or
+    /// "(c. 314 – 368)".</summary>
+    private bool IsAncient => _isAncient ??= Enumerable.Range(1, Math.Max(0, _words.Length - 1)).Any(i => _words[i].Kind is TimeWordKind.Digits && _text.Tokens[i].Length is 2 or 3
+        && ((_words[i - 1].Kind is TimeWordKind.Era && _text.Tokens[i].Length is 3)
+            || (i + 1 < _words.Length && _words[i + 1].Kind is TimeWordKind.Era)
+            || (i > 1 && _text.Form(i - 1) is "year" && _text.Form(i - 2) is "the" or "The")
+            || (i > 1 && _text.Tokens[i].Length is 3 && _words[i - 1].Kind is TimeWordKind.Month && _words[i - 2] is { Kind: TimeWordKind.Digits, Value: >= 1 and <= 31 })
+            || (i + 2 < _words.Length && _text.Tokens[i].Length is 3 && _text.Form(i - 1) is "c." or "ca." && _words[i + 1].Kind is TimeWordKind.Hyphen && _words[i + 2].Kind is TimeWordKind.Digits)));
+
+    private bool IsThreeDigits(int token) => Kind(token) is TimeWordKind.Digits && _text.Tokens[token].Length is 3 && Word(token).Value >= 100;
+
+    /// <summary>Whether a number counts what follows it.</summary>
+    private bool IsCounting(int token) => token + 1 < _end && Kind(token + 1) is not TimeWordKind.Hyphen && _text.Upos[token + 1] is "NOUN" or "ADJ" or "NUM" or "SYM";
 
     /// <summary>Whether a hyphen binds what it stands between: "8-May-2006".</summary>
     private bool IsTight(int token) => Kind(token) is TimeWordKind.Hyphen && token > 0 && token + 1 < _end
@@ -454,10 +547,12 @@ internal sealed class TimeGrammar
             next += 2;
         }
 
+        if (Is(next, "day") && Kind(next + 1) is TimeWordKind.Of) next++;
         if (Kind(next) is TimeWordKind.Of || IsTight(next)) next++;
         if (Kind(next) is not TimeWordKind.Month || !IsCapitalized(next) || _text.Xpos[next] is "MD") return null;
         var month = Word(next).Value;
         next++;
+        if (last is null && Postposed(next) is { } side) return new(new MonthDate(month, day, side), next + 1);
         if (YearAfter(next) is not { } year) return last is { } end ? new(new DateRange(new MonthDate(month, day), new MonthDate(month, end)), next) : WithClock(new MonthDate(month, day), next);
         var first = Dated(year.Year, month, day);
         return last is { } to ? new(new DateRange(first, Dated(year.Year, month, to)), year.End) : WithClock(first, year.End);
@@ -475,9 +570,37 @@ internal sealed class TimeGrammar
             return YearAfter(next + 1) is { } year ? new(new QuarterDate(quarter, year.Year), year.End) : new(new QuarterDate(quarter, null), next + 1);
         }
 
+        if (NumberedDay(token, next) is { } numbered) return numbered;
+        if (number >= 1 && Centuries(token, number) is { } centuries) return centuries;
         if (!Is(next, "century") || number < 1) return null;
         if (Word(next + 1) is { Kind: TimeWordKind.Era, Value: < 0 }) return Calendar.CenturyBefore(number) is { } before ? new(new StatedDate(before), next + 2) : null;
         return Calendar.Digits(number - 1, 2) is { } century ? new(new StatedDate(century), next + 1) : null;
+    }
+
+    /// <summary>"the twelfth to sixteenth centuries", "the 6th and 7th centuries BC".</summary>
+    private ParsedTime? Centuries(int token, int first)
+    {
+        if (Kind(token + 1) is not (TimeWordKind.RangeJoint or TimeWordKind.Hyphen)) return null;
+        var second = Kind(token + 2) is TimeWordKind.Determiner ? token + 3 : token + 2;
+        if (Word(second) is not { Kind: TimeWordKind.Ordinal, Value: >= 1 } last || !(Is(second + 1, "century") || Is(second + 1, "centuries"))) return null;
+        var isBefore = Word(second + 2) is { Kind: TimeWordKind.Era, Value: < 0 };
+        var (from, to) = isBefore ? (Calendar.CenturyBefore(first), Calendar.CenturyBefore(last.Value)) : (Calendar.Digits(first - 1, 2), Calendar.Digits(last.Value - 1, 2));
+        return Calendar.Range(from, to) is { } range ? new(new StatedDate(range), isBefore ? second + 3 : second + 2) : null;
+    }
+
+    /// <summary>"the 99th day", "our last day": a day of something whose own day the words do not tell, but "today is the last
+    /// day".</summary>
+    private ParsedTime? NumberedDay(int token, int day)
+    {
+        if (Kind(token - 1) is not TimeWordKind.Determiner || !Is(day, "day") || IsCounting(day) || IsTitleWord(day)) return null;
+        const int Subject = 5;
+        for (var i = token - 1; i >= 0 && i >= token - Subject; i--)
+        {
+            if (_text.Heads[i] == day && _text.Relations[i] is "cop" && _text.Xpos[i] is not "VBZ") break;
+            if (_text.Heads[i] == day && _text.Relations[i] is "nsubj" && (Is(i, "it") || Is(i, "this") || Is(i, "today"))) return new(new ShiftedPeriod(TimeUnit.Day, 0), day + 1);
+        }
+
+        return new(new UntoldDate(), day + 1);
     }
 
     private ParsedTime? Season(int token, int? direction, bool isDefinite = false)
@@ -492,6 +615,9 @@ internal sealed class TimeGrammar
         }
 
         if (direction is null && Kind(token + 1) is TimeWordKind.Of) return null;
+
+        // "Winter wheat" and "summer camp" are kinds of things; "the fall election" is of one fall.
+        if (direction is null && !isDefinite && _text.Relations[token] is "compound" && Kind(token - 1) is not TimeWordKind.Part && !(Kind(token - 1) is TimeWordKind.Hyphen && Kind(token - 2) is TimeWordKind.Part)) return null;
         var isPlain = season is 2 or 4 || Is(token, "autumn");
         if (direction is null && !isPlain && !(Is(isDefinite ? token - 2 : token - 1, "in") || Is(isDefinite ? token - 2 : token - 1, "by") || Is(token - 1, "early") || Is(token - 1, "late"))) return null;
         return new(new SeasonDate(season, direction), token + 1);
@@ -500,9 +626,22 @@ internal sealed class TimeGrammar
     private ParsedTime? Decade(int token)
     {
         var start = Word(token).Value;
-        if (start < 100) return token > 0 && _text.Xpos[token - 1] is "PRP$" ? null : new(new DecadeOfCentury(start), token + 1);
+        if (start < 100) return token > 0 && _text.Xpos[token - 1] is "PRP$" || IsTemperature(token) ? null : new(new DecadeOfCentury(start), token + 1);
         var decade = start % 100 == 0 && start < 2000 ? Calendar.Digits(start / 100, 2) : Calendar.Digits(start / 10, 1);
         return decade is null ? null : new(new StatedDate(decade), token + 1);
+    }
+
+    /// <summary>"highs in the 60s", "the 30s°F".</summary>
+    private bool IsTemperature(int token)
+    {
+        const int Before = 6;
+        if (Is(token + 1, "°") || Is(token + 1, "°F") || Is(token + 1, "°C") || Is(token + 1, "degrees")) return true;
+        for (var i = token - 1; i >= 0 && i >= token - Before; i--)
+        {
+            if (_text.Lemmas[i] is "temperature" or "degree" or "high" or "low") return true;
+        }
+
+        return false;
     }
 
     private ParsedTime? Every(int token)
@@ -520,10 +659,22 @@ internal sealed class TimeGrammar
 
     private bool IsReference(int token)
     {
+        if (Is(token, "present")) return IsPresent(token);
         if (_isInName[token]) return false;
-        if (Is(token, "now")) return !Is(token + 1, "that") && _text.Relations[token] is not ("discourse" or "compound") && Kind(token + 1) is not TimeWordKind.Comma;
+        if (Is(token, "now")) return !Is(token + 1, "that") && Kind(token - 1) is not TimeWordKind.Every && !IsOpening(token) && _text.Relations[token] is not ("discourse" or "compound") && Kind(token + 1) is not TimeWordKind.Comma;
         return !(Is(token, "soon") || Is(token, "shortly")) || !(Is(token - 1, "as") || Is(token - 1, "too") || Kind(token + 1) is TimeWordKind.Before || Is(token + 1, "as"));
     }
+
+    /// <summary>"2013 – present", "to the present", "at present"; in other places "present" is no time.</summary>
+    private bool IsPresent(int token)
+    {
+        if (Kind(token - 1) is TimeWordKind.Hyphen or TimeWordKind.RangeJoint) return token >= 2 && Kind(token - 2) is TimeWordKind.Digits or TimeWordKind.Month && IsBoundary(token + 1);
+        if (Is(token - 1, "at")) return IsBoundary(token + 1);
+        return Is(token - 1, "the") && Kind(token - 2) is TimeWordKind.RangeJoint && (IsBoundary(token + 1) || Is(token + 1, "day"));
+    }
+
+    /// <summary>A "now" that opens a remark and tells no time: "Now imagine that", "Now if".</summary>
+    private bool IsOpening(int token) => _text.Form(token) is "Now" && token + 1 < _end && (_text.Xpos[token + 1] is "VB" or "WP" or "WRB" || Is(token + 1, "if"));
 
     /// <summary>"fiscal 2016", "the fiscal year that begins July 1", "next fiscal year".</summary>
     private ParsedTime? Fiscal(int token, int shift)
@@ -554,11 +705,32 @@ internal sealed class TimeGrammar
     {
         var unit = (TimeUnit)Word(token).Value;
         if (unit is TimeUnit.Weekend) return new(new Weekend(), token + 1);
+        var end = Kind(token + 1) is TimeWordKind.Possessive or TimeWordKind.Hyphen ? token + 2 : token + 1;
+        if (unit is TimeUnit.Year or TimeUnit.Month && Is(end, "end") && IsBoundary(end + 1)) return new(new ShiftedPeriod(unit, 0), end + 1);
+        if (unit is TimeUnit.Year && isDefinite && Kind(token + 1) is TimeWordKind.Digits && _text.Tokens[token + 1].Length is 2 or 3 && Word(token + 1).Value > 9 && !IsCounting(token + 1))
+            return new(new StatedDate(PartialDate.Year(Word(token + 1).Value)), token + 2);
         if (unit is TimeUnit.Year && IsYear(token + 1) && Calendar.Year(Word(token + 1).Value) is { } year) return new(new StatedDate(year), token + 2);
+        if (unit is TimeUnit.Day && IsNumberOfDay(token + 1) && !isDefinite && !Is(token - 1, "per") && !(token > 0 && _text.Upos[token - 1] is "DET" or "NUM" or "ADJ"))
+            return new(new UntoldDate(), token + 2);
         if (unit < TimeUnit.Day || !isDefinite) return null;
-        if (Word(token + 1) is { Kind: TimeWordKind.Before } before && IsBoundary(token + 2)) return new(new NarrativeDistance(unit, before.Value), token + 2);
+        if (Word(token + 1) is { Kind: TimeWordKind.Before } before)
+        {
+            // "The day before he died" is told from an event.
+            return IsToldBefore(token + 2) ? new(new NarrativeDistance(unit, before.Value), token + 2) : new(new UntoldDate(), token + 2);
+        }
+
+        if (unit is TimeUnit.Day && IsDaySpokenOf(token)) return new(new NarrativeDistance(unit, 0), token + 1);
         return Word(token + 1) is { Kind: TimeWordKind.Anaphor, Value: -1 } previous && Is(token + 1, "previous") ? new(new NarrativeDistance(unit, previous.Value), token + 2) : null;
     }
+
+    /// <summary>"day six", "Day 2".</summary>
+    private bool IsNumberOfDay(int token) => Word(token) is { Kind: TimeWordKind.Number or TimeWordKind.Digits, Value: >= 1 and <= 999 } && !IsCounting(token);
+
+    /// <summary>Whether "the day" is the day spoken of: "ended the day at", "down 6 percent for the day".</summary>
+    private bool IsDaySpokenOf(int token) => token >= 2 && Is(token - 1, "the") && (_text.Lemmas[token - 2] is "end" or "finish" or "close" || (Is(token - 2, "for") && IsBoundary(token + 1)));
+
+    /// <summary>Whether "the day before" stands without what it was before: "the day before at the summit".</summary>
+    private bool IsToldBefore(int token) => IsBoundary(token) || _text.Upos[token] is "ADP" or "ADV";
 
     private bool IsBoundary(int token) => token >= _end || _text.Upos[token] is "PUNCT" or "CCONJ" or "AUX";
 
@@ -570,6 +742,8 @@ internal sealed class TimeGrammar
         {
             case TimeWordKind.Digits when IsYear(token) && Kind(token + 1) is not TimeWordKind.Units:
                 return null;
+            case TimeWordKind.Digits when Is(token + 1, "1/2") || Is(token + 1, "½"):
+                return (word.Value.ToString(CultureInfo.InvariantCulture) + ".5", null, token + 2);
             case TimeWordKind.Digits:
                 return (word.Value.ToString(CultureInfo.InvariantCulture), word.Value, token + 1);
             case TimeWordKind.Several:
@@ -613,6 +787,7 @@ internal sealed class TimeGrammar
         if (Kind(token) is TimeWordKind.Hyphen) token++;
         else if (token < _end && _text.Upos[token] is "ADJ" or "VERB" && Kind(token) is TimeWordKind.None && Kind(token + 1) is TimeWordKind.Units) token++;
         if (Kind(token) is not (TimeWordKind.Unit or TimeWordKind.Units) && !(Is(token, "second") && Kind(token - 1) is TimeWordKind.Hyphen)) return null;
+        if (IsTitleWord(token)) return null;
         var unit = Is(token, "second") ? TimeUnit.Second : (TimeUnit)Word(token).Value;
 
         // "a quarter" is more often a fourth.
@@ -623,6 +798,8 @@ internal sealed class TimeGrammar
     private ParsedTime? Counted(int token)
     {
         if (Count(token) is not { } count || UnitAfter(count.End, token) is not { Unit: var unit, End: var next }) return null;
+        if (IsAge(token, next) || IsSomeDay(token, next)) return null;
+        if (Kind(token) is TimeWordKind.Article && next == token + 2 && IsEach(token, next)) return IsHowOften(token - 1) ? new(new Recurrence(unit), next) : null;
         var (text, value) = (count.Text, count.Value);
         if (Is(next, "and") && Kind(next + 1) is TimeWordKind.Article && Kind(next + 2) is TimeWordKind.Half && value is { } whole)
         {
@@ -634,10 +811,44 @@ internal sealed class TimeGrammar
             return new(new Approximate(new Distance(TimeUnit.Month, -(12 * int.Parse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture)) - 6)), next + 1);
         if (after.Kind is TimeWordKind.Ago) return new(value is { } back ? new Distance(unit, -back) : new Reference(-1), next + 1);
         if (Is(next, "from") && (Is(next + 1, "now") || Is(next + 1, "today"))) return new(value is { } ahead ? new Distance(unit, ahead) : new Reference(1), next + 2);
-        if (after.Kind is TimeWordKind.Comparative && value is { } steps) return new(new NarrativeDistance(unit, steps * after.Value), next + 1);
+        if (after.Kind is TimeWordKind.Comparative && value is { } steps && !Is(next + 1, "than")) return new(new NarrativeDistance(unit, steps * after.Value), next + 1);
+        if (Is(next, "prior") && IsBoundary(next + 1) && value is { } prior) return new(new NarrativeDistance(unit, -prior), next + 1);
         if (after.Kind is TimeWordKind.Before && IsBoundary(next + 1) && value is { } apart) return new(new NarrativeDistance(unit, apart * after.Value), next + 1);
-        if (Kind(next) is TimeWordKind.Hyphen && (Is(next + 1, "old") || Is(next + 1, "long"))) next += 2;
+        if (Kind(next) is TimeWordKind.Hyphen && Is(next + 1, "long")) next += 2;
         return new(Length.Of(text, unit), next);
+    }
+
+    /// <summary>The age of someone or something is no time of what is told: "22-year-old", "ages 6 months and older".</summary>
+    private bool IsAge(int token, int next) => Is(next, "old") || (Kind(next) is TimeWordKind.Hyphen && Is(next + 1, "old")) || (Kind(next) is TimeWordKind.Of && Is(next + 1, "age"))
+        || Is(token - 1, "aged") || Is(token - 1, "age") || Is(token - 1, "ages");
+
+    /// <summary>"One day" as an adverb is a day that nobody knows: "could one day power the city".</summary>
+    private bool IsSomeDay(int token, int next) => next == token + 2 && (Is(token, "one") || Is(token, "some")) && Is(token + 1, "day")
+        && !(token > 0 && _text.Upos[token - 1] is "ADP" or "ADV" or "NUM") && !Is(next, "until") && _text.Relations[token + 1] is ['o', 'b', 'l', ..] or "advmod"
+        && Kind(next) is not (TimeWordKind.Ago or TimeWordKind.Before or TimeWordKind.Comparative or TimeWordKind.Hyphen) && !Is(next, "prior");
+
+    /// <summary>Whether "a year" says how much or how often: "$80,000 a year", "twice a week".</summary>
+    private bool IsEach(int token, int next)
+    {
+        if (token == 0 || Kind(next) is TimeWordKind.Ago or TimeWordKind.Before or TimeWordKind.Comparative || Is(next, "from") || Is(next, "prior") || Is(next, "into")) return false;
+        return IsHowOften(token - 1) || _text.Xpos[token - 1] is "NNS" or "CD" or "$" || Is(token - 1, "%") || Is(token - 1, "percent");
+    }
+
+    private bool IsHowOften(int token) => Is(token, "once") || Is(token, "twice") || Is(token, "times") || Is(token, "time");
+
+    /// <summary>Whether a unit stands capitalized amid words that are not, as in a title: "A Month in the Country".</summary>
+    private bool IsTitleWord(int token) => !_isHeadline && char.IsAsciiLetterUpper(_text.Form(token)[0]) && _text.Tokens[token].Length > 1 && char.IsAsciiLetterLower(_text.Form(token)[1]);
+
+    /// <summary>Whether all longer words of a sentence are capitalized.</summary>
+    private bool IsHeadline(int first, int end)
+    {
+        const int Longer = 4;
+        for (var i = first; i < end; i++)
+        {
+            if (_text.Tokens[i].Length >= Longer && char.IsAsciiLetterLower(_text.Form(i)[0])) return false;
+        }
+
+        return true;
     }
 
     /// <summary>A year that stands alone, if it is no number of something.</summary>
@@ -650,10 +861,17 @@ internal sealed class TimeGrammar
             return date is null ? null : new(new StatedDate(date), token + 2);
         }
 
+        // "about 1200 to about 400 BCE": the era is said once.
+        var second = Kind(token + 2) is TimeWordKind.About ? token + 3 : token + 2;
+        if (value > 0 && Kind(token + 1) is TimeWordKind.Hyphen or TimeWordKind.RangeJoint && Word(second) is { Kind: TimeWordKind.Digits, Value: > 0 } last && last.Value < value && Word(second + 1) is { Kind: TimeWordKind.Era, Value: < 0 })
+            return PartialDate.Parse(Calendar.YearText(1 - value)) is { } before ? new(new StatedDate(before), token + 1) : null;
+
         // The end of "1957-58".
         if (_text.Tokens[token].Length is 2 && Kind(token - 1) is TimeWordKind.Hyphen && token >= 2 && IsYear(token - 2) && value > Word(token - 2).Value % 100
-            && Calendar.Year((Word(token - 2).Value / 100 * 100) + value) is { } second)
-            return new(new StatedDate(second), token + 1);
+            && Calendar.Year((Word(token - 2).Value / 100 * 100) + value) is { } end)
+            return new(new StatedDate(end), token + 1);
+        if (IsThreeDigits(token) && IsAncient && !IsCounting(token) && token > 0 && (_text.Upos[token - 1] is "ADP" || Kind(token - 1) is TimeWordKind.About or TimeWordKind.Hyphen || _text.Form(token - 1) is "("))
+            return new(new StatedDate(PartialDate.Year(value)), token + 1);
         if (!IsYear(token) || IsNumberOfSomething(token)) return null;
         var year = PartialDate.Year(value);
         return new(new StatedDate(year), token + 1);
@@ -664,9 +882,26 @@ internal sealed class TimeGrammar
         var value = Word(token).Value;
         if (token > 0 && (_text.Form(token - 1) is "$" or "£" or "€" or "#" or "No." or "no." || Kind(token - 1) is TimeWordKind.Clock)) return true;
         if (Is(token + 1, "%") || Is(token + 1, "percent")) return true;
+
+        // "2000 year old", "1696 Bergen Blvd", the novel "1984".
+        if (Kind(token + 1) is TimeWordKind.Unit && IsAge(token, token + 2)) return true;
+        if (IsAddress(token) || (token > 0 && _text.Form(token - 1) is "\"" or "“" && _text.Form(Math.Min(token + 1, _end - 1)) is "\"" or "”")) return true;
         var (relation, head) = (_text.Relations[token], _text.Heads[token]);
         if (relation is "nummod" && head > token && _text.Xpos[head] is "NNS" && head - token <= 3) return value is < 1900 or > 2035 || value % 100 == 0;
-        return value is < 1300 or > 2100 && !(token > 0 && _text.Form(token - 1) is "in" or "In" or "by" or "since" or "until" or "(" or "–" or "-");
+        return value is < 1300 or > 2050 && !(token > 0 && _text.Form(token - 1) is "in" or "In" or "by" or "By" or "since" or "Since" or "until" or "Until" or "(" or "–" or "-");
+    }
+
+    /// <summary>Whether a number is that of a house: "1696 Bergen Blvd".</summary>
+    private bool IsAddress(int token)
+    {
+        const int LongestStreet = 3;
+        if (token > 0 && _text.Upos[token - 1] is "ADP" or "DET" && !Is(token - 1, "at")) return false;
+        for (var i = token + 1; i < _end && i <= token + LongestStreet && char.IsAsciiLetterUpper(_text.Form(i)[0]); i++)
+        {
+            if (i > token + 1 && _text.Form(i) is "Street" or "St" or "St." or "Avenue" or "Ave" or "Ave." or "Boulevard" or "Blvd" or "Blvd." or "Road" or "Rd" or "Rd." or "Drive" or "Dr." or "Lane" or "Highway" or "Way") return true;
+        }
+
+        return false;
     }
 
     private ParsedTime? Holiday(int token, int? direction)
@@ -674,7 +909,7 @@ internal sealed class TimeGrammar
         Span<char> name = stackalloc char[48];
         var length = 0;
         (Holiday Holiday, int End)? found = null;
-        if (!IsCapitalized(token)) return null;
+        if (!IsCapitalized(token) || (_isPerson[token] && _isInName[token])) return null;
         for (var i = token; i < _end && i < token + Dates.Holiday.MostWords; i++)
         {
             var form = _text.Form(i);
@@ -692,6 +927,7 @@ internal sealed class TimeGrammar
     private ParsedTime? Numeric(int token)
     {
         if (token >= _end || token < 0) return null;
+        if (Is(token, "9/11")) return IsAttack(token + 1) || !(IsCounting(token) || (token + 1 < _end && _text.Upos[token + 1] is "PROPN")) ? new(new FamousDate(SeptemberEleventh), token + 1) : null;
         if (Numbers(_text.Form(token)) is not { } numbers) return null;
         var (first, second, third, isYearFirst) = numbers;
         if (isYearFirst) return Calendar.Day(first, second, third) is { } iso ? new(new StatedDate(PartialDate.Day(iso)), token + 1) : null;

@@ -46,6 +46,9 @@ internal enum TimeWordKind : byte
     /// <summary>A season; 1 for spring to 4 for winter.</summary>
     Season,
 
+    /// <summary>"winters": that of every year; 1 for spring to 4 for winter.</summary>
+    Seasons,
+
     /// <summary>"today" and its like; the value is the shift in days.</summary>
     RelativeDay,
 
@@ -195,6 +198,7 @@ internal static class TimeWords
         Put(TimeWordKind.Weekdays, 0, "mondays tuesdays wednesdays thursdays fridays saturdays sundays");
         Counted(TimeWordKind.Season, 1, "spring springtime", "summer summertime", "fall autumn", "winter wintertime");
         Counted(TimeWordKind.Number, 0, "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty");
+        Counted(TimeWordKind.Seasons, 1, "springtimes", "summers", "autumns", "winters");
         Put(TimeWordKind.Number, 30, "thirty");
         Put(TimeWordKind.Number, 40, "forty");
         Put(TimeWordKind.Number, 50, "fifty");
@@ -222,7 +226,7 @@ internal static class TimeWords
         Units(TimeUnit.Decade, "decade", "decades");
         Units(TimeUnit.Century, "century", "centuries");
         Units(TimeUnit.Millennium, "millennium", "millennia");
-        Put(TimeWordKind.DayPart, 0, "morning mornings afternoon evening night nights noon midnight dawn dusk midday mid-morning mid-afternoon nighttime evenings afternoons overnight");
+        Put(TimeWordKind.DayPart, 0, "morning mornings afternoon evening night nights noon midnight dawn dusk midday mid-morning mid-afternoon nighttime evenings afternoons overnight nite");
         Put(TimeWordKind.RelativeDay, 0, "today tonight tonite");
         Put(TimeWordKind.RelativeDay, -1, "yesterday");
         Put(TimeWordKind.RelativeDay, 1, "tomorrow");
@@ -253,7 +257,7 @@ internal static class TimeWords
         Put(TimeWordKind.Frequency, (short)TimeUnit.Quarter, "quarterly");
         Put(TimeWordKind.Frequency, (short)TimeUnit.Year, "yearly annually annual");
         Put(TimeWordKind.Frequency, (short)TimeUnit.Hour, "hourly");
-        Put(TimeWordKind.Reference, 0, "now currently nowadays presently");
+        Put(TimeWordKind.Reference, 0, "now currently nowadays presently present");
         Put(TimeWordKind.Reference, -1, "recently lately");
         Put(TimeWordKind.Reference, 1, "soon shortly");
         Put(TimeWordKind.Fiscal, 0, "fiscal");
