@@ -26,13 +26,13 @@ internal sealed record FactTrainingOptions
     public ShallowOptions Values { get; init; } = new() { Classes = 5, Hidden = 16, Epochs = 15, NegativeShare = 1, Decay = 3e-4f };
 
     /// <summary>How likely an action, a gathering and a date must be.</summary>
-    public float[] Thresholds { get; init; } = [.46f, .46f, .3f, .4f];
+    public float[] Thresholds { get; init; } = [.46f, .57f, .3f, .4f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.ActionRoles"/>.</summary>
-    public float[] ActionArguments { get; init; } = [1, .35f, .4f, .35f, .9f];
+    public float[] ActionArguments { get; init; } = [1, .35f, .4f, .4f, .9f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.GatheringRoles"/>.</summary>
-    public float[] GatheringArguments { get; init; } = [1, .3f, .4f, .4f, .2f];
+    public float[] GatheringArguments { get; init; } = [1, .45f, .3f, .4f, .2f];
 }
 
 /// <summary>Trains what finds actions and gatherings, from reports that people marked.</summary>

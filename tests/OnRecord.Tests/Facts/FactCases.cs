@@ -34,6 +34,19 @@ public class FactCases
     public void What_leaves_no_doubt_is_the_act_it_says(string text, string trigger, string act)
         => Assert.Contains(Extract(text).Actions.Select(a => (a.Trigger.In(text), a.Act)), a => a == (trigger, act));
 
+    [Theory]
+    [InlineData("The House on Thursday approved a bill that would raise the gas tax.", "advance")]
+    [InlineData("The House and Senate on Thursday approved a bill that would raise the gas tax.", "pass")]
+    [InlineData("The bill, which passed both houses on Thursday, would raise the gas tax.", "pass")]
+    public void What_one_chamber_moves_on_both_pass(string text, string act) => Assert.Contains(act, Extract(text).Actions.Select(a => a.Act));
+
+    [Fact]
+    public void A_veto_that_may_come_is_told_once_whatever_the_bill_is_called()
+    {
+        const string text = "The Senate passed a bill Thursday that would raise the minimum wage. Gov. Ana Roe may veto the bill. Allies of the governor expect that Roe would veto the legislation.";
+        Assert.Single(Extract(text).Actions, a => a.Act == "veto");
+    }
+
     [Fact]
     public void A_commissioners_court_governs_a_county_and_judges_nobody()
     {
@@ -60,6 +73,13 @@ public class FactCases
     {
         const string text = "Some 40 elected officials met in Manhattan on Tuesday for a two-day conference on housing.";
         Assert.Contains(Extract(text).Gatherings, g => g.Kind is "conference" or "meeting");
+    }
+
+    [Fact]
+    public void What_gathers_officials_is_a_gathering()
+    {
+        const string text = "Two conferences this week, one in Harlow and another in Salem, are gathering officials from around the country to talk about tolls, the Beacon reported.";
+        Assert.Equal(["conferences"], Extract(text).Gatherings.Select(g => g.Trigger.In(text)));
     }
 
     [Fact]

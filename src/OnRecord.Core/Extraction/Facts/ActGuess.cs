@@ -110,8 +110,9 @@ internal static class ActGuess
         switch (lemma)
         {
             case "approve" or "approval" or "adopt" or "adoption" or "pass" or "passage" or "vote" or "authorize" or "ok" or "okay" or "endorse" or "ratify" or "ratification" or "consider" or "debate":
-                if (Panels.Contains(actor)) return "advance";
-                if (target == "amendment" && kind is "law" && actor is not ("voter" or "")) return "amend";
+                if (Panels.Contains(actor) || target == "reading") return "advance";
+                if (actor is "voter" or "taxpayer") return "pass";
+                if (target == "amendment" && kind is "law" && actor.Length > 0) return "amend";
                 if (Chambers.Contains(actor) || Chambers.Contains(target)) return kind is "resolution" or "position" or "tax" ? kind == "position" ? "appoint" : "pass" : lemma == "vote" && kind == "" ? "pass" : "advance";
                 return kind switch
                 {

@@ -1,3 +1,4 @@
+using OnRecord.Extraction.Attributions;
 using OnRecord.Language;
 using OnRecord.Language.Tokenization;
 
@@ -7,7 +8,8 @@ namespace OnRecord.Extraction.Facts;
 /// <param name="Head">Its head word.</param>
 /// <param name="Form">How it is cut: 0 a noun with what stands before it, 1 with what follows as well, 2 a clause.</param>
 /// <param name="Tokens">Its tokens.</param>
-internal readonly record struct ArgumentCandidate(int Head, int Form, TokenRange Tokens);
+/// <param name="Further">Of a noun with what follows it, the word that depends on it first; of the same noun without, that word too: -1 where nothing follows.</param>
+internal readonly record struct ArgumentCandidate(int Head, int Form, TokenRange Tokens, int Further = -1);
 
 /// <summary>What speaks for and against a phrase's playing a part in a fact.</summary>
 /// <param name="facts">The text.</param>
@@ -29,6 +31,9 @@ internal sealed class ArgumentFeatures(FactText facts)
     private readonly TextTrees _trees = facts.Trees;
     private readonly PolicyWords _words = facts.Words;
     private readonly List<int> _up = [];
+
+    // What is told of the trigger that was asked about last: its mood, and the statement it stands in.
+    private (int Trigger, uint Mood, Attribution? Statement) _told = (-1, 0, null);
 
     /// <summary>The phrases that may play a part in the fact that <paramref name="trigger"/> names.</summary>
     public List<ArgumentCandidate> Candidates(int trigger)
@@ -63,13 +68,25 @@ internal sealed class ArgumentFeatures(FactText facts)
                 if (inside && _trees.NameOf[h] >= 0 && _trees.Heads[h] >= 0 && _trees.NameOf[_trees.Heads[h]] == _trees.NameOf[h]) return;
                 if (!near && !named && sort is not (Sort.Official or Sort.Place or Sort.Instrument or Sort.OtherName or Sort.Gathering)) return;
                 var core = Phrases.Without(Phrases.Core(_trees, h), trigger, h);
-                found.Add(new ArgumentCandidate(h, 0, core));
-                if (near && Phrases.Without(Phrases.Whole(_trees, h), trigger, h) is var whole && whole != core) found.Add(new ArgumentCandidate(h, 1, whole));
+                var whole = near ? Phrases.Without(Phrases.Whole(_trees, h), trigger, h) : core;
+                var further = whole == core ? -1 : Further(h, core.End);
+                found.Add(new ArgumentCandidate(h, 0, core, further));
+                if (whole != core) found.Add(new ArgumentCandidate(h, 1, whole, further));
                 break;
             case "VERB" when near && relation is "acl" or "advcl" or "xcomp" or "ccomp" or "acl:relcl" or "parataxis" or "conj" or "csubj":
                 found.Add(new ArgumentCandidate(h, 2, Phrases.OfClause(_trees, h)));
                 break;
         }
+    }
+
+    private int Further(int head, int end)
+    {
+        foreach (var d in _trees.Dependents(head))
+        {
+            if (_trees.Right[d] >= end) return d;
+        }
+
+        return head;
     }
 
     /// <summary>Fills <paramref name="list"/> for a phrase.</summary>
@@ -155,6 +172,9 @@ internal sealed class ArgumentFeatures(FactText facts)
             if (clause.Subject >= 0 && _words.Hashes[clause.Subject] == _words.Hashes[h]) list.Add(148, 1);
         }
 
+        Cut(candidate, label, list);
+        Way(trigger, h, form, sort, label, list);
+        Presence(trigger, h, sort, sentences, list);
         if (clause.Subject >= 0 && IsPronoun(_words.Of(clause.Subject)))
         {
             var stands = facts.Antecedents.Of(clause.Subject) is { } antecedent && antecedent.Contains(_text.Tokens[h]) ? 1u : 0;
@@ -166,6 +186,113 @@ internal sealed class ArgumentFeatures(FactText facts)
         list.Add(151, _trees.NameOf[h] < 0 ? 0u : 1 + (uint)_text.Names[_trees.NameOf[h]].Type, label, form);
         list.States[0] = h;
         list.States[1] = trigger;
+    }
+
+    /// <summary>How the phrase is cut, by what stands behind its noun: a bill is one without its "on taxes", a contract wants its "for paving".</summary>
+    private void Cut(ArgumentCandidate candidate, uint label, FeatureList list)
+    {
+        var (h, form) = (candidate.Head, (uint)candidate.Form);
+        if (candidate.Further < 0)
+        {
+            list.Add(165, form);
+            return;
+        }
+
+        var relation = FeatureList.Hash(_text.Relations[candidate.Further]);
+        var preposition = FeatureList.Hash(_trees.Case(candidate.Further));
+        list.Add(166, form, relation, preposition);
+        list.Add(167, form, preposition, _words.Kind(h));
+        list.Add(168, form, preposition, _words.Hashes[h]);
+        list.Add(169, form, preposition, label);
+        list.Add(170, form, preposition, _words.Narrow[h]);
+        list.Add(171, form, (uint)_words.Of(h), (uint)_words.Of(candidate.Further));
+        list.Add(172, form, (uint)Math.Min(8, (_trees.Right[candidate.Further] - _trees.Left[candidate.Further]) / 2), _words.Kind(h));
+        list.Add(173, form, _trees.Dependent(h, "amod") >= 0 || _trees.Dependent(h, "compound") >= 0 ? 1u : 0, _words.Kind(h));
+    }
+
+    /// <summary>The way to the phrase in broad strokes: how many clauses lie between, the word where both ways meet, and how the phrase hangs on it.</summary>
+    private void Way(int trigger, int h, uint form, uint sort, uint label, FeatureList list)
+    {
+        const int longest = 12;
+        if (_trees.SentenceOf[trigger] != _trees.SentenceOf[h]) return;
+        _up.Clear();
+        for (var at = trigger; at >= 0 && _up.Count < longest; at = _trees.Heads[at]) _up.Add(at);
+        uint down = 0, last = 0;
+        var depth = 0;
+        for (var at = h; at >= 0 && depth < longest; at = _trees.Heads[at], depth++)
+        {
+            var meet = _up.IndexOf(at);
+            if (meet < 0)
+            {
+                if (IsClausal(_text.Relations[at])) down++;
+                last = FeatureList.Hash(_text.Relations[at]);
+                continue;
+            }
+
+            uint up = 0;
+            for (var i = 0; i < meet; i++) up += IsClausal(_text.Relations[_up[i]]) ? 1u : 0;
+            var first = meet == 0 ? 0 : FeatureList.Hash(_text.Relations[_up[0]]);
+            var clauses = (Math.Min(3, up) * 4) + Math.Min(3, down);
+            var side = h < trigger ? 1u : 0;
+            list.Add(180, clauses, sort, side + (2 * form));
+            list.Add(181, clauses, last, form);
+            list.Add(182, clauses, label, (side * 256) + sort);
+            list.Add(183, _words.Hashes[at], last, sort);
+            list.Add(184, first, last, sort);
+            list.Add(185, first, last, label);
+            list.Add(186, clauses, last, FeatureList.Hash(_trees.Case(h)));
+            return;
+        }
+    }
+
+    private static bool IsClausal(string relation) => relation is "acl" or "acl:relcl" or "advcl" or "ccomp" or "xcomp" or "csubj" or "parataxis" or "conj" or "advcl:relcl";
+
+    /// <summary>Whether who is named is there or is only spoken of: who speaks, in which statement, and whether the fact has come about.</summary>
+    private void Presence(int trigger, int h, uint sort, int sentences, FeatureList list)
+    {
+        if (_told.Trigger != trigger) _told = (trigger, Mood(trigger), facts.StatementAround(trigger));
+        var (mood, statement) = (_told.Mood, _told.Statement);
+        var speaks = facts.Marks[h].HasFlag(TokenMark.Source) ? 1u : 0;
+        list.Add(190, mood, sort, speaks);
+        list.Add(191, mood, speaks, (uint)(sentences + 4));
+        var told = statement is null ? 0u : IsSource(statement, h) ? 2u : 1u;
+        list.Add(192, told, speaks, sort);
+        list.Add(193, told, mood, speaks);
+        if (facts.PersonAt(h) is not { } person) return;
+        var mentions = (uint)Math.Min(5, person.Mentions);
+        var statements = (uint)Math.Min(3, person.Statements);
+        list.Add(194, mentions, statements);
+        list.Add(195, statements, (uint)(sentences + 4), speaks);
+        list.Add(196, statements, mood, (uint)(sentences + 4));
+        var first = person.First.Contains(_text.Tokens[h]) ? 1u : 0;
+        var fullest = person.Fullest.Contains(_text.Tokens[h]) ? 1u : 0;
+        list.Add(197, first, fullest, (uint)(sentences + 4));
+        list.Add(198, first, speaks, mood);
+    }
+
+    private bool IsSource(Attribution statement, int token)
+    {
+        for (var i = 0; i < statement.Source.Count; i++)
+        {
+            if (statement.Source[i].Contains(_text.Tokens[token])) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether what the trigger names is told as come about: its tense and auxiliary, or those of the verb it depends on.</summary>
+    private uint Mood(int trigger)
+    {
+        var verb = trigger;
+        for (var step = 0; step < 3 && _text.Upos[verb] is not ("VERB" or "AUX") && _trees.Heads[verb] >= 0; step++) verb = _trees.Heads[verb];
+        var mood = FeatureList.Hash(_text.Xpos[verb]);
+        foreach (var d in _trees.Dependents(verb))
+        {
+            if (_text.Relations[d] is "aux" && _text.Xpos[d] == "MD") mood = FeatureList.Hash(_trees.Lemmas[d]);
+            else if (_text.Relations[d] is "mark" && _trees.Lemmas[d] is "to" or "if") mood ^= FeatureList.Hash(_trees.Lemmas[d]);
+        }
+
+        return mood;
     }
 
     /// <summary>The way through the tree from the trigger to a word: relations up, then relations down.</summary>

@@ -17,7 +17,7 @@ public sealed class FactReader
     /// <summary>How likely an action must be in a text that hardly speaks of any.</summary>
     private const float LikelyAction = .65f;
 
-    /// <summary>How sure an action is whose words alone say that it is one.</summary>
+    /// <summary>How sure a fact is whose words alone say that it is one.</summary>
     private const float SaidOutright = .5f;
 
     private readonly FactModel _model;
@@ -102,6 +102,7 @@ public sealed class FactReader
             var confidence = row[isAction ? FactModel.Action : FactModel.Gathering];
             var threshold = isAction ? ThresholdOfAction(facts, candidates[i]) : _model.GatheringThreshold;
             if (confidence < threshold && IsInForceSince(facts, candidates[i])) (isAction, confidence, threshold) = (true, SaidOutright, SaidOutright);
+            if (confidence < threshold && GathersPeople(facts, candidates[i])) (isAction, confidence, threshold) = (false, SaidOutright, SaidOutright);
             if (confidence >= threshold) found.Add((candidates[i], isAction, confidence));
         }
 
@@ -136,6 +137,13 @@ public sealed class FactReader
         return false;
     }
 
+    /// <summary>"Two conferences are gathering officials": a meeting that is said to bring people together.</summary>
+    private static bool GathersPeople(FactText facts, int trigger)
+    {
+        if (facts.Words.Gatherings[trigger].Length == 0 || facts.Text.Relations[trigger] != "nsubj" || facts.Trees.Heads[trigger] is not (>= 0 and var verb)) return false;
+        return facts.Trees.Lemmas[verb] is "gather" or "convene" or "draw" or "attract" && facts.Trees.Dependent(verb, "obj") is >= 0 and var who && facts.Words.Of(who) is Sort.Official or Sort.Body or Sort.OfficialName or Sort.PersonName;
+    }
+
     /// <summary>How likely an action must be: the surer, the less a text speaks of offices and bodies, unless one of them acts.</summary>
     private float ThresholdOfAction(FactText facts, int trigger)
     {
@@ -166,7 +174,7 @@ public sealed class FactReader
     {
         var clause = Clause.Of(facts.Trees, facts.Words, trigger);
         facts.Triggers.Fill(trigger, _list);
-        var act = ActGuess.Certain(facts.Trees.Lemmas[trigger], facts.Words.Actor(clause.Subject), Lemma(facts, clause.Object)) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
+        var act = ActGuess.Certain(facts.Trees.Lemmas[trigger], facts.Words.Actor(clause.Subject), Target(facts, clause.Object)) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
         var label = FeatureList.Hash(act);
         var arguments = Arguments(facts, trigger, clause, label, _model.ActionArguments, _model.ActionArgumentThresholds);
         var instrument = arguments.Find(a => a.Role == 1);
@@ -209,7 +217,19 @@ public sealed class FactReader
         return tokens;
     }
 
-    private static string Lemma(FactText facts, int token) => token < 0 ? "" : facts.Trees.Lemmas[token];
+    /// <summary>What is acted on, as a lemma; of "a Freedom of Information lawsuit", however the tree hangs it, the lawsuit.</summary>
+    private static string Target(FactText facts, int token)
+    {
+        const int reach = 5;
+        if (token < 0) return "";
+        var trees = facts.Trees;
+        for (var i = token + 1; i < Math.Min(trees.Heads.Length, token + reach) && facts.Text.Upos[i] is "NOUN" or "PROPN" or "ADP"; i++)
+        {
+            if (trees.Lemmas[i] is "lawsuit" or "suit" && trees.NameOf[token] >= 0) return trees.Lemmas[i];
+        }
+
+        return trees.Lemmas[token];
+    }
 
     private GatheringMention Gathering(FactText facts, int trigger, double confidence)
     {
@@ -460,13 +480,13 @@ public sealed class FactReader
             {
                 var probability = row[role];
                 // What the tree says outright needs less support: the object is the instrument, the subject the actor.
-                if (network == _model.ActionArguments && candidates[i].Form == 0 && ((role == 1 && candidates[i].Head == clause.Object && facts.Words.Kind(clause.Object) != 0)
+                if (network == _model.ActionArguments && candidates[i].Form < 2 && ((role == 1 && candidates[i].Head == clause.Object && facts.Words.Kind(clause.Object) != 0)
                     || (role == 2 && candidates[i].Head == clause.Subject && (clause.IsPassive || facts.Words.Governs(clause.Subject) == 2)))) probability = Math.Max(probability, (.5f * probability) + .35f);
                 if (probability < thresholds[role]) continue;
                 // What stands in a sentence that tells of another gathering belongs to that one.
                 if (network == _model.GatheringArguments && role < 4 && facts.Trees.SentenceOf[candidates[i].Head] != facts.Trees.SentenceOf[trigger] && _otherwise.Contains(facts.Trees.SentenceOf[candidates[i].Head])) continue;
                 // Whoever owns something else is not said to attend: "the president's policies"; nor who spoke to a reporter: "Plum told Politico".
-                if (network == _model.GatheringArguments && role == 3 && (facts.Text.Relations[candidates[i].Head] is "nmod:poss" or "compound" || facts.Text.Upos[candidates[i].Head] == "NUM" || facts.SpokeElsewhere[candidates[i].Head])) continue;
+                if (network == _model.GatheringArguments && role == 3 && ((facts.Text.Relations[candidates[i].Head] is "nmod:poss" or "compound" && facts.Trees.Heads[candidates[i].Head] != trigger) || facts.Text.Upos[candidates[i].Head] == "NUM" || facts.SpokeElsewhere[candidates[i].Head])) continue;
                 options.Add(new Argument(role, candidates[i], probability));
             }
         }
@@ -647,25 +667,32 @@ public sealed class FactReader
         var first = text.Sentences[0] is { Count: <= headline } opening ? text.Tokens[opening.End - 1].End : 0;
         foreach (var action in actions)
         {
-            var mentions = Mentions(action);
-            if (mentions.Count > 50) continue;
-            if (action.Trigger.Start < first || !mentions.Exists(other => other.Trigger.Start >= first && MayBeSame(action, other)))
-            {
-                mentions.Add(action);
-                distinct.Add(action);
-            }
+            // Where nothing is said to be acted on, the words of the act are all there is to compare.
+            var mentions = Mentions(action.Act, action.Instrument is { } instrument ? LastWord(instrument) : $"{action.Trigger.Start}");
+            // "May veto the bill", "would veto such legislation", "resigned last month" again: the same word of the same time.
+            var alike = Mentions(action.Act, Time(action) is { } time ? $"{LastWord(action.Trigger)} {time}" : $"{action.Trigger.Start}");
+            if (mentions.Count > 50 || alike.Count > 50) continue;
+            if (action.Trigger.Start >= first && (mentions.Exists(IsTold) || alike.Exists(other => IsTold(other) && MayBeOneInstrument(action, other)))) continue;
+            mentions.Add(action);
+            if (alike != mentions) alike.Add(action);
+            distinct.Add(action);
+
+            bool IsTold(ActionMention other) => other.Trigger.Start >= first && MayBeSame(action, other);
         }
 
         distinct.RemoveAll(a => a.Trigger.Start < first && distinct.Exists(b => b.Trigger.Start >= first && b.Act == a.Act && (LastWord(a.Trigger) == LastWord(b.Trigger) || (a.Instrument is { } i && b.Instrument is { } j && LastWord(i) == LastWord(j)))));
         return distinct;
 
-        // Where nothing is said to be acted on, the words of the act are all there is to compare.
-        List<ActionMention> Mentions(ActionMention action)
+        List<ActionMention> Mentions(string act, string what)
         {
-            var key = (action.Act, action.Instrument is { } instrument ? LastWord(instrument) : $"{action.Trigger.Start}");
-            if (!told.TryGetValue(key, out var mentions)) told[key] = mentions = [];
+            if (!told.TryGetValue((act, what), out var mentions)) told[(act, what)] = mentions = [];
             return mentions;
         }
+
+        static string? Time(ActionMention action) => action.When ?? (action.Status == FactStatus.Possible ? "possible" : null);
+
+        bool MayBeOneInstrument(ActionMention a, ActionMention b)
+            => a.Instrument is not { } one || b.Instrument is not { } other || (LastWord(one) is "bill" or "legislation" or "measure" or "law" && LastWord(other) is "bill" or "legislation" or "measure" or "law");
 
         bool MayBeSame(ActionMention a, ActionMention b) => a.Actors.Count == 0 || b.Actors.Count == 0 || ShareAWord(a.Actors[0], b.Actors[0]);
 

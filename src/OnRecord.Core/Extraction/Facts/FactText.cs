@@ -39,9 +39,18 @@ internal enum TokenMark : byte
     Source = 8,
 }
 
+/// <summary>How a text speaks of a person.</summary>
+/// <param name="Mentions">How often it names the person.</param>
+/// <param name="Statements">How many statements are the person's.</param>
+/// <param name="First">Where it names the person first.</param>
+/// <param name="Fullest">Where it does so with the most words.</param>
+internal sealed record SpokenPerson(int Mentions, int Statements, TextSpan First, TextSpan Fullest);
+
 /// <summary>One text prepared for the reading of facts.</summary>
 internal sealed class FactText
 {
+    private readonly SpokenPerson?[] _people;
+
     public FactText(AnalyzedText text, FactEvidence evidence, WordClasses classes)
     {
         Trees = new TextTrees(text);
@@ -52,6 +61,7 @@ internal sealed class FactText
         DateTokens = [.. evidence.Dates.Select(d => FirstToken(d.Span))];
         Marks = Marked();
         SpokeElsewhere = Spoke();
+        _people = People();
         Triggers = new TriggerFeatures(Trees, Words, Marks);
         Antecedents = new Antecedents(this);
         Arguments = new ArgumentFeatures(this);
@@ -152,6 +162,44 @@ internal sealed class FactText
         }
 
         return spoke;
+    }
+
+    /// <summary>The person whom a token names or belongs to the name of, or null.</summary>
+    public SpokenPerson? PersonAt(int token) => _people[token];
+
+    private SpokenPerson?[] People()
+    {
+        var people = new SpokenPerson?[Text.Tokens.Count];
+        var sources = new HashSet<int>();
+        foreach (var attribution in Evidence.Attributions)
+        {
+            foreach (var source in attribution.Source) sources.Add(source.Start);
+        }
+
+        foreach (var entity in Evidence.Entities)
+        {
+            if (entity.Kind != EntityKind.Person) continue;
+            TextSpan? first = null, fullest = null;
+            int mentions = 0, statements = 0;
+            foreach (var mention in entity.Mentions)
+            {
+                if (sources.Contains(mention.Span.Start)) statements++;
+                if (mention.Form == MentionForm.Pronoun) continue;
+                mentions++;
+                first ??= mention.Span;
+                if (fullest is null || mention.Span.Length > fullest.Value.Length) fullest = mention.Span;
+            }
+
+            if (first is null || fullest is null) continue;
+            var person = new SpokenPerson(mentions, statements, first.Value, fullest.Value);
+            foreach (var mention in entity.Mentions)
+            {
+                if (mention.Form == MentionForm.Pronoun) continue;
+                for (var i = FirstToken(mention.Span); i >= 0 && i < people.Length && Text.Tokens[i].Start < mention.Span.End; i++) people[i] = person;
+            }
+        }
+
+        return people;
     }
 
     /// <summary>The first token that shares a character with a span, or -1.</summary>

@@ -135,6 +135,7 @@ internal sealed class PolicyWords
         if (token < 0) return "";
         var lemma = _trees.Lemmas[token];
         if (lemma == "court" && _hasCountyCourt) return "board";
+        if (IsBothChambers(token)) return "legislature";
         if (Of(token) != Sort.OfficialName || PolicyLexicon.IsOfficial(lemma)) return lemma;
         foreach (var d in _trees.Dependents(token))
         {
@@ -142,6 +143,18 @@ internal sealed class PolicyWords
         }
 
         return lemma;
+    }
+
+    /// <summary>"The House and Senate", "both houses": what both pass is passed.</summary>
+    private bool IsBothChambers(int token)
+    {
+        if (_trees.Lemmas[token] is not ("house" or "senate" or "assembly" or "chamber")) return false;
+        foreach (var d in _trees.Dependents(token))
+        {
+            if (_trees.Lemmas[d] is "both" or "two" || (_trees.Text.Relations[d] == "conj" && _trees.Lemmas[d] is "house" or "senate" or "assembly")) return true;
+        }
+
+        return false;
     }
 
     private static string Unabridged(string title) => title switch
