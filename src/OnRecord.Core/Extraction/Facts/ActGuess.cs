@@ -46,6 +46,8 @@ internal static class ActGuess
 
     private static readonly FrozenSet<string> Executives = "president governor mayor secretary administration minister".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Members = "senator representative congressman congresswoman democrat republican".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Panels = "committee subcommittee panel".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a word is seldom used of anything but acts of government.</summary>
@@ -110,7 +112,8 @@ internal static class ActGuess
         switch (lemma)
         {
             case "approve" or "approval" or "adopt" or "adoption" or "pass" or "passage" or "vote" or "authorize" or "ok" or "okay" or "endorse" or "ratify" or "ratification" or "consider" or "debate":
-                if (Panels.Contains(actor) || target == "reading") return "advance";
+                // What one of a chamber's members or parties votes for is moved on, no more.
+                if (Panels.Contains(actor) || target == "reading" || (lemma == "vote" && Members.Contains(actor))) return "advance";
                 if (actor is "voter" or "taxpayer") return "pass";
                 if (target == "amendment" && kind is "law" && actor.Length > 0) return "amend";
                 if (Chambers.Contains(actor) || Chambers.Contains(target)) return kind is "resolution" or "position" or "tax" ? kind == "position" ? "appoint" : "pass" : lemma == "vote" && kind == "" ? "pass" : "advance";
@@ -131,6 +134,7 @@ internal static class ActGuess
                 return kind switch { "permit" or "contract" or "court_case" => "deny", "" when Boards.Contains(actor) => "deny", _ => "reject" };
             case "block": return kind is "executive_order" or "law" or "policy" && !Lawmakers.Contains(actor) && actor is "" or "ruling" or "injunction" ? "enjoin" : "delay";
             case "stall": return "delay";
+            case "enact" when Executives.Contains(actor): return "sign";
             case "issue" when kind is "resolution" && !Executives.Contains(actor): return "pass";
             case "reverse": return "repeal";
             case "overturn": return Lawmakers.Contains(actor) || Executives.Contains(actor) ? "repeal" : "strike";
