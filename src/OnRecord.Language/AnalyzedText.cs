@@ -51,4 +51,21 @@ public sealed class AnalyzedText
     public TextSpan SpanOf(TokenRange tokens) => tokens.Count > 0
         ? new TextSpan(Tokens[tokens.First].Start, Tokens[tokens.End - 1].End)
         : throw new ArgumentException("a range without tokens covers no characters", nameof(tokens));
+
+    /// <summary>The tokens that share a character with <paramref name="span"/>; where none does, none, at the place of the first token behind it. Takes
+    /// time logarithmic in the text's length and linear in the span's.</summary>
+    public TokenRange TokensIn(TextSpan span)
+    {
+        int low = 0, high = Tokens.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Tokens[middle].End <= span.Start) low = middle + 1;
+            else high = middle;
+        }
+
+        var end = low;
+        while (end < Tokens.Count && Tokens[end].Start < span.End) end++;
+        return new TokenRange(low, end);
+    }
 }

@@ -69,7 +69,7 @@ internal static partial class TimexValue
         _ => null,
     };
 
-    private static string EdtfYear(int year) => year is > 9999 or < -9999 ? string.Create(CultureInfo.InvariantCulture, $"Y{year}") : year.ToString("D4", CultureInfo.InvariantCulture);
+    private static string EdtfYear(int year) => year is > 9999 or < -9999 ? string.Create(CultureInfo.InvariantCulture, $"Y{year}") : Extraction.Dates.Calendar.YearText(year);
 
     private static string? Week(int year, int week, bool isWeekend)
     {

@@ -6,13 +6,7 @@ namespace OnRecord.Extraction.Chains;
 internal sealed class TokenLocator(AnalyzedText text)
 {
     /// <summary>The tokens that share characters with a span; null where none does.</summary>
-    public TokenRange? Of(TextSpan span)
-    {
-        var first = FirstEndingAfter(span.Start);
-        var end = first;
-        while (end < text.Tokens.Count && text.Tokens[end].Start < span.End) end++;
-        return end > first ? new TokenRange(first, end) : null;
-    }
+    public TokenRange? Of(TextSpan span) => text.TokensIn(span) is { Count: > 0 } tokens ? tokens : null;
 
     /// <summary>The number of a token's paragraph.</summary>
     public int ParagraphOf(int token)
@@ -22,19 +16,6 @@ internal sealed class TokenLocator(AnalyzedText text)
         {
             var middle = (low + high) / 2;
             if (text.Paragraphs[middle].End > token) high = middle;
-            else low = middle + 1;
-        }
-
-        return low;
-    }
-
-    private int FirstEndingAfter(int position)
-    {
-        var (low, high) = (0, text.Tokens.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (text.Tokens[middle].End > position) high = middle;
             else low = middle + 1;
         }
 

@@ -44,7 +44,7 @@ internal sealed class SpeakerResolver
     {
         var targets = new List<Target>();
         if (attribution.Cue.Count == 0) return targets;
-        var cue = Tokens(attribution.Cue[0]);
+        var cue = _text.TokensIn(attribution.Cue[0]);
         for (var verb = cue.First; verb < cue.End; verb++)
         {
             if (_text.Upos[verb] != "VERB" || _graph.Tree.Child(verb, "nsubj") is not (>= 0 and var subject) || _graph.Tree.Child(verb, "aux:pass") >= 0) continue;
@@ -62,7 +62,7 @@ internal sealed class SpeakerResolver
         var targets = new List<Target>();
         foreach (var span in source)
         {
-            var tokens = Tokens(span);
+            var tokens = _text.TokensIn(span);
             if (tokens.Count == 0) continue;
             Add(targets, HeadOf(tokens), tokens);
         }
@@ -171,28 +171,5 @@ internal sealed class SpeakerResolver
         }
 
         return first < 0 ? range.First : first;
-    }
-
-    private TokenRange Tokens(TextSpan span)
-    {
-        var first = First(span.Start);
-        var end = first;
-        while (end < _text.Tokens.Count && _text.Tokens[end].Start < span.End) end++;
-        return new TokenRange(first, end);
-    }
-
-    /// <summary>The first token that ends behind a position.</summary>
-    private int First(int position)
-    {
-        var low = 0;
-        var high = _text.Tokens.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_text.Tokens[middle].End <= position) low = middle + 1;
-            else high = middle;
-        }
-
-        return low;
     }
 }

@@ -31,6 +31,7 @@ internal sealed class ArgumentFeatures(FactText facts)
     private readonly TextTrees _trees = facts.Trees;
     private readonly PolicyWords _words = facts.Words;
     private readonly List<int> _up = [];
+    private readonly List<int> _down = [];
 
     // What is told of the trigger that was asked about last: its mood, and the statement it stands in.
     private (int Trigger, uint Mood, Attribution? Statement) _told = (-1, 0, null);
@@ -107,6 +108,7 @@ internal sealed class ArgumentFeatures(FactText facts)
         var preposition = FeatureList.Hash(_trees.Case(h));
         uint verb = _text.Upos[trigger] == "VERB" ? 1u : 0, passive = clause.IsPassive ? 1u : 0;
         var distance = Distance(h, trigger);
+        var meeting = sentences == 0 ? Climb(trigger, h) : -1;
         list.Add(101, form);
         list.Add(102, sort, form);
         list.Add(103, _words.Hashes[h], form);
@@ -137,7 +139,7 @@ internal sealed class ArgumentFeatures(FactText facts)
         list.Add(159, _words.Hashes[h], label);
         if (sentences == 0)
         {
-            var path = Path(trigger, h);
+            var path = Path(trigger, h, meeting);
             list.Add(120, path, form);
             list.Add(121, path, verb, (passive * 4) + form);
             list.Add(122, path, label, form);
@@ -173,7 +175,7 @@ internal sealed class ArgumentFeatures(FactText facts)
         }
 
         Cut(candidate, label, list);
-        Way(trigger, h, form, sort, label, list);
+        Way(trigger, h, meeting, form, sort, label, list);
         Presence(trigger, h, sort, sentences, list);
         if (clause.Subject >= 0 && IsPronoun(_words.Of(clause.Subject)))
         {
@@ -211,38 +213,34 @@ internal sealed class ArgumentFeatures(FactText facts)
     }
 
     /// <summary>The way to the phrase in broad strokes: how many clauses lie between, the word where both ways meet, and how the phrase hangs on it.</summary>
-    private void Way(int trigger, int h, uint form, uint sort, uint label, FeatureList list)
+    /// <param name="trigger">The fact's trigger.</param>
+    /// <param name="h">The phrase's head word.</param>
+    /// <param name="meeting">What <see cref="Climb"/> gave for the two; -1 where they stand in different sentences.</param>
+    /// <param name="form">How the phrase is cut.</param>
+    /// <param name="sort">The head word's sort.</param>
+    /// <param name="label">The act or kind, as a hash.</param>
+    /// <param name="list">Where the features go.</param>
+    private void Way(int trigger, int h, int meeting, uint form, uint sort, uint label, FeatureList list)
     {
-        const int longest = 12;
-        if (_trees.SentenceOf[trigger] != _trees.SentenceOf[h]) return;
-        _up.Clear();
-        for (var at = trigger; at >= 0 && _up.Count < longest; at = _trees.Heads[at]) _up.Add(at);
-        uint down = 0, last = 0;
-        var depth = 0;
-        for (var at = h; at >= 0 && depth < longest; at = _trees.Heads[at], depth++)
-        {
-            var meet = _up.IndexOf(at);
-            if (meet < 0)
-            {
-                if (IsClausal(_text.Relations[at])) down++;
-                last = FeatureList.Hash(_text.Relations[at]);
-                continue;
-            }
+        if (meeting < 0) return;
+        var first = _up.Count == 0 ? 0 : FeatureList.Hash(_text.Relations[_up[0]]);
+        var last = _down.Count == 0 ? 0 : FeatureList.Hash(_text.Relations[_down[^1]]);
+        var clauses = (Math.Min(3, Clauses(_up)) * 4) + Math.Min(3, Clauses(_down));
+        var side = h < trigger ? 1u : 0;
+        list.Add(180, clauses, sort, side + (2 * form));
+        list.Add(181, clauses, last, form);
+        list.Add(182, clauses, label, (side * 256) + sort);
+        list.Add(183, _words.Hashes[meeting], last, sort);
+        list.Add(184, first, last, sort);
+        list.Add(185, first, last, label);
+        list.Add(186, clauses, last, FeatureList.Hash(_trees.Case(h)));
+    }
 
-            uint up = 0;
-            for (var i = 0; i < meet; i++) up += IsClausal(_text.Relations[_up[i]]) ? 1u : 0;
-            var first = meet == 0 ? 0 : FeatureList.Hash(_text.Relations[_up[0]]);
-            var clauses = (Math.Min(3, up) * 4) + Math.Min(3, down);
-            var side = h < trigger ? 1u : 0;
-            list.Add(180, clauses, sort, side + (2 * form));
-            list.Add(181, clauses, last, form);
-            list.Add(182, clauses, label, (side * 256) + sort);
-            list.Add(183, _words.Hashes[at], last, sort);
-            list.Add(184, first, last, sort);
-            list.Add(185, first, last, label);
-            list.Add(186, clauses, last, FeatureList.Hash(_trees.Case(h)));
-            return;
-        }
+    private uint Clauses(List<int> way)
+    {
+        uint clauses = 0;
+        foreach (var at in way) clauses += IsClausal(_text.Relations[at]) ? 1u : 0;
+        return clauses;
     }
 
     private static bool IsClausal(string relation) => relation is "acl" or "acl:relcl" or "advcl" or "ccomp" or "xcomp" or "csubj" or "parataxis" or "conj" or "advcl:relcl";
@@ -295,28 +293,38 @@ internal sealed class ArgumentFeatures(FactText facts)
         return mood;
     }
 
-    /// <summary>The way through the tree from the trigger to a word: relations up, then relations down.</summary>
-    private uint Path(int trigger, int h)
+    /// <summary>Climbs from the trigger and from a word to where both ways meet; the words below lie then in <see cref="_up"/> and <see cref="_down"/>, each from its
+    /// start.</summary>
+    /// <returns>The word where they meet; -1 where they do not within twelve steps.</returns>
+    private int Climb(int trigger, int h)
     {
-        const int longest = 6;
+        const int longest = 12;
         _up.Clear();
+        _down.Clear();
         for (var at = trigger; at >= 0 && _up.Count < longest; at = _trees.Heads[at]) _up.Add(at);
-        var hash = 17u;
-        var depth = 0;
-        for (var at = h; at >= 0 && depth < longest; at = _trees.Heads[at], depth++)
+        for (var at = h; at >= 0 && _down.Count < longest; at = _trees.Heads[at])
         {
-            var meet = _up.IndexOf(at);
-            if (meet < 0)
+            if (_up.IndexOf(at) is >= 0 and var meet)
             {
-                hash = unchecked((hash * 31) + FeatureList.Hash(_text.Relations[at]));
-                continue;
+                _up.RemoveRange(meet, _up.Count - meet);
+                return at;
             }
 
-            for (var i = 0; i < meet; i++) hash = unchecked((hash * 37) + FeatureList.Hash(_text.Relations[_up[i]]) + 1);
-            return hash;
+            _down.Add(at);
         }
 
-        return h < trigger ? 1u : 2;
+        return -1;
+    }
+
+    /// <summary>The way through the tree from the trigger to a word, as <see cref="Climb"/> found it: relations up, then relations down.</summary>
+    private uint Path(int trigger, int h, int meeting)
+    {
+        const int longest = 6;
+        if (meeting < 0 || _up.Count >= longest || _down.Count >= longest) return h < trigger ? 1u : 2;
+        var hash = 17u;
+        foreach (var at in _down) hash = unchecked((hash * 31) + FeatureList.Hash(_text.Relations[at]));
+        foreach (var at in _up) hash = unchecked((hash * 37) + FeatureList.Hash(_text.Relations[at]) + 1);
+        return hash;
     }
 
     private static bool IsPronoun(Sort sort) => sort is Sort.HeOrShe or Sort.They or Sort.It;

@@ -118,11 +118,8 @@ internal sealed class FactText
         if (person && entity.Class != PersonClass.Official) return;
         foreach (var mention in entity.Mentions)
         {
-            var first = FirstToken(mention.Span);
-            if (first < 0) continue;
-            var end = first + 1;
-            while (end < Text.Tokens.Count && Text.Tokens[end].Start < mention.Span.End) end++;
-            Words.MarkInOffice(first, end, person);
+            var tokens = Text.TokensIn(mention.Span);
+            Words.MarkInOffice(tokens.First, tokens.End, person);
         }
     }
 
@@ -145,7 +142,8 @@ internal sealed class FactText
 
         void Mark(TextSpan span, TokenMark mark)
         {
-            for (var i = FirstToken(span); i >= 0 && i < marks.Length && Text.Tokens[i].Start < span.End; i++) marks[i] |= mark;
+            var tokens = Text.TokensIn(span);
+            for (var i = tokens.First; i < tokens.End; i++) marks[i] |= mark;
         }
     }
 
@@ -157,7 +155,8 @@ internal sealed class FactText
             if (!attribution.Chain.Any(link => link is { Kind: LinkKind.Told, IsOrigin: true })) continue;
             foreach (var source in attribution.Source)
             {
-                for (var i = FirstToken(source); i >= 0 && i < spoke.Length && Text.Tokens[i].Start < source.End; i++) spoke[i] = true;
+                var tokens = Text.TokensIn(source);
+                spoke.AsSpan(tokens.First, tokens.Count).Fill(true);
             }
         }
 
@@ -195,7 +194,8 @@ internal sealed class FactText
             foreach (var mention in entity.Mentions)
             {
                 if (mention.Form == MentionForm.Pronoun) continue;
-                for (var i = FirstToken(mention.Span); i >= 0 && i < people.Length && Text.Tokens[i].Start < mention.Span.End; i++) people[i] = person;
+                var tokens = Text.TokensIn(mention.Span);
+                people.AsSpan(tokens.First, tokens.Count).Fill(person);
             }
         }
 
@@ -203,18 +203,7 @@ internal sealed class FactText
     }
 
     /// <summary>The first token that shares a character with a span, or -1.</summary>
-    public int FirstToken(TextSpan span)
-    {
-        int low = 0, high = Text.Tokens.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (Text.Tokens[middle].End <= span.Start) low = middle + 1;
-            else high = middle;
-        }
-
-        return low < Text.Tokens.Count && Text.Tokens[low].Start < span.End ? low : -1;
-    }
+    public int FirstToken(TextSpan span) => Text.TokensIn(span) is { Count: > 0 } tokens ? tokens.First : -1;
 
     /// <summary>The word of a span that the others depend on: the one whose head lies outside it, a content word where there is one; -1 where the
     /// span holds no token.</summary>

@@ -47,10 +47,10 @@ public sealed class GovernmentResolver
     public SettledGovernment? Acting(TextSpan trigger, IReadOnlyList<TextSpan> actors, TextSpan? instrument)
     {
         ArgumentNullException.ThrowIfNull(actors);
-        if (actors.Count > 0 && actors.All(actor => IsNoneInParticular(TokensOf(actor)))) return null;
+        if (actors.Count > 0 && actors.All(actor => IsNoneInParticular(_text.TokensIn(actor)))) return null;
         if (actors.Count == 1 && _text.Tokens.Count > 0)
         {
-            var (at, actor) = (Math.Min(TokensOf(trigger).First, _text.Tokens.Count - 1), TokensOf(actors[0]));
+            var (at, actor) = (Math.Min(_text.TokensIn(trigger).First, _text.Tokens.Count - 1), _text.TokensIn(actors[0]));
             if ((IsOfTheCity(actor) ? _context.OnlyTownOfSentence(at) : _context.TownOpeningSentence(at, actor)) is { } town) return new SettledGovernment(_places[town.Row], 1);
         }
 
@@ -123,9 +123,9 @@ public sealed class GovernmentResolver
     internal float[][] Example(TextSpan trigger, IReadOnlyList<TextSpan> actors, TextSpan? about)
     {
         if (_text.Tokens.Count == 0) return [];
-        var at = TokensOf(trigger).First;
-        TokenRange[] who = [.. actors.Select(TokensOf).Where(t => t.Count > 0)];
-        TokenRange? what = about is { } span && TokensOf(span) is { Count: > 0 } tokens ? tokens : null;
+        var at = _text.TokensIn(trigger).First;
+        TokenRange[] who = [.. actors.Select(_text.TokensIn).Where(t => t.Count > 0)];
+        TokenRange? what = about is { } span && _text.TokensIn(span) is { Count: > 0 } tokens ? tokens : null;
         var features = new float[_context.Candidates.Count][];
         var told = _context.Event(Math.Min(at, _text.Tokens.Count - 1), who, what);
         for (var c = 0; c < features.Length; c++) _context.Write(_context.Candidates[c], told, features[c] = new float[GovernmentContext.Features]);
@@ -146,20 +146,5 @@ public sealed class GovernmentResolver
         }
 
         return best == 0 ? null : new SettledGovernment(_places[_context.Candidates[best].Row], 1 / scores.Sum(s => Math.Exp(s - scores[best])));
-    }
-
-    private TokenRange TokensOf(TextSpan span)
-    {
-        int low = 0, high = _text.Tokens.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_text.Tokens[middle].End <= span.Start) low = middle + 1;
-            else high = middle;
-        }
-
-        var end = low;
-        while (end < _text.Tokens.Count && _text.Tokens[end].Start < span.End) end++;
-        return new TokenRange(low, end);
     }
 }
