@@ -78,7 +78,18 @@ public sealed record RecordedArticle
     }
 
     /// <summary>The telling with a number, or null.</summary>
-    public Telling? Telling(int number) => Tellings.FirstOrDefault(telling => telling.Number == number);
+    public Telling? Telling(int number)
+    {
+        // Numbers run on over the three lists: it stands where its number says, unless something before it was left out.
+        return At(number - 1) is { } there && there.Number == number ? there : Tellings.FirstOrDefault(telling => telling.Number == number);
+
+        Telling? At(int place)
+            => place < 0 ? null
+            : place < Statements.Count ? Statements[place]
+            : (place -= Statements.Count) < Actions.Count ? Actions[place]
+            : (place -= Actions.Count) < Gatherings.Count ? Gatherings[place]
+            : null;
+    }
 }
 
 /// <summary>A place that an article names.</summary>

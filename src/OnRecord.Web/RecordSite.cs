@@ -59,9 +59,9 @@ public sealed class RecordSite : IAsyncDisposable
         application.UseMiddleware<Freshness>();
         application.UseMiddleware<ProblemPages>();
         application.UseMiddleware<RateCheck>();
-        application.UseMiddleware<Turns>();
         application.UseHostFiltering();
         application.UseRouting();
+        application.UseWhen(Turns.IsSent, sent => sent.UseMiddleware<Turns>());
         application.UseMiddleware<SizeCheck>();
         application.UseRateLimiter();
         application.UseMiddleware<Credentials>();
@@ -74,6 +74,7 @@ public sealed class RecordSite : IAsyncDisposable
         application.UseMiddleware<RoleCheck>();
         application.UseMiddleware<ForgeryCheck>();
         application.UseOutputCache();
+        application.UseWhen(Turns.IsAsked, asked => asked.UseMiddleware<Turns>());
         Routes.Map(application);
 
         var site = new RecordSite(application);
@@ -109,6 +110,7 @@ public sealed class RecordSite : IAsyncDisposable
         services.AddSingleton<Desk>();
         services.AddSingleton<RecordSummary>();
         services.AddSingleton<KeptAnswers>();
+        services.AddSingleton<Turns>();
         services.AddOutputCache(cache =>
         {
             (cache.SizeLimit, cache.MaximumBodySize, cache.UseCaseSensitivePaths) = (Limits.KeptBytes, Limits.KeptBytes / 16, true);

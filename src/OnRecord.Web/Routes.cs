@@ -29,7 +29,7 @@ internal static class Routes
         MapPage(site, "/instrument", InstrumentPage.GetAsync, Form.OfEntries, Operations.Instrument);
         MapPage(site, "/compare", ComparePage.GetAsync, Form.OfPage, Operations.Compare);
         MapPage(site, "/contradictions", ContradictionsPage.GetAsync, Form.OfPage, Operations.Contradictions);
-        MapPage(site, "/map", Pages.MapPage.GetAsync, Form.OfPage, Operations.Map);
+        MapPage(site, "/map", Pages.MapPage.GetAsync, Form.OfPage, Operations.Map, takesLong: true);
         MapPage(site, "/about", AboutPage.GetAsync, Form.OfPage, Operations.About);
         site.MapGet(Wanted.ApiRoot + "/changes", ChangesAnswer.GetAsync).WithMetadata(new PageMetadata(Form.OfPage, IsApi: true)).Describe(Operations.Changes);
         site.MapOpenApi(ApiDescription.Address);
@@ -83,11 +83,12 @@ internal static class Routes
     private static RouteGroupBuilder For(IEndpointRouteBuilder all, Role role) => all.MapGroup("").WithMetadata(new LeastRole(role));
 
     // A page in all its forms: at its own address by what the request accepts, with a form behind it, and as JSON for programs.
-    private static void MapPage(IEndpointRouteBuilder site, string address, Delegate page, IReadOnlyList<Form> forms, Operation operation)
+    private static void MapPage(IEndpointRouteBuilder site, string address, Delegate page, IReadOnlyList<Form> forms, Operation operation, bool takesLong = false)
     {
-        site.MapGet(address, page).WithMetadata(new PageMetadata(forms, IsApi: false));
+        var shown = new PageMetadata(forms, IsApi: false, takesLong);
+        site.MapGet(address, page).WithMetadata(shown);
         if (address != "/")
-            site.MapGet(address + ".{form}", page).WithMetadata(new PageMetadata(forms, IsApi: false));
-        site.MapGet(Wanted.ApiRoot + address.TrimEnd('/'), page).WithMetadata(new PageMetadata(forms, IsApi: true)).Describe(operation);
+            site.MapGet(address + ".{form}", page).WithMetadata(shown);
+        site.MapGet(Wanted.ApiRoot + address.TrimEnd('/'), page).WithMetadata(shown with { IsApi = true }).Describe(operation);
     }
 }

@@ -68,6 +68,20 @@ public sealed class SqliteRecordStoreTests : RecordStoreContract, IDisposable
         Assert.Equal(StoreFault.Corrupt, fault.Fault);
     }
 
+    [Theory]
+    [InlineData("not packed, nor JSON")]
+    [InlineData("{\"id\":\"a\"}")]
+    [InlineData("")]
+    public async Task A_damaged_document_is_a_clear_fault(string document)
+    {
+        var pier = Reports.Pier();
+        await using (var store = await OpenAsync())
+            await store.AddAsync([pier], Monday, Cancel);
+        Execute($"UPDATE body SET document = x'00{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(document))}'");
+        await using var damaged = await OpenAsync();
+        Assert.Equal(StoreFault.Corrupt, (await Assert.ThrowsAsync<RecordStoreException>(() => damaged.FindArticleAsync(pier.Id, Plain, Cancel))).Fault);
+    }
+
     [Fact]
     public async Task A_full_disk_is_a_clear_fault_and_nothing_is_half_written()
     {

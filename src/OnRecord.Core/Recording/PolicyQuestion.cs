@@ -121,7 +121,7 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
     /// <summary>Looks for the last change in one place, from the latest that it may be backward.</summary>
     private sealed class LastChange(IEnumerable<ActionOutline> actions, Func<IReadOnlyList<TellingOnRecord>, PolicyState> stateBy)
     {
-        private readonly List<ActionOutline> _actions = [.. actions.OrderByDescending(Latest).ThenBy(action => action.Id.ToString(), StringComparer.Ordinal)];
+        private readonly List<ActionOutline> _actions = [.. actions.OrderByDescending(Latest).ThenBy(action => action.Id.Content, StringComparer.Ordinal).ThenBy(action => action.Id.Number)];
         private readonly List<TellingOnRecord> _tellings = [];
         private int _taken;
 

@@ -156,7 +156,7 @@ internal sealed class PostgresDatabase : ISqlDatabase
     /// <inheritdoc/>
     public RecordStoreException? Translate(Exception fault) => fault switch
     {
-        InvalidDataException => new(StoreFault.Corrupt, $"{Address}: the record is damaged; restore it from a copy", fault),
+        InvalidDataException or System.Text.Json.JsonException => new(StoreFault.Corrupt, $"{Address}: the record is damaged; restore it from a copy", fault),
         PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => new(StoreFault.Busy, $"{Address}: another run has been writing to this record for {Patience} seconds; wait until it ends and try again", fault),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new(StoreFault.DiskFull, $"{Address}: the server's disk is full; make room and run the same command again: it goes on where it stopped", fault),
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege } => new(StoreFault.ReadOnly, $"{Address}: the record cannot be written to: {((PostgresException)fault).MessageText}", fault),

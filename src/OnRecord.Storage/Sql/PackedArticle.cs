@@ -36,10 +36,12 @@ internal readonly record struct PackedArticle(byte[] Text, byte[] Document)
         return new PackedArticle(PackText(article.Article.Text), Pack(room.WrittenSpan, 0));
     }
 
+    /// <summary>The article; of its lists what is looked at is read then.</summary>
+    /// <exception cref="InvalidDataException">It cannot be unpacked.</exception>
+    /// <exception cref="JsonException">The document is damaged; where that is in an element of a list, when that is looked at.</exception>
     internal RecordedArticle Unpack()
     {
-        var article = JsonSerializer.Deserialize<RecordedArticle>(Unpack(Document), RecordJson.Options)
-            ?? throw new InvalidDataException("a document of the record is empty");
+        var article = RecordJsonReader.Read(Unpack(Document));
         return article with { Article = article.Article with { Text = UnpackText(Text) } };
     }
 

@@ -103,15 +103,18 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         async (statement, conditions) =>
         {
             conditions.Add("t.place IS NOT NULL");
-            var outlines = await session.ReadAsync(
+            // The names of acts and places apart, each once: of a hundred thousand actions they would be most of what is read.
+            var rows = await session.ReadAsync(
                 $"""
-                SELECT t.id, f.key, a.name, t.status, l.name, l.division, t.valid_from, t.valid_to, CASE WHEN EXISTS (SELECT 1 FROM review r WHERE r.telling = t.id AND r.state = {(int)ReviewState.Corrected}) THEN 1 ELSE 0 END
-                FROM {statement.From} JOIN version f ON f.id = t.id / 65536 JOIN term a ON a.id = t.act JOIN place l ON l.id = t.place{conditions}
+                SELECT t.id, f.key, t.act, t.status, t.place, t.valid_from, t.valid_to, CASE WHEN EXISTS (SELECT 1 FROM review r WHERE r.telling = t.id AND r.state = {(int)ReviewState.Corrected}) THEN 1 ELSE 0 END
+                FROM {statement.From} JOIN version f ON f.id = t.id / 65536{conditions}
                 """,
-                row => (Id: row.GetInt64(0), IsCorrected: row.GetInt64(8) != 0, Outline: new ActionOutline(
-                    RecordId.Telling(EntryKind.Action, row.GetString(1), TellingRow.Number(row.GetInt64(0))), row.GetString(2), (EntryStatus)row.GetInt64(3), row.GetString(4),
-                    row.IsDBNull(5) ? null : row.GetString(5), DayOrNull(row, 6), DayOrNull(row, 7))),
+                row => (Id: row.GetInt64(0), Key: row.GetString(1), Act: row.GetInt64(2), Status: (EntryStatus)row.GetInt64(3), Place: row.GetInt64(4), From: DayOrNull(row, 5), To: DayOrNull(row, 6), IsCorrected: row.GetInt64(7) != 0),
                 cancellation, conditions.Values).ConfigureAwait(false);
+            var acts = (await NamedAsync("SELECT a.id, a.name FROM term a", "a.id", rows.Select(row => row.Act).Distinct(), row => (Id: row.GetInt64(0), Name: row.GetString(1))).ConfigureAwait(false)).ToDictionary(act => act.Id, act => act.Name);
+            var places = (await NamedAsync("SELECT l.id, l.name, l.division FROM place l", "l.id", rows.Select(row => row.Place).Distinct(), row => (Id: row.GetInt64(0), Name: row.GetString(1), Division: row.IsDBNull(2) ? null : row.GetString(2))).ConfigureAwait(false)).ToDictionary(place => place.Id);
+            var outlines = rows.ConvertAll(row => (row.Id, row.IsCorrected, Outline: new ActionOutline(
+                RecordId.Telling(EntryKind.Action, row.Key, TellingRow.Number(row.Id)), acts[row.Act], row.Status, places[row.Place].Name, places[row.Place].Division, row.From, row.To)));
             for (var i = 0; i < outlines.Count; i++)
             {
                 // Rows tell a fact as it stands now.

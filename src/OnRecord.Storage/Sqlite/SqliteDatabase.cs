@@ -139,7 +139,7 @@ internal sealed class SqliteDatabase : ISqlDatabase
 
     /// <inheritdoc/>
     public RecordStoreException? Translate(Exception fault)
-        => fault is InvalidDataException ? Damaged(fault)
+        => fault is InvalidDataException or System.Text.Json.JsonException ? Damaged(fault)
             : (fault as SqliteException)?.SqliteErrorCode switch
             {
                 null => null,

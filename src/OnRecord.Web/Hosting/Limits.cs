@@ -19,7 +19,7 @@ internal static class Limits
     internal const int PageLength = 20;
 
     /// <summary>The most bytes of answers that are kept for who asks the same.</summary>
-    internal const int KeptBytes = 64 * 1024 * 1024;
+    internal const int KeptBytes = 32 * 1024 * 1024;
 
     /// <summary>The last page of a list; whoever wants more exports it or narrows the question.</summary>
     internal const int LastPage = 500;
