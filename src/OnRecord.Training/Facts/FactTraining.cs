@@ -26,7 +26,7 @@ internal sealed record FactTrainingOptions
     public ShallowOptions Values { get; init; } = new() { Classes = 5, Hidden = 16, Epochs = 15, NegativeShare = 1, Decay = 3e-4f };
 
     /// <summary>How likely an action, a gathering and a date must be.</summary>
-    public float[] Thresholds { get; init; } = [.46f, .57f, .3f, .4f];
+    public float[] Thresholds { get; init; } = [.54f, .6f, .3f, .4f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.ActionRoles"/>.</summary>
     public float[] ActionArguments { get; init; } = [1, .35f, .4f, .4f, .9f];

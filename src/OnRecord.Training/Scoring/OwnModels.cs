@@ -79,23 +79,25 @@ public static class OwnModels
         _ => "published",
     };
 
-    /// <summary>Extracts the facts of raw texts, in the form in which the tool writes them.</summary>
+    /// <summary>Extracts the facts of raw texts.</summary>
     public static IEnumerable<ReportFacts> Facts(IEnumerable<Article> articles, IArticleExtractor extractor)
+        => FactLines(articles, extractor).Select(line => FactCorpus.Read(new StringReader(line), "what was found").Single());
+
+    /// <summary>Extracts the facts of raw texts, in the form in which the tool writes them, without the texts.</summary>
+    public static IEnumerable<string> FactLines(IEnumerable<Article> articles, IArticleExtractor extractor)
     {
         ArgumentNullException.ThrowIfNull(articles);
         ArgumentNullException.ThrowIfNull(extractor);
-        return articles.AsParallel().AsOrdered().Select(article => AsWritten(extractor.Extract(article)));
+        return articles.AsParallel().AsOrdered().Select(article => Line(extractor.Extract(article)));
     }
 
-    private static ReportFacts AsWritten(ExtractedArticle extracted)
+    private static string Line(ExtractedArticle extracted)
     {
         using var output = new MemoryStream();
         var writer = new Publishing.JsonLinesExport().Open(output, new Publishing.ExportOptions { WithoutText = true });
         // Nothing waits: the stream is memory.
         writer.WriteAsync(extracted, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        output.Position = 0;
-        using var reader = new StreamReader(output);
-        return FactCorpus.Read(reader, extracted.Article.Id).Single();
+        return System.Text.Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length).TrimEnd();
     }
 
     /// <summary>Analyzes the raw text of a treebank document.</summary>

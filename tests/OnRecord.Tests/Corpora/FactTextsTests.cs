@@ -24,4 +24,11 @@ public class FactTextsTests
         Assert.Equal(["a", "b"], read.Select(r => r.Article.Id));
         Assert.Equal(("The council voted.", "sign"), (read[0].Article.Text, Assert.Single(read[0].Facts.Actions).Label));
     }
+
+    [Theory]
+    [InlineData("basil-2b95d2cf-e979_1", "basil-basil-2b95d2cf-e979_3", true)]
+    [InlineData("basil-2b95d2cf-e979_1", "basil-2b95d2cf-e970_1", false)]
+    [InlineData("lgl-40450848", "lgl-40450849", false)]
+    [InlineData("usa-today_2015-12-08_most", "usa-today_2015-12-08_least", false)]
+    public void Reports_of_one_event_stay_together(string one, string other, bool areOfOne) => Assert.Equal(areOfOne, FactTexts.EventOf(one) == FactTexts.EventOf(other));
 }

@@ -15,7 +15,10 @@ public sealed class FactReader
     private const float DoubtlessAction = .93f;
 
     /// <summary>How likely an action must be in a text that hardly speaks of any.</summary>
-    private const float LikelyAction = .65f;
+    private const float LikelyAction = .7f;
+
+    /// <summary>How likely an action must be whose word names its act, where one who governs acts.</summary>
+    private const float SaidAction = .46f;
 
     /// <summary>How sure a fact is whose words alone say that it is one.</summary>
     private const float SaidOutright = .5f;
@@ -147,11 +150,14 @@ public sealed class FactReader
     /// <summary>How likely an action must be: the surer, the less a text speaks of offices and bodies, unless one of them acts.</summary>
     private float ThresholdOfAction(FactText facts, int trigger)
     {
-        var governs = facts.Words.Governs(Clause.Of(facts.Trees, facts.Words, trigger).Subject) == 2;
+        var clause = Clause.Of(facts.Trees, facts.Words, trigger);
+        var governs = facts.Words.Governs(clause.Subject) == 2;
         var least = facts.Words.Politicalness switch { 0 => governs ? LikelyAction : DoubtlessAction, 1 => governs ? 0 : LikelyAction, _ => 0 };
         // "Declared sanctuary cities": a participle before a noun seldom tells of an act.
         if (facts.Text.Relations[trigger] == "amod") least = Math.Max(least, LikelyAction);
-        return Math.Max(_model.ActionThreshold, least);
+        // A word that names its act whatever the story ("vetoed", "filed a lawsuit") needs less, of one who governs.
+        var isSaid = governs && ActGuess.Certain(facts.Trees.Lemmas[trigger], facts.Words.Actor(clause.Subject), Target(facts, clause.Object)) is not null;
+        return Math.Max(isSaid ? Math.Min(_model.ActionThreshold, SaidAction) : _model.ActionThreshold, least);
     }
 
     /// <summary>What was decided at a meeting was decided on its day.</summary>
@@ -239,7 +245,7 @@ public sealed class FactReader
         var label = FeatureList.Hash(kind);
         var arguments = Arguments(facts, trigger, clause, label, _model.GatheringArguments, _model.GatheringArgumentThresholds);
         var purpose = arguments.Find(a => a.Role == 4);
-        var aim = purpose.Role == 0 ? Aim(facts, trigger) : null;
+        var aim = SaidAim(facts, trigger) ?? (purpose.Role == 0 ? Aim(facts, trigger) : null);
         var (date, when) = Date(facts, trigger, label, gathering: true);
         var (sources, chain) = SaidBy(facts, trigger, clause, label, gathering: true);
         // "Organized by" says it outright.
@@ -253,7 +259,7 @@ public sealed class FactReader
             Places = Spans(1),
             Organizers = organizers,
             Participants = [.. Spans(3).Concat(Invited(facts, trigger)).Distinct().Where(span => !Array.Exists(organizers, o => o.Overlaps(span) || IsBetween(facts, trigger, span, o))).Select(span => Counting.Participants(facts.Text.Text, span))],
-            Purpose = purpose.Role == 0 ? aim : facts.Text.SpanOf(purpose.Candidate.Tokens),
+            Purpose = aim ?? (purpose.Role == 0 ? null : facts.Text.SpanOf(purpose.Candidate.Tokens)),
             Duration = Duration(facts, trigger),
             Date = date,
             When = when,
@@ -418,7 +424,7 @@ public sealed class FactReader
         return null;
     }
 
-    /// <summary>What people meet for: "met to …", "a hearing on …", or "the aim is to …" in the sentence.</summary>
+    /// <summary>What people meet for: "met to …", "a hearing on …".</summary>
     private static TextSpan? Aim(FactText facts, int trigger)
     {
         var trees = facts.Trees;
@@ -429,6 +435,12 @@ public sealed class FactReader
             if (facts.Text.Relations[d] is "nmod" or "obl" && trees.Case(d) is "on" or "about" or "over" or "regarding" or "concerning" && !facts.Marks[d].HasFlag(TokenMark.Date) && facts.Words.Of(d) != Sort.Place) return facts.Text.SpanOf(Phrases.Whole(trees, d));
         }
 
+        return null;
+    }
+
+    /// <summary>What people meet for where a sentence says it outright: "the aim is to …".</summary>
+    private static TextSpan? SaidAim(FactText facts, int trigger)
+    {
         var sentence = facts.Text.Sentences[facts.Trees.SentenceOf[trigger]];
         for (var i = trigger + 1; i < Math.Min(sentence.End, trigger + 60); i++)
         {
