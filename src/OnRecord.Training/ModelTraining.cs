@@ -74,14 +74,8 @@ public static class ModelTraining
     /// <param name="log">Told of progress.</param>
     public static void Facts(string shared, IReadOnlyList<string> more, string models, string output, Action<string> log)
     {
-        var texts = FactTexts.Read([Path.Combine(shared, "gold", "facts-train.jsonl"), .. more], Path.Combine(shared, "corpora"));
         var language = LanguageModels.Load(models);
-        var reports = FactReports.Analyze(
-            texts,
-            language,
-            AttributionModel.Load(Path.Combine(models, "attributions.safetensors")),
-            PronounModel.Load(Path.Combine(models, "pronouns.safetensors")));
-        Write(output, FactTraining.Run(reports, language.Syntax.Words, new FactTrainingOptions(), log));
+        Write(output, FactTraining.Run(Analyze(FactTextsOf(shared, more), language, models), language.Syntax.Words, new FactTrainingOptions(), log));
     }
 
     /// <summary>Trains actions and gatherings so many times, each time without a part of the real reports (those of one event stay together), so that what each model finds in that
@@ -96,10 +90,9 @@ public static class ModelTraining
     public static IEnumerable<(string Models, IReadOnlyList<(Article Article, ReportFacts Facts)> Unseen)> CrossValidateFacts(
         string shared, IReadOnlyList<string> more, string models, string folder, int folds, Action<string> log)
     {
-        var texts = FactTexts.Read([Path.Combine(shared, "gold", "facts-train.jsonl"), .. more], Path.Combine(shared, "corpora"));
+        var texts = FactTextsOf(shared, more);
         var language = LanguageModels.Load(models);
-        var reports = FactReports.Analyze(
-            texts, language, AttributionModel.Load(Path.Combine(models, "attributions.safetensors")), PronounModel.Load(Path.Combine(models, "pronouns.safetensors")));
+        var reports = Analyze(texts, language, models);
         log(FormattableString.Invariant($"{reports.Count} reports analyzed"));
         var events = texts.Where(report => !report.Facts.IsWritten).Select(report => FactTexts.EventOf(report.Facts.Id)).Distinct(StringComparer.Ordinal)
             .Select((name, i) => (name, Fold: i % folds)).ToDictionary(one => one.name, one => one.Fold, StringComparer.Ordinal);
@@ -147,7 +140,7 @@ public static class ModelTraining
     /// <param name="output">Where the model file goes.</param>
     /// <param name="log">Told of progress.</param>
     public static void Governments(string shared, string models, string register, IEnumerable<string> furtherFacts, string output, Action<string> log)
-        => Write(output, Governments(models, register, log).Run(FactTexts.Read(furtherFacts.Prepend(Path.Combine(shared, "gold", "facts-train.jsonl")), Path.Combine(shared, "corpora"))));
+        => Write(output, Governments(models, register, log).Run(FactTextsOf(shared, furtherFacts)));
 
     /// <summary>Tells the governments of annotated actions and the towns of annotated gatherings.</summary>
     /// <param name="facts">The annotated facts.</param>
@@ -156,6 +149,13 @@ public static class ModelTraining
     /// <param name="register">The register file.</param>
     public static GovernmentFigures ScoreGovernments(string facts, string? corpora, string models, string register)
         => Governments(models, register, _ => { }).Score(FactTexts.Read([facts], corpora), GovernmentModel.Load(Path.Combine(models, "governments.safetensors")));
+
+    // The gold's training part, and further files of facts.
+    private static IReadOnlyList<(Article Article, ReportFacts Facts)> FactTextsOf(string shared, IEnumerable<string> more)
+        => FactTexts.Read(more.Prepend(Path.Combine(shared, "gold", "facts-train.jsonl")), Path.Combine(shared, "corpora"));
+
+    private static IReadOnlyList<AnnotatedReport> Analyze(IReadOnlyList<(Article Article, ReportFacts Facts)> texts, LanguageModels language, string models)
+        => FactReports.Analyze(texts, language, AttributionModel.Load(Path.Combine(models, "attributions.safetensors")), PronounModel.Load(Path.Combine(models, "pronouns.safetensors")));
 
     private static GovernmentTraining Governments(string models, string register, Action<string> log)
     {

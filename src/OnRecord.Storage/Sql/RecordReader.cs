@@ -113,19 +113,18 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                 cancellation, conditions.Values).ConfigureAwait(false);
             var acts = (await NamedAsync("SELECT a.id, a.name FROM term a", "a.id", rows.Select(row => row.Act).Distinct(), row => (Id: row.GetInt64(0), Name: row.GetString(1))).ConfigureAwait(false)).ToDictionary(act => act.Id, act => act.Name);
             var places = (await NamedAsync("SELECT l.id, l.name, l.division FROM place l", "l.id", rows.Select(row => row.Place).Distinct(), row => (Id: row.GetInt64(0), Name: row.GetString(1), Division: row.IsDBNull(2) ? null : row.GetString(2))).ConfigureAwait(false)).ToDictionary(place => place.Id);
-            var outlines = rows.ConvertAll(row => (row.Id, row.IsCorrected, Outline: new ActionOutline(
-                RecordId.Telling(EntryKind.Action, row.Key, TellingRow.Number(row.Id)), acts[row.Act], row.Status, places[row.Place].Name, places[row.Place].Division, row.From, row.To)));
-            for (var i = 0; i < outlines.Count; i++)
+            var outlines = new List<ActionOutline>(rows.Count);
+            foreach (var row in rows)
             {
+                var id = RecordId.Telling(EntryKind.Action, row.Key, TellingRow.Number(row.Id));
                 // Rows tell a fact as it stands now.
-                if (outlines[i] is { IsCorrected: true } row && (viewpoint.Recorded is not null || viewpoint.BeforeReview)
-                    && (await TellingAsync(row.Id, JoinBasis.First).ConfigureAwait(false))?.Telling is PolicyAction then)
-                {
-                    outlines[i] = row with { Outline = new ActionOutline(row.Outline.Id, then.Deed, then.Status, then.Place ?? "", then.Division, then.When?.Earliest, then.When?.Latest) };
-                }
+                outlines.Add(
+                    row.IsCorrected && (viewpoint.Recorded is not null || viewpoint.BeforeReview) && (await TellingAsync(row.Id, JoinBasis.First).ConfigureAwait(false))?.Telling is PolicyAction then
+                        ? new ActionOutline(id, then.Deed, then.Status, then.Place ?? "", then.Division, then.When?.Earliest, then.When?.Latest)
+                        : new ActionOutline(id, acts[row.Act], row.Status, places[row.Place].Name, places[row.Place].Division, row.From, row.To));
             }
 
-            return outlines.ConvertAll(row => row.Outline);
+            return outlines;
         });
 
     /// <summary>What a reviewer is to look at next.</summary>

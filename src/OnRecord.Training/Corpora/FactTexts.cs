@@ -42,7 +42,7 @@ public static class FactTexts
 
     /// <summary>What the reports of one event share of their ids. BASIL has up to three of each (<c>…_1</c>), and a file may put the corpus before the id.</summary>
     internal static string EventOf(string id)
-        => id.IndexOf("basil-", StringComparison.Ordinal) is var at and >= 0 && id.LastIndexOf('_') is var end && end > at ? id[(id.LastIndexOf("basil-", StringComparison.Ordinal))..end] : id;
+        => id.LastIndexOf("basil-", StringComparison.Ordinal) is var at and >= 0 && id.LastIndexOf('_') is var end && end > at ? id[at..end] : id;
 
     private static Dictionary<string, Article> ById(IEnumerable<Article> articles)
     {

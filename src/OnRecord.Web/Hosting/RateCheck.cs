@@ -24,7 +24,7 @@ internal sealed class RateCheck : IDisposable
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal))
+        if (SiteFiles.IsFor(context.Request))
         {
             await _next(context).ConfigureAwait(false);
             return;

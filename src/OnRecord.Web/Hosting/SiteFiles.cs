@@ -14,6 +14,9 @@ internal static class SiteFiles
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
         .ToFrozenDictionary(name => name[Prefix.Length..], Read, StringComparer.Ordinal);
 
+    /// <summary>Whether a request is for one of them.</summary>
+    internal static bool IsFor(HttpRequest request) => request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
+
     /// <summary>The address of a file.</summary>
     internal static string Url(string name) => $"/assets/{name}?v={Files[name].Fingerprint}";
 

@@ -17,7 +17,7 @@ internal sealed class Turns : IMiddleware, IDisposable
     internal static bool IsSent(HttpContext context) => !HttpMethods.IsGet(context.Request.Method);
 
     /// <summary>Whether a request only asks: it needs a turn where the answer must be made, and none where it is kept or a file of the site.</summary>
-    internal static bool IsAsked(HttpContext context) => !IsSent(context) && !context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
+    internal static bool IsAsked(HttpContext context) => !IsSent(context) && !SiteFiles.IsFor(context.Request);
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

@@ -156,7 +156,7 @@ public sealed class FactReader
         // "Declared sanctuary cities": a participle before a noun seldom tells of an act.
         if (facts.Text.Relations[trigger] == "amod") least = Math.Max(least, LikelyAction);
         // A word that names its act whatever the story ("vetoed", "filed a lawsuit") needs less, of one who governs.
-        var isSaid = governs && ActGuess.Certain(facts.Trees.Lemmas[trigger], facts.Words.Actor(clause.Subject), Target(facts, clause.Object)) is not null;
+        var isSaid = governs && Certain(facts, trigger, clause) is not null;
         return Math.Max(isSaid ? Math.Min(_model.ActionThreshold, SaidAction) : _model.ActionThreshold, least);
     }
 
@@ -180,7 +180,7 @@ public sealed class FactReader
     {
         var clause = Clause.Of(facts.Trees, facts.Words, trigger);
         facts.Triggers.Fill(trigger, _list);
-        var act = ActGuess.Certain(facts.Trees.Lemmas[trigger], facts.Words.Actor(clause.Subject), Target(facts, clause.Object)) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
+        var act = Certain(facts, trigger, clause) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
         var label = FeatureList.Hash(act);
         var arguments = Arguments(facts, trigger, clause, label, _model.ActionArguments, _model.ActionArgumentThresholds);
         var instrument = arguments.Find(a => a.Role == 1);
@@ -223,6 +223,10 @@ public sealed class FactReader
         return tokens;
     }
 
+    /// <summary>The act that a word names whatever the story, or null for most words.</summary>
+    private static string? Certain(FactText facts, int trigger, Clause clause)
+        => ActGuess.Certain(facts.Trees.Lemmas[trigger], facts.Words.Actor(clause.Subject), Target(facts, clause.Object));
+
     /// <summary>What is acted on, as a lemma; of "a Freedom of Information lawsuit", however the tree hangs it, the lawsuit.</summary>
     private static string Target(FactText facts, int token)
     {
@@ -245,7 +249,6 @@ public sealed class FactReader
         var label = FeatureList.Hash(kind);
         var arguments = Arguments(facts, trigger, clause, label, _model.GatheringArguments, _model.GatheringArgumentThresholds);
         var purpose = arguments.Find(a => a.Role == 4);
-        var aim = SaidAim(facts, trigger) ?? (purpose.Role == 0 ? Aim(facts, trigger) : null);
         var (date, when) = Date(facts, trigger, label, gathering: true);
         var (sources, chain) = SaidBy(facts, trigger, clause, label, gathering: true);
         // "Organized by" says it outright.
@@ -259,7 +262,7 @@ public sealed class FactReader
             Places = Spans(1),
             Organizers = organizers,
             Participants = [.. Spans(3).Concat(Invited(facts, trigger)).Distinct().Where(span => !Array.Exists(organizers, o => o.Overlaps(span) || IsBetween(facts, trigger, span, o))).Select(span => Counting.Participants(facts.Text.Text, span))],
-            Purpose = aim ?? (purpose.Role == 0 ? null : facts.Text.SpanOf(purpose.Candidate.Tokens)),
+            Purpose = SaidAim(facts, trigger) ?? (purpose.Role == 0 ? Aim(facts, trigger) : facts.Text.SpanOf(purpose.Candidate.Tokens)),
             Duration = Duration(facts, trigger),
             Date = date,
             When = when,
