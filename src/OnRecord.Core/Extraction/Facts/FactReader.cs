@@ -15,7 +15,7 @@ public sealed class FactReader
     private const float DoubtlessAction = .93f;
 
     /// <summary>How likely an action must be in a text that hardly speaks of any.</summary>
-    private const float LikelyAction = .7f;
+    private const float LikelyAction = .74f;
 
     /// <summary>How likely an action must be whose word names its act, where one who governs acts.</summary>
     private const float SaidAction = .46f;
