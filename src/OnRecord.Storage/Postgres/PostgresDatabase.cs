@@ -17,16 +17,17 @@ internal sealed class PostgresDatabase : ISqlDatabase
     private const int LastPosition = 16_383;
     private const int MostPositions = 255;
 
-    // The planner does not know what it takes to unpack the words of a text, and reads all texts where the index would give it the few; and compiling a question takes longer
-    // than most questions.
-    private const string Planning = "SELECT 1 FROM (SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)) AS planning";
+    // The planner does not know what it takes to unpack the words of a text, and reads all texts where the index would give it the few; compiling a question takes longer
+    // than most questions; and of matches that do not fit into its memory it forgets which rows they are, and unpacks all of their neighbours again.
+    private const string Planning =
+        "SELECT 1 FROM (SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true)) AS planning";
 
     private readonly NpgsqlDataSource _source;
     private readonly string _connection;
 
-    private PostgresDatabase(string connection, string address)
+    private PostgresDatabase(string connection, string address, PartSizes parts)
     {
-        _connection = connection;
+        (_connection, Parts) = (connection, parts);
         _source = NpgsqlDataSource.Create(connection);
         Address = address;
     }
@@ -37,10 +38,11 @@ internal sealed class PostgresDatabase : ISqlDatabase
     /// <summary>Opens the record in a database that exists.</summary>
     /// <param name="address"><c>postgres://user:password@host:port/database?option=value</c>.</param>
     /// <param name="create">Whether the tables are made where there are none, and brought to the newest form.</param>
-    internal static PostgresDatabase Open(string address, bool create)
+    /// <param name="parts">How large the parts are; the same as long as the record lasts.</param>
+    internal static PostgresDatabase Open(string address, bool create, PartSizes? parts = null)
     {
         var (connection, shown) = PostgresAddress.Parse(address);
-        var database = new PostgresDatabase(connection, shown);
+        var database = new PostgresDatabase(connection, shown, parts ?? new PartSizes());
         try
         {
             database.Prepare(create);
@@ -95,10 +97,7 @@ internal sealed class PostgresDatabase : ISqlDatabase
     }
 
     /// <inheritdoc/>
-    public bool HasMarks => false;
-
-    /// <inheritdoc/>
-    public string IndexedWords(string words, string marks = "")
+    public string IndexedWords(string words, long? version = null, string marks = "")
     {
         var positions = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var at = 0;
@@ -114,6 +113,9 @@ internal sealed class PostgresDatabase : ISqlDatabase
         var vector = new StringBuilder(words.Length * 2);
         foreach (var (word, places) in positions)
             vector.Append(CultureInfo.InvariantCulture, $"{word}{(places.Count > 0 ? ":" : "")}{string.Join(',', places)} ");
+        vector.Append(marks);
+        if (version is { } its)
+            vector.Append(' ').Append(TellingMarks.Block(Parts!.BlockOf(its)));
         return vector.ToString();
     }
 
@@ -127,6 +129,9 @@ internal sealed class PostgresDatabase : ISqlDatabase
     public string Match(string index, string parameter) => $"SELECT id FROM {index} WHERE words @@ CAST({parameter} AS tsquery)";
 
     /// <inheritdoc/>
+    public PartSizes? Parts { get; }
+
+    /// <inheritdoc/>
     public string OrderOfFound(string column) => $"{column} + 0";
 
     /// <inheritdoc/>
@@ -135,9 +140,9 @@ internal sealed class PostgresDatabase : ISqlDatabase
     /// <inheritdoc/>
     public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without, IReadOnlyList<IReadOnlyList<string>> marks)
     {
-        return string.Join(" & ", phrases.Select(Phrase).Concat(anyOf.Count == 0 ? [] : [$"({string.Join(" | ", anyOf.Select(Phrase))})"]).Concat(without.Select(phrase => "!" + Phrase(phrase))));
+        return string.Join(" & ", phrases.Select(Phrase).Concat(anyOf.Count == 0 ? [] : [AnyOf(anyOf.Select(Phrase))]).Concat(marks.Select(AnyOf)).Concat(without.Select(phrase => "!" + Phrase(phrase))));
 
-        // Words are letters and digits only, so that nothing needs to be quoted.
+        // Words are letters and digits only, marks have their sign besides, so that nothing needs to be quoted.
         static string Phrase(string phrase) => $"({(phrase.EndsWith('*') ? phrase[..^1] + ":*" : phrase).Replace(" ", " <-> ", StringComparison.Ordinal)})";
     }
 
@@ -168,6 +173,8 @@ internal sealed class PostgresDatabase : ISqlDatabase
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static string AnyOf(IEnumerable<string> parts) => $"({string.Join(" | ", parts)})";
 
     private RecordStoreException Gone(Exception fault)
         => new(StoreFault.Unreachable, $"{Address}: the server cannot be reached or went away ({fault.Message.ReplaceLineEndings(" ")}); what was acknowledged is kept, run the same command again", fault);

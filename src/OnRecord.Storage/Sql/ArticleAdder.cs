@@ -58,8 +58,7 @@ internal sealed class ArticleAdder
         await _tally.ApplyAsync().ConfigureAwait(false);
         await _namings.UpdateAsync(_met).ConfigureAwait(false);
         await _tally.ApplyAsync().ConfigureAwait(false);
-        if (_database.HasMarks)
-            await Marking.GoOnAsync(_session, _listing, _cancellation).ConfigureAwait(false);
+        await Marking.GoOnAsync(_session, _listing, _cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Adds articles, in their order.</summary>
@@ -204,7 +203,7 @@ internal sealed class ArticleAdder
         }
 
         var words = new TellingWords(article);
-        Index(isListed ? Table.TextWords : Table.UnlistedTextWords, version.Id, words.OfText());
+        Index(isListed ? Table.TextWords : Table.UnlistedTextWords, version.Id, words.OfText(), version.Id);
         foreach (var telling in draft.Tellings)
         {
             var join = joins?.FirstOrDefault(one => one.Number == telling.Telling.Number);
@@ -246,7 +245,7 @@ internal sealed class ArticleAdder
             .Add(entry is null ? (long)JoinBasis.First : (long)(given?.By ?? JoinBasis.Machine)).Add(listed).Add((long)value);
         foreach (var party in involved)
             _involved.Add((party, day, id, listed));
-        Index(version.IsListed ? Table.TellingWords : Table.UnlistedTellingWords, id, words, TellingMarks.Of(telling.Kind, act, place, involved, outlet, day));
+        Index(version.IsListed ? Table.TellingWords : Table.UnlistedTellingWords, id, words, version.Id, TellingMarks.Of(telling.Kind, act, place, involved, outlet, day));
         _joins.Add(draft.Keys, new JoinCandidate(id, entry ?? id, day, status, from, to, first, version.IsListed));
     }
 
@@ -334,10 +333,10 @@ internal sealed class ArticleAdder
         _hasSuperseded = true;
     }
 
-    private void Index(Table index, long id, string words, string marks = "")
+    private void Index(Table index, long id, string words, long version, string marks = "")
     {
         if (words.Length + marks.Length > 0)
-            _session.Into(index).Add(id).Add(_database.IndexedWords(words, marks));
+            _session.Into(index).Add(id).Add(_database.IndexedWords(words, version, marks));
     }
 
     private static long? Day(DateOnly? day) => day?.DayNumber;

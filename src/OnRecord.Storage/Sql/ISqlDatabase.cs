@@ -12,14 +12,11 @@ internal interface ISqlDatabase : IAsyncDisposable
     /// <summary>Opens a connection and takes the only right to write; it ends with the session. Waits for other writers, not for ever.</summary>
     Task<WriteSession> OpenWriteAsync(CancellationToken cancellation);
 
-    /// <summary>Whether the full-text index of tellings holds their marks too (<see cref="TellingMarks"/>); where it does not, the database joins it with its other indexes
-    /// by itself.</summary>
-    bool HasMarks { get; }
-
-    /// <summary>What the full-text index is given for some words.</summary>
+    /// <summary>What a full-text index is given for a row.</summary>
     /// <param name="words">The words.</param>
-    /// <param name="marks">What else is to be found with them.</param>
-    string IndexedWords(string words, string marks = "");
+    /// <param name="version">The article version that the row belongs to; null where to none.</param>
+    /// <param name="marks">What else is to be found with them (<see cref="TellingMarks"/>).</param>
+    string IndexedWords(string words, long? version = null, string marks = "");
 
     /// <summary>The statement that puts a row (id, words) into a full-text index.</summary>
     string InsertWords(string index);
@@ -31,6 +28,10 @@ internal interface ISqlDatabase : IAsyncDisposable
     /// <param name="index">The index.</param>
     /// <param name="parameter">The name of the parameter that holds the question (<see cref="MatchQuery"/>).</param>
     string Match(string index, string parameter);
+
+    /// <summary>How large the parts are in which the first few rows with some words are looked for; null where a full-text index finds rows in the order of their numbers,
+    /// the first few without all others.</summary>
+    PartSizes? Parts { get; }
 
     /// <summary>How a column is written by which rows that words found are put in order: so that they are found by their words first, not by going through all rows in
     /// that order.</summary>

@@ -42,17 +42,19 @@ internal sealed class Listing(ISqlDatabase database, WriteSession session, Tally
         return content.Outlet is { } outlet ? [.. content.Parties.Values, outlet] : content.Parties.Values;
     }
 
-    /// <summary>Puts the marks of a version's tellings beside their words.</summary>
+    /// <summary>Puts the marks of a version and its tellings beside their words.</summary>
     internal async Task MarkAsync(long version)
     {
         if (await ContentAsync(version).ConfigureAwait(false) is not { } content)
             return;
         var words = new TellingWords(content.Found);
+        var list = content.IsListed ? "" : Unlisted;
+        await MoveRowAsync("text_words", list, list, version, version, words.OfText()).ConfigureAwait(false);
         foreach (var row in content.Rows)
         {
             var index = row.IsListed ? "" : Unlisted;
             if (content.Telling(row.Id) is { } telling)
-                await MoveRowAsync("telling_words", index, index, row.Id, words.Of(telling), content.Marks(row)).ConfigureAwait(false);
+                await MoveRowAsync("telling_words", index, index, row.Id, version, words.Of(telling), content.Marks(row)).ConfigureAwait(false);
         }
     }
 
@@ -89,7 +91,7 @@ internal sealed class Listing(ISqlDatabase database, WriteSession session, Tally
         foreach (var party in involved)
             await session.WriteAsync("INSERT INTO involvement(party, day, telling, listed) VALUES(@p1, @p2, @p3, @p4)", party, day, telling, isListed ? 1L : 0L).ConfigureAwait(false);
         await session.WriteAsync(
-            database.InsertWords((isListed ? "" : Unlisted) + "telling_words"), telling, database.IndexedWords(words.Of(its), TellingMarks.Of(its.Kind, act, place, involved, content.Outlet, day))).ConfigureAwait(false);
+            database.InsertWords((isListed ? "" : Unlisted) + "telling_words"), telling, database.IndexedWords(words.Of(its), TellingRow.Version(telling), TellingMarks.Of(its.Kind, act, place, involved, content.Outlet, day))).ConfigureAwait(false);
         Count(isListed, 1, involved, place);
         await tally.EntriesAsync([row.Entry], 1).ConfigureAwait(false);
         await _namings.FollowAsync(content.Parties.Values, telling, telling + 1).ConfigureAwait(false);
@@ -127,11 +129,11 @@ internal sealed class Listing(ISqlDatabase database, WriteSession session, Tally
         await tally.EntriesAsync(rows.Select(row => row.Entry), 1).ConfigureAwait(false);
 
         var words = new TellingWords(content.Found);
-        await MoveRowAsync("text_words", from, to, version, words.OfText()).ConfigureAwait(false);
+        await MoveRowAsync("text_words", from, to, version, version, words.OfText()).ConfigureAwait(false);
         foreach (var row in rows)
         {
             if (content.Telling(row.Id) is { } telling)
-                await MoveRowAsync("telling_words", from, to, row.Id, words.Of(telling), content.Marks(row)).ConfigureAwait(false);
+                await MoveRowAsync("telling_words", from, to, row.Id, version, words.Of(telling), content.Marks(row)).ConfigureAwait(false);
             foreach (var party in content.Involved(row.Id))
                 await session.WriteAsync("UPDATE involvement SET listed = @p4 WHERE party = @p1 AND day = @p2 AND telling = @p3", party, row.Day, row.Id, listed).ConfigureAwait(false);
             Count(isListed: true, by, content.Involved(row.Id), row.Place);
@@ -143,12 +145,12 @@ internal sealed class Listing(ISqlDatabase database, WriteSession session, Tally
         await _namings.FollowAsync(content.Parties.Values, TellingRow.Id(version, 0), TellingRow.Id(version + 1, 0)).ConfigureAwait(false);
     }
 
-    private async Task MoveRowAsync(string index, string from, string to, long id, string words, string marks = "")
+    private async Task MoveRowAsync(string index, string from, string to, long id, long version, string words, string marks = "")
     {
         if (words.Length + marks.Length == 0)
             return;
         await session.WriteAsync(database.DeleteWords(from + index), id).ConfigureAwait(false);
-        await session.WriteAsync(database.InsertWords(to + index), id, database.IndexedWords(words, marks)).ConfigureAwait(false);
+        await session.WriteAsync(database.InsertWords(to + index), id, database.IndexedWords(words, version, marks)).ConfigureAwait(false);
     }
 
     private async Task<Content?> ContentAsync(long version)

@@ -202,16 +202,16 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         async (statement, conditions) =>
         {
             var isAscending = query.OldestFirst && !query.LastRecordedFirst;
-            // How many rows have a word is known to a database, how many have a phrase, or a word and a day, is not.
-            var isPhrase = query.Phrases.Any(phrase => phrase.Contains(' ', StringComparison.Ordinal));
-            var order = string.Join(", ", statement.Order.Select(column =>
-                $"{(statement.Table == "w" && (isPhrase || statement.Order.Length > 1) ? database.OrderOfFound(column) : column)} {(isAscending ? "ASC" : "DESC")}"));
+            var order = string.Join(", ", statement.Order.Select(column => $"{(statement.Table == "w" ? database.OrderOfFound(column) : column)} {(isAscending ? "ASC" : "DESC")}"));
             // All are counted, wherever this page of them begins.
             var (all, values) = (conditions.ToString(), conditions.Values);
-            if (query.After is { } after)
-                await BeginAfterAsync(after, statement.Order, isAscending, conditions).ConfigureAwait(false);
-            var rows = await session.ReadAsync(
-                $"SELECT t.id, t.joined FROM {statement.From}{conditions} ORDER BY {order} {Window(query, limit)}", Joined, cancellation, conditions.Values).ConfigureAwait(false);
+            var last = query.After is { } after ? await BeginAfterAsync(after, statement.Order, isAscending, conditions).ConfigureAwait(false) : null;
+            var sql = $"SELECT t.id, t.joined FROM {statement.From}{conditions} ORDER BY {order} {Window(query, limit)}";
+            var rows = await (statement.Table != "w"
+                ? session.ReadAsync(sql, Joined, cancellation, conditions.Values)
+                : ReadFoundAsync(
+                    sql, Joined, conditions, query, statement.Marks, limit,
+                    parts => statement.Order.Length > 1 ? parts.ByDayAsync(last?.Day) : parts.ByRecordingAsync(last is { } begun ? TellingRow.Version(begun.Id) : null, isAscending))).ConfigureAwait(false);
             var tellings = new List<TellingOnRecord>(rows.Count);
             foreach (var row in rows)
             {
@@ -254,8 +254,29 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         Party: null, Phrases.Count: 0, AnyOf.Count: 0, Kinds.Count: 0, Names.Count: 0, Acts.Count: 0, Place: null, BearingOn: null, Outlet: null, From: null, To: null, Within: null,
     };
 
+    // The rows of a statement of which the question to the full-text index is the first parameter. Where a database finds all before it puts the first few in order, it is
+    // asked for the few in a part of the record first.
+    private async Task<List<T>> ReadFoundAsync<T>(
+        string sql, Func<DbDataReader, T> row, Conditions conditions, RecordQuery query, IReadOnlyList<IReadOnlyList<string>> marks, int limit,
+        Func<Parts, IAsyncEnumerable<IReadOnlyList<string>>> parts)
+    {
+        var values = conditions.Values;
+        if (database.Parts is { } sizes && await HasMarksAsync(query).ConfigureAwait(false))
+        {
+            await foreach (var part in parts(new Parts(sizes, session, cancellation)).ConfigureAwait(false))
+            {
+                var rows = await session.ReadAsync(
+                    sql, row, cancellation, [database.MatchQuery(query.Phrases, query.AnyOf, query.Without, [.. marks, part]), .. values.AsSpan(1)]).ConfigureAwait(false);
+                if (rows.Count == limit)
+                    return rows;
+            }
+        }
+
+        return await session.ReadAsync(sql, row, cancellation, values).ConfigureAwait(false);
+    }
+
     // Where the rows of the page begin: past the row of a telling, in the order of the statement.
-    private async Task BeginAfterAsync(RecordId after, string[] order, bool isAscending, Conditions conditions)
+    private async Task<(long Id, DateOnly Day)?> BeginAfterAsync(RecordId after, string[] order, bool isAscending, Conditions conditions)
     {
         var rows = after.Kind is null ? [] : await session.ReadAsync(
             $"SELECT t.id, t.day, t.listed FROM version v JOIN telling t ON t.id = v.id * 65536 + @p2 WHERE v.key = @p1 AND {_visible}",
@@ -263,11 +284,12 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         if (rows is not [var last])
         {
             conditions.Add("t.id IS NULL");
-            return;
+            return null;
         }
 
         var place = order.Select(column => conditions.Parameter(column.EndsWith(".day", StringComparison.Ordinal) ? last.Day : column.EndsWith(".listed", StringComparison.Ordinal) ? last.Listed : last.Id));
         conditions.Add($"({string.Join(", ", order)}) {(isAscending ? '>' : '<')} ({string.Join(", ", place)})");
+        return (last.Id, DateOnly.FromDayNumber((int)last.Day));
     }
 
     /// <summary>Prepares a statement over tellings: by what it is driven, what restricts it, what may be seen.</summary>
@@ -320,15 +342,17 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         conditions.Add(isListed ? Visible.Listed("v") : _visible);
         var isAscending = query.OldestFirst && !query.LastRecordedFirst;
         var (all, values) = (conditions.ToString(), conditions.Values);
+        long? begun = null;
         if (query.After is { } after)
         {
-            var begun = after.Prefix != 'a' ? null : await session.ReadNumberAsync($"SELECT v.id FROM version v WHERE v.key = @p1 AND {_visible}", cancellation, after.Content).ConfigureAwait(false);
+            begun = after.Prefix != 'a' ? null : await session.ReadNumberAsync($"SELECT v.id FROM version v WHERE v.key = @p1 AND {_visible}", cancellation, after.Content).ConfigureAwait(false);
             conditions.Add(begun is { } id ? $"{order} {(isAscending ? '>' : '<')} {conditions.Parameter(id)}" : "v.id IS NULL");
         }
 
-        var ids = await session.ReadAsync(
-            $"SELECT v.id FROM {from}{conditions} ORDER BY {order} {(isAscending ? "ASC" : "DESC")} {Window(query, limit)}",
-            row => row.GetInt64(0), cancellation, conditions.Values).ConfigureAwait(false);
+        var sql = $"SELECT v.id FROM {from}{conditions} ORDER BY {(HasWords(query) ? database.OrderOfFound(order) : order)} {(isAscending ? "ASC" : "DESC")} {Window(query, limit)}";
+        var ids = await (HasWords(query)
+            ? ReadFoundAsync(sql, row => row.GetInt64(0), conditions, query, [], limit, parts => parts.ByRecordingAsync(begun, isAscending))
+            : session.ReadAsync(sql, row => row.GetInt64(0), cancellation, conditions.Values)).ConfigureAwait(false);
         var articles = new List<ArticleOnRecord>(ids.Count);
         foreach (var id in ids)
         {
@@ -797,7 +821,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
     // Whether marks can stand for its conditions.
     private async Task<bool> HasMarksAsync(RecordQuery query)
-        => database.HasMarks && (HasWords(query) || query.Without.Count == 0) && await Marking.IsCompleteAsync(session, cancellation).ConfigureAwait(false);
+        => (HasWords(query) || query.Without.Count == 0) && await Marking.IsCompleteAsync(session, cancellation).ConfigureAwait(false);
 
     private static bool HasWords(RecordQuery query) => query.Phrases.Count + query.AnyOf.Count > 0;
 

@@ -14,9 +14,8 @@ internal static class TellingMarks
     private const char Sign = '·';
 
     // The index looks at all that are asked for as one at each step.
-    private const int MostYears = 12;
-    private const int MostMonths = 24;
-    private const int MostMonthsAround = 3;
+    private const int MostOfDays = 24;
+    private const int MostAround = 3;
 
     internal static string Kind(EntryKind kind) => Mark('k', (long)kind);
 
@@ -28,16 +27,38 @@ internal static class TellingMarks
 
     internal static string Outlet(long party) => Mark('o', party);
 
+    /// <summary>The mark of all that belongs to the article versions of a block (<see cref="PartSizes.BlockOf"/>).</summary>
+    internal static string Block(long block) => Mark('b', block);
+
     /// <summary>The marks of days, one of which a telling of such a day has.</summary>
     /// <returns>The marks, and whether tellings of no other day have one; null where there are too many.</returns>
     internal static (IReadOnlyList<string> Marks, bool IsExact)? Days(DateOnly from, DateOnly to)
     {
-        var months = Months(to) - Months(from) + 1;
+        if (from > to)
+            return ([None], true);
         var isExact = from.Day == 1 && to.Day == DateTime.DaysInMonth(to.Year, to.Month);
-        return months <= 0 ? ([None], true)
-            : isExact && from.Month == 1 && to.Month == 12 && to.Year - from.Year < MostYears ? ([.. Enumerable.Range(from.Year, to.Year - from.Year + 1).Select(year => Mark('y', year))], true)
-            : months <= (isExact ? MostMonths : MostMonthsAround) ? ([.. Enumerable.Range(Months(from), months).Select(month => Mark('m', month))], isExact)
-            : null;
+        return Within(from, to, isExact ? MostOfDays : MostAround) is { } marks ? (marks, isExact) : null;
+    }
+
+    /// <summary>The marks of the years and months from that of one day to that of another.</summary>
+    /// <param name="from">The first day.</param>
+    /// <param name="to">The last day.</param>
+    /// <param name="most">How many marks there may be.</param>
+    /// <returns>Null where they would be more.</returns>
+    internal static IReadOnlyList<string>? Within(DateOnly from, DateOnly to, int most)
+    {
+        const int MonthsInYear = 12;
+        var marks = new List<string>();
+        for (var month = Months(from); month <= Months(to);)
+        {
+            var isYear = month % MonthsInYear == 0 && month + MonthsInYear - 1 <= Months(to);
+            marks.Add(isYear ? Mark('y', month / MonthsInYear) : Mark('m', month));
+            if (marks.Count > most)
+                return null;
+            month += isYear ? MonthsInYear : 1;
+        }
+
+        return marks;
     }
 
     /// <summary>All marks of a telling, a blank between them.</summary>

@@ -84,10 +84,7 @@ internal sealed class SqliteDatabase : ISqlDatabase
     }
 
     /// <inheritdoc/>
-    public bool HasMarks => true;
-
-    /// <inheritdoc/>
-    public string IndexedWords(string words, string marks = "") => marks.Length == 0 ? words : words.Length == 0 ? marks : $"{words} {marks}";
+    public string IndexedWords(string words, long? version = null, string marks = "") => marks.Length == 0 ? words : words.Length == 0 ? marks : $"{words} {marks}";
 
     /// <inheritdoc/>
     public string InsertWords(string index) => $"INSERT INTO {index}(rowid, words) VALUES(@p1, @p2)";
@@ -97,6 +94,9 @@ internal sealed class SqliteDatabase : ISqlDatabase
 
     /// <inheritdoc/>
     public string Match(string index, string parameter) => $"SELECT rowid AS id FROM {index} WHERE {index} MATCH {parameter}";
+
+    /// <inheritdoc/>
+    public PartSizes? Parts => null;
 
     /// <inheritdoc/>
     public string OrderOfFound(string column) => column;
