@@ -35,6 +35,9 @@ public sealed class RecordSite : IAsyncDisposable
         return address.Uri;
     }
 
+    /// <summary>Opens a page of each kind, so that the first readers do not wait for what is made on the first visit. Where a page cannot be opened, its fault is told as any is.</summary>
+    public Task VisitAsync(CancellationToken cancellation) => ActivatorUtilities.CreateInstance<FirstVisits>(_application.Services).RunAsync(Address, cancellation);
+
     /// <summary>Starts to serve.</summary>
     /// <exception cref="IOException">The address is taken, or may not be listened on.</exception>
     public static async Task<RecordSite> StartAsync(WebSettings settings, CancellationToken cancellation)

@@ -14,6 +14,9 @@ public class SampleSite : IAsyncLifetime
 {
     internal static readonly DateTimeOffset Recorded = new(2031, 6, 10, 9, 0, 0, TimeSpan.Zero);
 
+    /// <summary>A day on which the sample reports are news.</summary>
+    internal static readonly TimeProvider Today = new Clock();
+
     private static readonly Lazy<IArticleExtractor> Extractor = new(() => Composition.CreateExtractor(null));
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onrecord-site-");
@@ -41,14 +44,14 @@ public class SampleSite : IAsyncLifetime
         await FillAsync();
         var list = Path.Combine(_folder.FullName, "feeds.txt");
         await File.WriteAllTextAsync(list, "https://courier.example/feed\nhttps://a-very-long-name-of-a-host-that-goes-on-and-on.example/feeds/of/all/that/is/new/in/the/town/of/port/halden.xml?x=<script>alert(1)</script>\n", CancellationToken.None);
-        Watch = new FeedWatch(new FeedList(list), _store, () => Extractor.Value, Composition.CreateFetcher, "onrecord test", new WatchOptions(), new Clock(), seed: 1);
-        Searches = new SavedSearches(Path.Combine(_folder.FullName, "searches.json"), new Clock());
+        Watch = new FeedWatch(new FeedList(list), _store, () => Extractor.Value, Composition.CreateFetcher, "onrecord test", new WatchOptions(), Today, seed: 1);
+        Searches = new SavedSearches(Path.Combine(_folder.FullName, "searches.json"), Today);
         await Searches.AddAsync("<script>alert(1)</script> council", "https://hooks.example/a-very-long-path-that-goes-on-and-on-and-on-without-any-place-to-break-it-at-all", "<b>note</b> \u202e", CancellationToken.None);
         _site = await RecordSite.StartAsync(
             SiteSettings.Of(_store) with
             {
                 CreateExtractor = () => Extractor.Value,
-                Time = new Clock(),
+                Time = Today,
                 Tell = _told.Add,
                 Reviewer = "Ana",
                 Subjects = SampleRecord.Subjects,
@@ -146,7 +149,6 @@ public class SampleSite : IAsyncLifetime
         return null;
     }
 
-    /// <summary>A day on which the sample reports are news.</summary>
     private sealed class Clock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => Recorded.AddDays(120);

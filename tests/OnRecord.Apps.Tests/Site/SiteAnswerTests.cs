@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using OnRecord.Recording;
 using OnRecord.Web;
+using OnRecord.Web.Hosting;
 
 namespace OnRecord.Apps.Tests.Site;
 
@@ -20,6 +21,24 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
             var page = await client.GetByteArrayAsync(path == "/nowhere" ? "/" : path, Cancel);
             Assert.True(name.StartsWith("map", StringComparison.Ordinal) || page.Length <= 150 * 1024, $"{name}: {page.Length}");
         }
+    }
+
+    [Fact]
+    public async Task Of_each_kind_of_page_one_is_opened_after_the_start_and_each_is_there()
+    {
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var kinds = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var page in new FirstVisits(site.Store, SiteSettings.Of(site.Store) with { Time = SampleSite.Today }).PagesAsync(Cancel))
+        {
+            using var answer = await client.GetAsync(page, Cancel);
+            Assert.True(answer.IsSuccessStatusCode, $"{page}: {answer.StatusCode}");
+            kinds.Add(page.Split('/', '?') is ["", "api", "v1", var kind, ..] ? $"api/{kind}" : page.Split('/', '?')[1]);
+        }
+
+        Assert.Superset(
+            new HashSet<string>(
+                ["", "about", "actions", "compare", "contradictions", "gatherings", "instrument", "map", "origins", "people", "place", "places", "reports", "search", "statements", "api/search", "api/reports", "api/people"], StringComparer.Ordinal),
+            kinds);
     }
 
     [Fact]
