@@ -66,7 +66,7 @@ public sealed class PostgresRecordStoreTests : RecordStoreContract, IAsyncLifeti
     public async Task Words_find_the_same_rows_in_the_same_order_whether_parts_of_the_record_are_asked_first_or_all_of_it()
     {
         // Parts of so few that each question meets several; to the other store the whole record is one.
-        await using var inParts = new SqlRecordStore(PostgresDatabase.Open(Address, create: true, new PartSizes(2, 3)));
+        await using var inParts = new SqlRecordStore(PostgresDatabase.Open(Address, create: true, new PartSizes(2, 3, 1)));
         await using var whole = await OpenAsync();
         string?[] days = ["2031-05-03", "1851-02-03", null, "2030-11-30", "2031-12-01", "1850-01-01", "2029-02-28"];
         await inParts.AddAsync([.. Enumerable.Range(0, 60).Select(i => Levy(i, days[i % days.Length]))], Monday, Cancel);

@@ -55,7 +55,7 @@ public abstract partial class RecordStoreContract
             Assert.Equal(0, (await store.FindTellingsAsync(SearchQuery.Parse("kind:action").Query, viewpoint, 5, Cancel)).Total);
             Assert.Equal(0, (await store.FindTellingsAsync(SearchQuery.Parse("kind:action approved").Query, viewpoint, 5, Cancel)).Total);
             Assert.Equal((2, 0, 1), await CountsAsync(store, viewpoint));
-            Assert.Equal((null, 1), Assert.Single(await store.FindPlacesAsync("port halden", viewpoint, 5, Cancel)) is var place ? (place.Division, place.TellingCount) : default);
+            Assert.Equal([(null, 1), (Reports.Halden, 1)], (await store.FindPlacesAsync("port halden", viewpoint, 5, Cancel)).Select(place => (place.Division, place.TellingCount)).Order());
             Assert.DoesNotContain((await store.FindArticleAsync(Reports.Pier().Id, viewpoint, Cancel))!.Recorded.Tellings, telling => telling.Number == 3);
             Assert.DoesNotContain((await store.FindVersionsAsync(Reports.Pier().Id, viewpoint, Cancel))[0].Recorded.Tellings, telling => telling.Number == 3);
             Assert.Equal([(EntryKind.Statement, 2L), (EntryKind.Gathering, 1L)], (await store.DivideAsync(new RecordQuery(), viewpoint, 100, 10, Cancel))!.Kinds);

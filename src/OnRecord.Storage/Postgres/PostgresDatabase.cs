@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using DbUp;
@@ -22,6 +23,20 @@ internal sealed class PostgresDatabase : ISqlDatabase
     private const string Planning =
         "SELECT 1 FROM (SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true)) AS planning";
 
+    // No question has it.
+    private const char Besides = '~';
+
+    // What the database's own statistics say of the thousand or so words that most tellings have.
+    private const string SelectCommon =
+        """
+        SELECT common.word, common.share FROM pg_stats s, unnest(CAST(CAST(s.most_common_elems AS text) AS text[]), s.most_common_elem_freqs) AS common(word, share)
+        WHERE s.schemaname = current_schema() AND s.tablename = 'telling_words' AND s.attname = 'words' AND common.word IS NOT NULL
+        """;
+
+    private const float VeryCommon = 0.1f;
+
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+
     private readonly NpgsqlDataSource _source;
     private readonly string _connection;
 
@@ -31,6 +46,10 @@ internal sealed class PostgresDatabase : ISqlDatabase
         _source = NpgsqlDataSource.Create(connection);
         Address = address;
     }
+
+    // The share of tellings that have a common word, as the database knew it when it was last asked; none where it has not looked yet.
+    private Dictionary<string, float> _common = new(StringComparer.Ordinal);
+    private long? _asked;
 
     /// <inheritdoc/>
     public string Address { get; }
@@ -69,6 +88,13 @@ internal sealed class PostgresDatabase : ISqlDatabase
         {
             session.Begin(await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation).ConfigureAwait(false));
             await session.ReadNumberAsync(Planning, cancellation).ConfigureAwait(false);
+            if (_asked is not { } then || Stopwatch.GetElapsedTime(then) > Remembered)
+            {
+                _common = (await session.ReadAsync(SelectCommon, row => (Word: row.GetString(0), Share: row.GetFloat(1)), cancellation).ConfigureAwait(false))
+                    .DistinctBy(common => common.Word, StringComparer.Ordinal).ToDictionary(common => common.Word, common => common.Share, StringComparer.Ordinal);
+                _asked = Stopwatch.GetTimestamp();
+            }
+
             return session;
         }
         catch
@@ -126,7 +152,10 @@ internal sealed class PostgresDatabase : ISqlDatabase
     public string DeleteWords(string index) => $"DELETE FROM {index} WHERE id = @p1";
 
     /// <inheritdoc/>
-    public string Match(string index, string parameter) => $"SELECT id FROM {index} WHERE words @@ CAST({parameter} AS tsquery)";
+    public string Match(string index, string parameter) => $"SELECT id FROM {index} WHERE {Fits(parameter)}";
+
+    /// <inheritdoc/>
+    public string Count(string index, string parameter) => $"SELECT count(*) FROM {index} WHERE {Fits(parameter)}";
 
     /// <inheritdoc/>
     public PartSizes? Parts { get; }
@@ -140,7 +169,12 @@ internal sealed class PostgresDatabase : ISqlDatabase
     /// <inheritdoc/>
     public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without, IReadOnlyList<IReadOnlyList<string>> marks)
     {
-        return string.Join(" & ", phrases.Select(Phrase).Concat(anyOf.Count == 0 ? [] : [AnyOf(anyOf.Select(Phrase))]).Concat(marks.Select(AnyOf)).Concat(without.Select(phrase => "!" + Phrase(phrase))));
+        var question = string.Join(" & ", phrases.Select(Phrase).Concat(anyOf.Count == 0 ? [] : [AnyOf(anyOf.Select(Phrase))]).Concat(marks.Select(AnyOf)).Concat(without.Select(phrase => "!" + Phrase(phrase))));
+        // Where a word is in few rows, they are read and looked at: to find out first in which of them the most common ones are takes longer.
+        var all = phrases.SelectMany(phrase => phrase.Split(' ')).Concat(marks.Where(list => list.Count == 1).Select(list => list[0])).ToList();
+        var telling = all.FindAll(word => _common.GetValueOrDefault(word) < VeryCommon);
+        return telling.Count == all.Count || telling.TrueForAll(_common.ContainsKey) ? question
+            : $"{string.Join(" & ", telling.Select(Phrase).Concat(anyOf.Count == 0 ? [] : [AnyOf(anyOf.Select(Phrase))]).Concat(marks.Where(list => list.Count > 1).Select(AnyOf)))}{Besides}{question}";
 
         // Words are letters and digits only, marks have their sign besides, so that nothing needs to be quoted.
         static string Phrase(string phrase) => $"({(phrase.EndsWith('*') ? phrase[..^1] + ":*" : phrase).Replace(" ", " <-> ", StringComparison.Ordinal)})";
@@ -173,6 +207,10 @@ internal sealed class PostgresDatabase : ISqlDatabase
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    // The index answers what stands before the sign; what comes after it is asked of each row that it finds.
+    private static string Fits(string parameter)
+        => $"words @@ CAST(split_part({parameter}, '{Besides}', 1) AS tsquery) AND (split_part({parameter}, '{Besides}', 2) = '' OR ts_match_vq(words, CAST(split_part({parameter}, '{Besides}', 2) AS tsquery)))";
 
     private static string AnyOf(IEnumerable<string> parts) => $"({string.Join(" | ", parts)})";
 

@@ -185,10 +185,11 @@ internal sealed class ArticleAdder
             parties.TryAdd(party.Key, await _names.PartyAsync(_session, key, party.Kind, party.Name, party.PersonId, party.Division, _cancellation).ConfigureAwait(false));
         }
 
-        foreach (var place in article.Places)
+        // Those with names first.
+        foreach (var (name, division) in article.Places.Select(place => ((string?)place.Name, place.Division)).Concat(draft.Tellings.Select(told => (told.Telling.Place, told.Telling.Division))))
         {
-            if (draft.PlaceKey(place.Name, place.Division) is { } key)
-                await _names.PlaceAsync(_session, key, place.Name, place.Division, _cancellation).ConfigureAwait(false);
+            if (name is { Length: > 0 } && draft.PlaceKey(name, division) is { } key)
+                await _names.PlaceAsync(_session, key, name, division, _cancellation).ConfigureAwait(false);
         }
 
         if (isListed)

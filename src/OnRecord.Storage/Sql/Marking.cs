@@ -10,12 +10,12 @@ internal static class Marking
     private const int VersionsAtOnce = 256;
 
     /// <summary>Whether all tellings have marks.</summary>
-    internal static async Task<bool> IsCompleteAsync(SqlSession session, CancellationToken cancellation) => await LastAsync(session, cancellation).ConfigureAwait(false) == 0;
+    internal static async Task<bool> IsCompleteAsync(SqlSession session, CancellationToken cancellation) => await Tally.ReadAsync(session, Unmarked, cancellation).ConfigureAwait(false) == 0;
 
     /// <summary>Marks some more.</summary>
     internal static async Task GoOnAsync(WriteSession session, Listing listing, CancellationToken cancellation)
     {
-        var last = await LastAsync(session, cancellation).ConfigureAwait(false);
+        var last = await Tally.ReadAsync(session, Unmarked, cancellation).ConfigureAwait(false);
         if (last == 0)
             return;
         var next = Math.Max(0, last - VersionsAtOnce);
@@ -23,7 +23,4 @@ internal static class Marking
             await listing.MarkAsync(version).ConfigureAwait(false);
         await session.WriteAsync("UPDATE tally SET count = @p2 WHERE what = @p1", (long)Unmarked, next).ConfigureAwait(false);
     }
-
-    private static async Task<long> LastAsync(SqlSession session, CancellationToken cancellation)
-        => await session.ReadNumberAsync("SELECT y.count FROM tally y WHERE y.what = @p1", cancellation, (long)Unmarked).ConfigureAwait(false) ?? 0;
 }

@@ -13,6 +13,9 @@ internal sealed class NameIds(ISqlDatabase database)
     private readonly Known _parties = new();
     private readonly Known _places = new();
     private readonly Known _terms = new();
+
+    // Places that are known by their division alone.
+    private readonly HashSet<long> _nameless = [];
     private long _decisions;
 
     /// <summary>Prepares for a transaction, in which other writers may have written since the last.</summary>
@@ -25,6 +28,8 @@ internal sealed class NameIds(ISqlDatabase database)
         _decisions = decisions;
         foreach (var table in new[] { _parties, _places, _terms })
             table.Begin();
+        _nameless.Clear();
+        _nameless.UnionWith(await session.ReadAsync("SELECT p.id FROM place p WHERE p.name = ''", row => row.GetInt64(0), cancellation).ConfigureAwait(false));
     }
 
     /// <summary>Forgets everything.</summary>
@@ -44,8 +49,14 @@ internal sealed class NameIds(ISqlDatabase database)
     internal ValueTask<long> PartyAsync(WriteSession session, string key, PartyKind kind, string name, string? person, string? division, CancellationToken cancellation)
         => _parties.Ids.TryGetValue(key, out var id) ? ValueTask.FromResult(id) : NewPartyAsync(session, key, kind, name, person, division, cancellation);
 
-    internal ValueTask<long> PlaceAsync(WriteSession session, string key, string name, string? division, CancellationToken cancellation)
-        => _places.Ids.TryGetValue(key, out var id) ? ValueTask.FromResult(id) : NewPlaceAsync(session, key, name, division, cancellation);
+    /// <summary>The number of a place. Of a speaker's office only the division is known; the first name that comes is the place's.</summary>
+    internal async ValueTask<long> PlaceAsync(WriteSession session, string key, string name, string? division, CancellationToken cancellation)
+    {
+        var id = _places.Ids.TryGetValue(key, out var known) ? known : await NewPlaceAsync(session, key, name, division, cancellation).ConfigureAwait(false);
+        if (name.Length > 0 && _nameless.Remove(id))
+            await session.WriteAsync("UPDATE place SET name = @p2, folded = @p3 WHERE id = @p1", id, VisibleText.Of(name), SearchWords.Of(name)).ConfigureAwait(false);
+        return id;
+    }
 
     internal ValueTask<long> TermAsync(WriteSession session, string name, CancellationToken cancellation)
         => _terms.Ids.TryGetValue(name, out var id) ? ValueTask.FromResult(id) : NewTermAsync(session, name, cancellation);
@@ -69,6 +80,8 @@ internal sealed class NameIds(ISqlDatabase database)
         var (id, isNew) = await _places.FindAsync(session, "SELECT id FROM place WHERE key = @p1", "SELECT max(id) FROM place", key, cancellation).ConfigureAwait(false);
         if (isNew)
             session.Into(Table.Place).Add(id).Add(key).Add(VisibleText.Of(name)).Add(SearchWords.Of(name)).Add(division);
+        if (isNew && name.Length == 0)
+            _nameless.Add(id);
 
         return id;
     }

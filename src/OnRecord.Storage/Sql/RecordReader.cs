@@ -207,11 +207,30 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
             var (all, values) = (conditions.ToString(), conditions.Values);
             var last = query.After is { } after ? await BeginAfterAsync(after, statement.Order, isAscending, conditions).ConfigureAwait(false) : null;
             var sql = $"SELECT t.id, t.joined FROM {statement.From}{conditions} ORDER BY {order} {Window(query, limit)}";
-            var rows = await (statement.Table != "w"
-                ? session.ReadAsync(sql, Joined, cancellation, conditions.Values)
-                : ReadFoundAsync(
-                    sql, Joined, conditions, query, statement.Marks, limit,
-                    parts => statement.Order.Length > 1 ? parts.ByDayAsync(last?.Day) : parts.ByRecordingAsync(last is { } begun ? TellingRow.Version(begun.Id) : null, isAscending))).ConfigureAwait(false);
+            long? counted = null;
+            List<(long Id, JoinBasis Joined)>? rows = null;
+            if (statement.Table == "w" && database.Parts is { } sizes && await HasMarksAsync(query).ConfigureAwait(false))
+            {
+                var isByDay = statement.Order.Length > 1;
+                if (query is { CountsAll: true, After: null } && !statement.HasFilters && await IsListedAsync().ConfigureAwait(false))
+                {
+                    // By recording the first few are those of the page; by day they are among a few that are found.
+                    var (ids, found) = await FirstOfAllAsync("telling_words", isByDay ? query with { Skip = 0 } : query, statement.Marks, isAscending, isByDay ? sizes.Few : limit).ConfigureAwait(false);
+                    counted = found;
+                    rows = ids.Count == 0 ? []
+                        : !isByDay ? await session.ReadAsync($"{SelectTellings(ids)} ORDER BY t.id {(isAscending ? "ASC" : "DESC")}", Joined, cancellation).ConfigureAwait(false)
+                        : found <= ids.Count ? await session.ReadAsync($"{SelectTellings(ids)} ORDER BY t.day, t.id {Window(query, limit)}", Joined, cancellation).ConfigureAwait(false)
+                        : null;
+                }
+
+                var parts = new Parts(sizes, session, cancellation);
+                rows ??= await ReadFoundAsync(
+                    sql, Joined, conditions, query, statement.Marks, limit, isByDay
+                        ? parts.ByDayAsync(last?.Day, query.Skip + limit, counted)
+                        : parts.ByRecordingAsync(last is { } begun ? TellingRow.Version(begun.Id) : null, isAscending, query.Skip + limit, counted)).ConfigureAwait(false);
+            }
+
+            rows ??= await session.ReadAsync(sql, Joined, cancellation, conditions.Values).ConfigureAwait(false);
             var tellings = new List<TellingOnRecord>(rows.Count);
             foreach (var row in rows)
             {
@@ -219,8 +238,8 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                     tellings.Add(telling);
             }
 
-            var total = IsLast(rows.Count, query, limit) || !query.CountsAll ? query.Skip + rows.Count
-                : await KeptTotalAsync(query, statement).ConfigureAwait(false) ?? await NumberAsync($"SELECT count(*) FROM {statement.From}{all}", values).ConfigureAwait(false);
+            var total = counted ?? (IsLast(rows.Count, query, limit) || !query.CountsAll ? query.Skip + rows.Count
+                : await KeptTotalAsync(query, statement).ConfigureAwait(false) ?? await NumberAsync($"SELECT count(*) FROM {statement.From}{all}", values).ConfigureAwait(false));
             return new Page<TellingOnRecord>(total, tellings);
         });
 
@@ -254,22 +273,29 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         Party: null, Phrases.Count: 0, AnyOf.Count: 0, Kinds.Count: 0, Names.Count: 0, Acts.Count: 0, Place: null, BearingOn: null, Outlet: null, From: null, To: null, Within: null,
     };
 
+    private static string SelectTellings(List<long> ids) => $"SELECT t.id, t.joined FROM telling t WHERE t.id IN ({string.Join(", ", ids)})";
+
+    // The first few rows with some words and how many there are: where a database finds all before it puts the first few in order, it counts them on the way.
+    private async Task<(List<long> Ids, long All)> FirstOfAllAsync(string index, RecordQuery query, IReadOnlyList<IReadOnlyList<string>> marks, bool isAscending, int limit)
+    {
+        var rows = await session.ReadAsync(
+            $"SELECT w.id, count(*) OVER () FROM ({database.Match(index, "@p1")}) w ORDER BY {database.OrderOfFound("w.id")} {(isAscending ? "ASC" : "DESC")} {Window(query, limit)}",
+            row => (Id: row.GetInt64(0), All: row.GetInt64(1)), cancellation, database.MatchQuery(query.Phrases, query.AnyOf, query.Without, marks)).ConfigureAwait(false);
+        return (rows.ConvertAll(row => row.Id), rows.Count > 0 ? rows[0].All : query.Skip == 0 ? 0 : await CountWordsAsync(query, marks, index).ConfigureAwait(false));
+    }
+
     // The rows of a statement of which the question to the full-text index is the first parameter. Where a database finds all before it puts the first few in order, it is
     // asked for the few in a part of the record first.
     private async Task<List<T>> ReadFoundAsync<T>(
-        string sql, Func<DbDataReader, T> row, Conditions conditions, RecordQuery query, IReadOnlyList<IReadOnlyList<string>> marks, int limit,
-        Func<Parts, IAsyncEnumerable<IReadOnlyList<string>>> parts)
+        string sql, Func<DbDataReader, T> row, Conditions conditions, RecordQuery query, IReadOnlyList<IReadOnlyList<string>> marks, int limit, IAsyncEnumerable<IReadOnlyList<string>> parts)
     {
         var values = conditions.Values;
-        if (database.Parts is { } sizes && await HasMarksAsync(query).ConfigureAwait(false))
+        await foreach (var part in parts.ConfigureAwait(false))
         {
-            await foreach (var part in parts(new Parts(sizes, session, cancellation)).ConfigureAwait(false))
-            {
-                var rows = await session.ReadAsync(
-                    sql, row, cancellation, [database.MatchQuery(query.Phrases, query.AnyOf, query.Without, [.. marks, part]), .. values.AsSpan(1)]).ConfigureAwait(false);
-                if (rows.Count == limit)
-                    return rows;
-            }
+            var rows = await session.ReadAsync(
+                sql, row, cancellation, [database.MatchQuery(query.Phrases, query.AnyOf, query.Without, [.. marks, part]), .. values.AsSpan(1)]).ConfigureAwait(false);
+            if (rows.Count == limit)
+                return rows;
         }
 
         return await session.ReadAsync(sql, row, cancellation, values).ConfigureAwait(false);
@@ -350,9 +376,22 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         }
 
         var sql = $"SELECT v.id FROM {from}{conditions} ORDER BY {(HasWords(query) ? database.OrderOfFound(order) : order)} {(isAscending ? "ASC" : "DESC")} {Window(query, limit)}";
-        var ids = await (HasWords(query)
-            ? ReadFoundAsync(sql, row => row.GetInt64(0), conditions, query, [], limit, parts => parts.ByRecordingAsync(begun, isAscending))
-            : session.ReadAsync(sql, row => row.GetInt64(0), cancellation, conditions.Values)).ConfigureAwait(false);
+        long? counted = null;
+        List<long> ids;
+        if (HasWords(query) && database.Parts is not null && query is { CountsAll: true, After: null } && isListed && !hasFilters)
+        {
+            (ids, counted) = await FirstOfAllAsync("text_words", query, [], isAscending, limit).ConfigureAwait(false);
+        }
+        else if (HasWords(query) && database.Parts is { } sizes && await HasMarksAsync(query).ConfigureAwait(false))
+        {
+            ids = await ReadFoundAsync(
+                sql, row => row.GetInt64(0), conditions, query, [], limit, new Parts(sizes, session, cancellation).ByRecordingAsync(begun, isAscending, query.Skip + limit, null)).ConfigureAwait(false);
+        }
+        else
+        {
+            ids = await session.ReadAsync(sql, row => row.GetInt64(0), cancellation, conditions.Values).ConfigureAwait(false);
+        }
+
         var articles = new List<ArticleOnRecord>(ids.Count);
         foreach (var id in ids)
         {
@@ -360,10 +399,10 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
                 articles.Add(article);
         }
 
-        var total = IsLast(ids.Count, query, limit) || !query.CountsAll ? query.Skip + ids.Count
+        var total = counted ?? (IsLast(ids.Count, query, limit) || !query.CountsAll ? query.Skip + ids.Count
             : isListed && !hasFilters && !HasWords(query) ? await TallyAsync(Tally.Reports).ConfigureAwait(false)
             : viewpoint.IsPlain && !hasFilters && HasWords(query) ? await CountWordsAsync(query, [], "text_words").ConfigureAwait(false)
-            : await NumberAsync($"SELECT count(*) FROM {from}{all}", values).ConfigureAwait(false);
+            : await NumberAsync($"SELECT count(*) FROM {from}{all}", values).ConfigureAwait(false));
         return new Page<ArticleOnRecord>(total, articles);
     }
 
@@ -463,8 +502,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         };
     }
 
-    private async Task<long> TallyAsync(int what)
-        => await session.ReadNumberAsync("SELECT y.count FROM tally y WHERE y.what = @p1", cancellation, (long)what).ConfigureAwait(false) ?? 0;
+    private Task<long> TallyAsync(int what) => Tally.ReadAsync(session, what, cancellation);
 
     // Whether what is to be seen is exactly what is listed, so that marks and counts of it can be relied on.
     private async ValueTask<bool> IsListedAsync() => _isListed ??= viewpoint.IsPlain && !await HasEndedEmbargoAsync().ConfigureAwait(false);
@@ -648,8 +686,8 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
         foreach (var place in PlaceConditions(query))
         {
             var ids = await PlaceIdsAsync(place).ConfigureAwait(false);
-            conditions.Add(ids.Count is > 0 and <= MostNamed
-                ? $"t.place IN ({string.Join(", ", ids.Select(id => conditions.Parameter(id)))})"
+            conditions.Add(ids.Count == 0 ? "t.id IS NULL"
+                : ids.Count <= MostNamed ? $"t.place IN ({string.Join(", ", ids.Select(id => conditions.Parameter(id)))})"
                 : $"t.place IN (SELECT p.id FROM place p WHERE {place(conditions)})");
         }
 
@@ -827,12 +865,12 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
     private async Task<long> CountWordsAsync(RecordQuery query, IReadOnlyList<IReadOnlyList<string>> marks, string index)
     {
+        if (await IsListedAsync().ConfigureAwait(false))
+            return await NumberAsync(database.Count(index, "@p1"), database.MatchQuery(query.Phrases, query.AnyOf, query.Without, marks)).ConfigureAwait(false);
         var conditions = new Conditions();
         var words = await WordsAsync(query, marks, index, conditions).ConfigureAwait(false);
-        return words.Contains("UNION", StringComparison.Ordinal)
-            ? await session.ReadNumberAsync(
-                $"SELECT count(*) FROM {words} JOIN version v ON v.id = w.id{(index == "telling_words" ? " / 65536" : "")} WHERE {(index == "telling_words" ? Visible.Facts(viewpoint, "v", "w.id") : _visible)}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0
-            : await session.ReadNumberAsync($"SELECT count(*) FROM {words}", cancellation, conditions.Values).ConfigureAwait(false) ?? 0;
+        var (version, seen) = index == "telling_words" ? ("w.id / 65536", Visible.Facts(viewpoint, "v", "w.id")) : ("w.id", _visible);
+        return await NumberAsync($"SELECT count(*) FROM {words} JOIN version v ON v.id = {version} WHERE {seen}", conditions.Values).ConfigureAwait(false);
     }
 
     private async Task<bool> HasEndedEmbargoAsync() => await session.ReadNumberAsync(

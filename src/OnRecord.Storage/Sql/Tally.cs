@@ -18,6 +18,10 @@ internal sealed class Tally(WriteSession session, CancellationToken cancellation
     private readonly HashSet<long> _recounted = [];
     private readonly Dictionary<long, long> _places = [];
 
+    /// <summary>What was counted of something: a constant of this class or of <see cref="Marking"/>, or a kind of entries.</summary>
+    internal static async Task<long> ReadAsync(SqlSession session, int what, CancellationToken cancellation)
+        => await session.ReadNumberAsync("SELECT y.count FROM tally y WHERE y.what = @p1", cancellation, (long)what).ConfigureAwait(false) ?? 0;
+
     /// <summary>There are more, or fewer, of something: a constant of this class, or a kind of entries.</summary>
     internal void Count(int what, long by) => Add(_counts, what, by);
 
