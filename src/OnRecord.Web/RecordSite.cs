@@ -35,9 +35,6 @@ public sealed class RecordSite : IAsyncDisposable
         return address.Uri;
     }
 
-    /// <summary>Opens a page of each kind, so that the first readers do not wait for what is made on the first visit. Where a page cannot be opened, its fault is told as any is.</summary>
-    public Task VisitAsync(CancellationToken cancellation) => ActivatorUtilities.CreateInstance<FirstVisits>(_application.Services).RunAsync(Address, cancellation);
-
     /// <summary>Starts to serve.</summary>
     /// <exception cref="IOException">The address is taken, or may not be listened on.</exception>
     public static async Task<RecordSite> StartAsync(WebSettings settings, CancellationToken cancellation)
@@ -58,6 +55,7 @@ public sealed class RecordSite : IAsyncDisposable
         // What ends TLS in front of the site, on this machine, says who asks and how.
         if (!settings.IsLocal)
             application.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+        application.Use(application.Services.GetRequiredService<FirstVisits>().InvokeAsync);
         application.UseMiddleware<SecurityHeaders>();
         application.UseMiddleware<Freshness>();
         application.UseMiddleware<ProblemPages>();
@@ -85,6 +83,7 @@ public sealed class RecordSite : IAsyncDisposable
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
             application.Services.GetRequiredService<Desk>().Prepare();
+            await application.Services.GetRequiredService<FirstVisits>().RunAsync(site.Address, cancellation).ConfigureAwait(false);
         }
         catch
         {
@@ -114,6 +113,7 @@ public sealed class RecordSite : IAsyncDisposable
         services.AddSingleton<RecordSummary>();
         services.AddSingleton<KeptAnswers>();
         services.AddSingleton<Turns>();
+        services.AddSingleton<FirstVisits>();
         services.AddOutputCache(cache =>
         {
             (cache.SizeLimit, cache.MaximumBodySize, cache.UseCaseSensitivePaths) = (Limits.KeptBytes, Limits.KeptBytes / 16, true);

@@ -47,6 +47,10 @@ public sealed record WebSettings
     /// <summary>Whether notices can be sent by mail.</summary>
     public bool SendsMail { get; init; }
 
+    /// <summary>Whether the site opens a page of each kind itself before it answers anyone, so that the first readers do not wait for what is made on the first visit. It takes
+    /// ten seconds at most.</summary>
+    public bool VisitsFirst { get; init; }
+
     /// <summary>How many requests a minute are answered to one address where nothing else is said.</summary>
     public const int UsualRequestsPerMinute = 600;
 

@@ -152,13 +152,13 @@ internal sealed class ServeCommand : Command, IHasExamples
                 Hosts = parsed.GetValue(_hosts) ?? [],
                 Accounts = accounts,
                 Reviewer = parsed.GetRequiredValue(_as),
+                VisitsFirst = true,
                 RequestsPerMinute = parsed.GetRequiredValue(_requests),
                 Subjects = Subjects(parsed.GetValue(_subjects)),
             };
             await using var site = await RecordSite.StartAsync(settings, _interruption.Token).ConfigureAwait(false);
             await using (var output = _console.OpenOutput())
                 await output.WriteAsync(Encoding.UTF8.GetBytes($"{store.Address} is at {site.Address} (Ctrl-C ends it)\n")).ConfigureAwait(false);
-            var visits = site.VisitAsync(_interruption.Token);
             using var webhooks = new WebhookSender(Composition.Program, _console.Time);
             var notices = settings.Searches is { } saved
                 ? new SearchNotices(saved, store, _mail.Senders(parsed, webhooks), id => site.PageOf(id).AbsoluteUri, _console.Time) { Failed = settings.Tell }.RunAsync(_interruption.Token)
@@ -170,7 +170,6 @@ internal sealed class ServeCommand : Command, IHasExamples
             else
                 await Task.Delay(Timeout.InfiniteTimeSpan, _interruption.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await notices.ConfigureAwait(false);
-            await visits.ConfigureAwait(false);
             return ExitCode.Success;
         }
         catch (Exception fault) when (fault is RecordStoreException or IOException or InvalidDataException or UnauthorizedAccessException && !ToolConsole.IsBrokenPipe(fault))

@@ -1,25 +1,54 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using OnRecord.Recording;
 
 namespace OnRecord.Web.Hosting;
 
-/// <summary>Opens a page of each kind after the start, one after the other. Whatever is made for the first who comes - code is compiled, the ends of indexes are read - is
-/// there when readers come.</summary>
-internal sealed class FirstVisits(IRecordStore store, WebSettings settings)
+/// <summary>Opens a page of each kind after the start, one after the other, before readers are answered. Whatever is made for the first who comes - code is compiled, the
+/// ends of indexes are read - is there when they come: where many come at once they would wait for it longer than for this.</summary>
+internal sealed class FirstVisits
 {
+    private const string Header = "X-First-Visit";
     private const int Some = 20;
     private const int SomeText = 400;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    // Readers wait no longer, whatever is not made by then.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Opens them.</summary>
-    /// <param name="site">Where the site is reached.</param>
-    /// <param name="cancellation">Ends it before all are opened.</param>
-    internal async Task RunAsync(Uri site, CancellationToken cancellation)
+    private readonly string _visitor = RandomNumberGenerator.GetHexString(32);
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IRecordStore _store;
+    private readonly WebSettings _settings;
+
+    public FirstVisits(WebSettings settings)
     {
-        using var visitor = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = Reached(site), Timeout = Patience };
+        (_store, _settings) = (settings.Store, settings);
+        if (!settings.VisitsFirst)
+            _over.SetResult();
+    }
+
+    /// <summary>Lets a request through once the visits are over.</summary>
+    internal async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!_over.Task.IsCompleted && context.Request.Headers[Header] != _visitor)
+            await _over.Task.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+        await next(context).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens them, where the settings say so.</summary>
+    /// <param name="site">Where the site is reached.</param>
+    /// <param name="stopped">Ends it before all are opened.</param>
+    internal async Task RunAsync(Uri site, CancellationToken stopped)
+    {
+        if (_over.Task.IsCompleted)
+            return;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopped);
+        patience.CancelAfter(Patience);
+        var cancellation = patience.Token;
+        using var visitor = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = Reached(site) };
+        visitor.DefaultRequestHeaders.Add(Header, _visitor);
         try
         {
             await foreach (var page in PagesAsync(cancellation).ConfigureAwait(false))
@@ -28,10 +57,18 @@ internal sealed class FirstVisits(IRecordStore store, WebSettings settings)
                 using var answer = await visitor.GetAsync(page, cancellation).ConfigureAwait(false);
             }
         }
-        catch (Exception fault) when (fault is HttpRequestException or RecordStoreException || (fault is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception fault) when (fault is HttpRequestException or RecordStoreException)
         {
-            settings.Tell($"the first visits to the pages ended early: {fault.Message}");
+            _settings.Tell($"the first visits to the pages ended early: {fault.Message}");
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The pages that were not opened are made for the first who comes.
+        }
+
+        // The map alone leaves a hundred megabytes that nobody needs any more.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        _over.SetResult();
     }
 
     // A site that listens on all addresses of the machine is reached from within by its own.
@@ -44,11 +81,11 @@ internal sealed class FirstVisits(IRecordStore store, WebSettings settings)
     /// <summary>The addresses of the pages, each as the record fills it.</summary>
     internal async IAsyncEnumerable<string> PagesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var viewpoint = new Viewpoint { Now = settings.Time.GetUtcNow() };
+        var viewpoint = new Viewpoint { Now = _settings.Time.GetUtcNow() };
         yield return "/";
         yield return "/about";
         yield return "/places";
-        var places = await store.FindPlacesAsync("", viewpoint, 2, cancellation).ConfigureAwait(false);
+        var places = await _store.FindPlacesAsync("", viewpoint, 2, cancellation).ConfigureAwait(false);
         foreach (var place in places)
         {
             yield return Paths.Place(place.Name, place.Division);
@@ -59,7 +96,7 @@ internal sealed class FirstVisits(IRecordStore store, WebSettings settings)
             yield return $"/compare?place={Uri.EscapeDataString(one.Division ?? one.Name)}&place={Uri.EscapeDataString(other.Division ?? other.Name)}";
         foreach (var kind in Enum.GetValues<EntryKind>())
         {
-            var last = await store.FindTellingsAsync(new RecordQuery { Kinds = [kind], LastRecordedFirst = true, CountsAll = false }, viewpoint, Some, cancellation).ConfigureAwait(false);
+            var last = await _store.FindTellingsAsync(new RecordQuery { Kinds = [kind], LastRecordedFirst = true, CountsAll = false }, viewpoint, Some, cancellation).ConfigureAwait(false);
             foreach (var page in PagesOf(last.Items))
             {
                 yield return page;

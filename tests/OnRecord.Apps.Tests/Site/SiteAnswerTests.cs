@@ -28,7 +28,7 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
     {
         using var client = new HttpClient { BaseAddress = site.Address };
         var kinds = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var page in new FirstVisits(site.Store, SiteSettings.Of(site.Store) with { Time = SampleSite.Today }).PagesAsync(Cancel))
+        await foreach (var page in new FirstVisits(SiteSettings.Of(site.Store) with { Time = SampleSite.Today }).PagesAsync(Cancel))
         {
             using var answer = await client.GetAsync(page, Cancel);
             Assert.True(answer.IsSuccessStatusCode, $"{page}: {answer.StatusCode}");
