@@ -173,7 +173,7 @@ internal sealed class PostgresDatabase : ISqlDatabase
         // Where a word is in few rows, they are read and looked at: to find out first in which of them the most common ones are takes longer.
         var all = phrases.SelectMany(phrase => phrase.Split(' ')).Concat(marks.Where(list => list.Count == 1).Select(list => list[0])).ToList();
         var telling = all.FindAll(word => _common.GetValueOrDefault(word) < VeryCommon);
-        return telling.Count == all.Count || telling.TrueForAll(_common.ContainsKey) ? question
+        return telling.Count == all.Count || telling.TrueForAll(word => word.EndsWith('*') || _common.ContainsKey(word)) ? question
             : $"{string.Join(" & ", telling.Select(Phrase).Concat(anyOf.Count == 0 ? [] : [AnyOf(anyOf.Select(Phrase))]).Concat(marks.Where(list => list.Count > 1).Select(AnyOf)))}{Besides}{question}";
 
         // Words are letters and digits only, marks have their sign besides, so that nothing needs to be quoted.
