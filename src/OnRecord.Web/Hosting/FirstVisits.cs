@@ -49,6 +49,9 @@ internal sealed class FirstVisits
         var cancellation = patience.Token;
         using var visitor = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = Reached(site) };
         visitor.DefaultRequestHeaders.Add(Header, _visitor);
+        // By the name that readers use: it is answered to, and what is kept is kept for them.
+        if (_settings.Hosts is [var host, ..])
+            visitor.DefaultRequestHeaders.Host = host;
         try
         {
             await foreach (var page in PagesAsync(cancellation).ConfigureAwait(false))

@@ -41,6 +41,26 @@ public sealed partial class SiteAnswerTests(SampleSite site) : IClassFixture<Sam
             kinds);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("0.0.0.0", "record.example")]
+    public async Task Where_the_site_visits_itself_first_readers_get_what_was_made_for_it(string listen, params string[] hosts)
+    {
+        var told = new List<string>();
+        await using var visited = await RecordSite.StartAsync(
+            SiteSettings.Of(site.Store) with { Listen = new IPEndPoint(IPAddress.Parse(listen), 0), Hosts = hosts, Tell = told.Add, VisitsFirst = true }, Cancel);
+        using var client = new HttpClient { BaseAddress = new UriBuilder(visited.Address) { Host = "127.0.0.1" }.Uri };
+        foreach (var path in new[] { "/about", "/places", "/map" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = hosts.FirstOrDefault() } };
+            using var answer = await client.SendAsync(request, Cancel);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.NotNull(answer.Headers.Age);
+        }
+
+        Assert.Empty(told);
+    }
+
     [Fact]
     public async Task Every_answer_bears_the_headers_that_keep_a_browser_safe()
     {
