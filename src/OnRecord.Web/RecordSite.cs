@@ -55,7 +55,8 @@ public sealed class RecordSite : IAsyncDisposable
         // What ends TLS in front of the site, on this machine, says who asks and how.
         if (!settings.IsLocal)
             application.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
-        application.Use(application.Services.GetRequiredService<FirstVisits>().InvokeAsync);
+        if (settings.VisitsFirst)
+            application.Use(application.Services.GetRequiredService<FirstVisits>().InvokeAsync);
         application.UseMiddleware<SecurityHeaders>();
         application.UseMiddleware<Freshness>();
         application.UseMiddleware<ProblemPages>();
@@ -83,7 +84,8 @@ public sealed class RecordSite : IAsyncDisposable
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
             application.Services.GetRequiredService<Desk>().Prepare();
-            await application.Services.GetRequiredService<FirstVisits>().RunAsync(site.Address, cancellation).ConfigureAwait(false);
+            if (settings.VisitsFirst)
+                await application.Services.GetRequiredService<FirstVisits>().RunAsync(site.Address, cancellation).ConfigureAwait(false);
         }
         catch
         {

@@ -152,10 +152,12 @@ internal sealed class PostgresDatabase : ISqlDatabase
     public string DeleteWords(string index) => $"DELETE FROM {index} WHERE id = @p1";
 
     /// <inheritdoc/>
-    public string Match(string index, string parameter) => $"SELECT id FROM {index} WHERE {Fits(parameter)}";
-
-    /// <inheritdoc/>
-    public string Count(string index, string parameter) => $"SELECT count(*) FROM {index} WHERE {Fits(parameter)}";
+    public string Match(string index, string parameter)
+    {
+        // The index answers what stands before the sign; what comes after it is asked of each row that it finds.
+        string Part(int number) => string.Create(CultureInfo.InvariantCulture, $"split_part({parameter}, '{Besides}', {number})");
+        return $"SELECT id FROM {index} WHERE words @@ CAST({Part(1)} AS tsquery) AND ({Part(2)} = '' OR ts_match_vq(words, CAST({Part(2)} AS tsquery)))";
+    }
 
     /// <inheritdoc/>
     public PartSizes? Parts { get; }
@@ -169,12 +171,17 @@ internal sealed class PostgresDatabase : ISqlDatabase
     /// <inheritdoc/>
     public string MatchQuery(IReadOnlyList<string> phrases, IReadOnlyList<string> anyOf, IReadOnlyList<string> without, IReadOnlyList<IReadOnlyList<string>> marks)
     {
-        var question = string.Join(" & ", phrases.Select(Phrase).Concat(anyOf.Count == 0 ? [] : [AnyOf(anyOf.Select(Phrase))]).Concat(marks.Select(AnyOf)).Concat(without.Select(phrase => "!" + Phrase(phrase))));
+        var question = string.Join(" & ", All(phrases, marks).Concat(without.Select(phrase => "!" + Phrase(phrase))));
         // Where a word is in few rows, they are read and looked at: to find out first in which of them the most common ones are takes longer.
-        var all = phrases.SelectMany(phrase => phrase.Split(' ')).Concat(marks.Where(list => list.Count == 1).Select(list => list[0])).ToList();
-        var telling = all.FindAll(word => _common.GetValueOrDefault(word) < VeryCommon);
-        return telling.Count == all.Count || telling.TrueForAll(word => word.EndsWith('*') || _common.ContainsKey(word)) ? question
-            : $"{string.Join(" & ", telling.Select(Phrase).Concat(anyOf.Count == 0 ? [] : [AnyOf(anyOf.Select(Phrase))]).Concat(marks.Where(list => list.Count > 1).Select(AnyOf)))}{Besides}{question}";
+        var words = phrases.SelectMany(phrase => phrase.Split(' ')).Concat(marks.Where(list => list.Count == 1).Select(list => list[0])).ToList();
+        var telling = words.FindAll(word => _common.GetValueOrDefault(word) < VeryCommon);
+        return telling.Count == words.Count || telling.TrueForAll(word => word.EndsWith('*') || _common.ContainsKey(word)) ? question
+            : $"{string.Join(" & ", All(telling, marks.Where(list => list.Count > 1)))}{Besides}{question}";
+
+        IEnumerable<string> All(IEnumerable<string> phrases, IEnumerable<IReadOnlyList<string>> marks)
+            => phrases.Select(Phrase).Concat(anyOf.Count == 0 ? [] : [AnyOf(anyOf.Select(Phrase))]).Concat(marks.Select(AnyOf));
+
+        static string AnyOf(IEnumerable<string> parts) => $"({string.Join(" | ", parts)})";
 
         // Words are letters and digits only, marks have their sign besides, so that nothing needs to be quoted.
         static string Phrase(string phrase) => $"({(phrase.EndsWith('*') ? phrase[..^1] + ":*" : phrase).Replace(" ", " <-> ", StringComparison.Ordinal)})";
@@ -207,12 +214,6 @@ internal sealed class PostgresDatabase : ISqlDatabase
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
-
-    // The index answers what stands before the sign; what comes after it is asked of each row that it finds.
-    private static string Fits(string parameter)
-        => $"words @@ CAST(split_part({parameter}, '{Besides}', 1) AS tsquery) AND (split_part({parameter}, '{Besides}', 2) = '' OR ts_match_vq(words, CAST(split_part({parameter}, '{Besides}', 2) AS tsquery)))";
-
-    private static string AnyOf(IEnumerable<string> parts) => $"({string.Join(" | ", parts)})";
 
     private RecordStoreException Gone(Exception fault)
         => new(StoreFault.Unreachable, $"{Address}: the server cannot be reached or went away ({fault.Message.ReplaceLineEndings(" ")}); what was acknowledged is kept, run the same command again", fault);

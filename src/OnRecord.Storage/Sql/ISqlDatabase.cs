@@ -33,11 +33,6 @@ internal interface ISqlDatabase : IAsyncDisposable
     /// the first few without all others.</summary>
     PartSizes? Parts { get; }
 
-    /// <summary>The statement that counts the rows of a full-text index that fit a question, by the index alone where it can.</summary>
-    /// <param name="index">The index.</param>
-    /// <param name="parameter">The name of the parameter that holds the question.</param>
-    string Count(string index, string parameter);
-
     /// <summary>How a column is written by which rows that words found are put in order: so that they are found by their words first, not by going through all rows in
     /// that order.</summary>
     string OrderOfFound(string column);

@@ -34,12 +34,12 @@ internal sealed class Parts(PartSizes sizes, SqlSession session, CancellationTok
     /// <param name="all">How many there are in the whole record; null where nobody knows.</param>
     internal async IAsyncEnumerable<IReadOnlyList<string>> ByDayAsync(DateOnly? from, long wanted, long? all)
     {
+        if (await DayAsync(from ?? DateOnly.MinValue, 0).ConfigureAwait(false) is not { } first)
+            yield break;
         var tellings = await Tally.ReadAsync(session, Tally.Tellings, cancellation).ConfigureAwait(false);
         for (var count = Share(wanted, all, tellings, sizes.Tellings); count <= MostTellings; count *= Wider)
         {
-            if (await DayAsync(from ?? DateOnly.MinValue, 0).ConfigureAwait(false) is not { } first
-                || await DayAsync(first, count).ConfigureAwait(false) is not { } last
-                || await MarksAsync(first, last).ConfigureAwait(false) is not { } marks)
+            if (await DayAsync(first, count).ConfigureAwait(false) is not { } last || await MarksAsync(first, last).ConfigureAwait(false) is not { } marks)
                 yield break;
             yield return marks;
         }

@@ -21,6 +21,7 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
     private bool? _isListed;
     private bool? _hasReviews;
     private bool? _areNamed;
+    private bool? _areMarked;
 
     internal async Task<ArticleOnRecord?> ArticleAsync(string key)
         => await session.ReadNumberAsync($"SELECT v.id FROM version v WHERE v.key = @p1 AND {_visible}", cancellation, key).ConfigureAwait(false) is { } id
@@ -859,16 +860,16 @@ internal sealed class RecordReader(ISqlDatabase database, SqlSession session, Vi
 
     // Whether marks can stand for its conditions.
     private async Task<bool> HasMarksAsync(RecordQuery query)
-        => (HasWords(query) || query.Without.Count == 0) && await Marking.IsCompleteAsync(session, cancellation).ConfigureAwait(false);
+        => (HasWords(query) || query.Without.Count == 0) && (_areMarked ??= await Marking.IsCompleteAsync(session, cancellation).ConfigureAwait(false));
 
     private static bool HasWords(RecordQuery query) => query.Phrases.Count + query.AnyOf.Count > 0;
 
     private async Task<long> CountWordsAsync(RecordQuery query, IReadOnlyList<IReadOnlyList<string>> marks, string index)
     {
-        if (await IsListedAsync().ConfigureAwait(false))
-            return await NumberAsync(database.Count(index, "@p1"), database.MatchQuery(query.Phrases, query.AnyOf, query.Without, marks)).ConfigureAwait(false);
         var conditions = new Conditions();
         var words = await WordsAsync(query, marks, index, conditions).ConfigureAwait(false);
+        if (await IsListedAsync().ConfigureAwait(false))
+            return await NumberAsync($"SELECT count(*) FROM {words}", conditions.Values).ConfigureAwait(false);
         var (version, seen) = index == "telling_words" ? ("w.id / 65536", Visible.Facts(viewpoint, "v", "w.id")) : ("w.id", _visible);
         return await NumberAsync($"SELECT count(*) FROM {words} JOIN version v ON v.id = {version} WHERE {seen}", conditions.Values).ConfigureAwait(false);
     }

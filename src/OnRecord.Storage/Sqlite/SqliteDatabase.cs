@@ -96,9 +96,6 @@ internal sealed class SqliteDatabase : ISqlDatabase
     public string Match(string index, string parameter) => $"SELECT rowid AS id FROM {index} WHERE {index} MATCH {parameter}";
 
     /// <inheritdoc/>
-    public string Count(string index, string parameter) => $"SELECT count(*) FROM {index} WHERE {index} MATCH {parameter}";
-
-    /// <inheritdoc/>
     public PartSizes? Parts => null;
 
     /// <inheritdoc/>

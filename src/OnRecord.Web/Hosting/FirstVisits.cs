@@ -8,7 +8,7 @@ namespace OnRecord.Web.Hosting;
 
 /// <summary>Opens a page of each kind after the start, one after the other, before readers are answered. Whatever is made for the first who comes - code is compiled, the
 /// ends of indexes are read - is there when they come: where many come at once they would wait for it longer than for this.</summary>
-internal sealed class FirstVisits
+internal sealed class FirstVisits(WebSettings settings)
 {
     private const string Header = "X-First-Visit";
     private const int Some = 20;
@@ -19,15 +19,6 @@ internal sealed class FirstVisits
 
     private readonly string _visitor = RandomNumberGenerator.GetHexString(32);
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly IRecordStore _store;
-    private readonly WebSettings _settings;
-
-    public FirstVisits(WebSettings settings)
-    {
-        (_store, _settings) = (settings.Store, settings);
-        if (!settings.VisitsFirst)
-            _over.SetResult();
-    }
 
     /// <summary>Lets a request through once the visits are over.</summary>
     internal async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -37,20 +28,18 @@ internal sealed class FirstVisits
         await next(context).ConfigureAwait(false);
     }
 
-    /// <summary>Opens them, where the settings say so.</summary>
+    /// <summary>Opens them.</summary>
     /// <param name="site">Where the site is reached.</param>
     /// <param name="stopped">Ends it before all are opened.</param>
     internal async Task RunAsync(Uri site, CancellationToken stopped)
     {
-        if (_over.Task.IsCompleted)
-            return;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         patience.CancelAfter(Patience);
         var cancellation = patience.Token;
         using var visitor = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = Reached(site) };
         visitor.DefaultRequestHeaders.Add(Header, _visitor);
         // By the name that readers use: it is answered to, and what is kept is kept for them.
-        if (_settings.Hosts is [var host, ..])
+        if (settings.Hosts is [var host, ..])
             visitor.DefaultRequestHeaders.Host = host;
         try
         {
@@ -62,7 +51,7 @@ internal sealed class FirstVisits
         }
         catch (Exception fault) when (fault is HttpRequestException or RecordStoreException)
         {
-            _settings.Tell($"the first visits to the pages ended early: {fault.Message}");
+            settings.Tell($"the first visits to the pages ended early: {fault.Message}");
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -84,11 +73,11 @@ internal sealed class FirstVisits
     /// <summary>The addresses of the pages, each as the record fills it.</summary>
     internal async IAsyncEnumerable<string> PagesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var viewpoint = new Viewpoint { Now = _settings.Time.GetUtcNow() };
+        var viewpoint = new Viewpoint { Now = settings.Time.GetUtcNow() };
         yield return "/";
         yield return "/about";
         yield return "/places";
-        var places = await _store.FindPlacesAsync("", viewpoint, 2, cancellation).ConfigureAwait(false);
+        var places = await settings.Store.FindPlacesAsync("", viewpoint, 2, cancellation).ConfigureAwait(false);
         foreach (var place in places)
         {
             yield return Paths.Place(place.Name, place.Division);
@@ -99,7 +88,7 @@ internal sealed class FirstVisits
             yield return $"/compare?place={Uri.EscapeDataString(one.Division ?? one.Name)}&place={Uri.EscapeDataString(other.Division ?? other.Name)}";
         foreach (var kind in Enum.GetValues<EntryKind>())
         {
-            var last = await _store.FindTellingsAsync(new RecordQuery { Kinds = [kind], LastRecordedFirst = true, CountsAll = false }, viewpoint, Some, cancellation).ConfigureAwait(false);
+            var last = await settings.Store.FindTellingsAsync(new RecordQuery { Kinds = [kind], LastRecordedFirst = true, CountsAll = false }, viewpoint, Some, cancellation).ConfigureAwait(false);
             foreach (var page in PagesOf(last.Items))
             {
                 yield return page;
