@@ -2,14 +2,15 @@ namespace OnRecord.Storage.Sql;
 
 /// <summary>Reads what became of the record since some moment, as far as it may be seen. Row numbers are given out by the one writer at a time, so that nothing
 /// which is committed later stands before what was told; clocks of several writers would not give that.</summary>
-internal sealed class ChangeReader(SqlSession session, RecordReader reader, Viewpoint viewpoint, CancellationToken cancellation)
+internal sealed class ChangeReader(RecordView view)
 {
     private const int DecisionsAtOnce = 200;
 
     // How far back the clock is trusted where what a position names is not to be seen any more.
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
-    private readonly string _audience = Visible.Audience(viewpoint, "v");
+    private readonly string _audience = Visible.Audience(view.Viewpoint, "v");
+    private readonly ArticleReader _articles = new(view);
     private readonly List<RecordChange> _items = [];
     private readonly HashSet<(ChangeKind, RecordId)> _told = [];
 
@@ -17,12 +18,12 @@ internal sealed class ChangeReader(SqlSession session, RecordReader reader, View
     internal async Task<RecordChanges> ReadAsync(ChangePosition from, int limit)
     {
         var next = from;
-        var after = from.Version is null ? null : await session.ReadNumberAsync(
-            $"SELECT v.id FROM version v WHERE v.key = @p1 AND ({_audience} OR v.visibility = {(int)Visibility.Withdrawn})", cancellation, from.Version).ConfigureAwait(false);
+        var after = from.Version is null ? null : await view.ReadNumberAsync(
+            $"SELECT v.id FROM version v WHERE v.key = @p1 AND ({_audience} OR v.visibility = {(int)Visibility.Withdrawn})", from.Version).ConfigureAwait(false);
         var since = Instant.ToNumber(from.Version is null || from.Since - DateTimeOffset.MinValue < Overlap ? from.Since : from.Since - Overlap);
-        var versions = await session.ReadAsync(
+        var versions = await view.ReadAsync(
             $"SELECT v.key FROM version v WHERE {(after is null ? "v.recorded >= @p1" : "v.id > @p1")} AND {_audience} AND v.superseded IS NULL AND NOT ({EndsAfter("@p3")}) ORDER BY v.id LIMIT @p2",
-            row => row.GetString(0), cancellation, after ?? since, (long)limit + 1, Instant.ToNumber(from.Since)).ConfigureAwait(false);
+            row => row.GetString(0), after ?? since, (long)limit + 1, Instant.ToNumber(from.Since)).ConfigureAwait(false);
         foreach (var key in versions.Take(limit))
         {
             await TellVersionAsync(key, null).ConfigureAwait(false);
@@ -33,15 +34,15 @@ internal sealed class ChangeReader(SqlSession session, RecordReader reader, View
             return new RecordChanges(_items, next, HasMore: true);
 
         var last = from is { DecidedAt: { } at, Decided: { } subject }
-            ? await session.ReadNumberAsync("SELECT max(d.id) FROM decision d WHERE d.subject = @p1 AND d.at = @p2", cancellation, subject, Instant.ToNumber(at)).ConfigureAwait(false)
+            ? await view.ReadNumberAsync("SELECT max(d.id) FROM decision d WHERE d.subject = @p1 AND d.at = @p2", subject, Instant.ToNumber(at)).ConfigureAwait(false)
             : null;
         var hasMore = true;
         while (hasMore && _items.Count < limit)
         {
-            var decisions = await session.ReadAsync(
+            var decisions = await view.ReadAsync(
                 $"SELECT d.id, d.at, d.kind, d.subject, d.object FROM decision d WHERE {(last is null ? "d.at >= @p1" : "d.id > @p1")} ORDER BY d.id LIMIT @p2",
                 row => (Id: row.GetInt64(0), At: Instant.Of(row.GetInt64(1)), Kind: row.GetString(2), Subject: row.GetString(3), Other: row.IsDBNull(4) ? null : row.GetString(4)),
-                cancellation, last ?? since, (long)DecisionsAtOnce).ConfigureAwait(false);
+                last ?? since, (long)DecisionsAtOnce).ConfigureAwait(false);
             hasMore = decisions.Count == DecisionsAtOnce;
             foreach (var decision in decisions)
             {
@@ -66,31 +67,31 @@ internal sealed class ChangeReader(SqlSession session, RecordReader reader, View
     }
 
     // Versions whose embargo ended since the position was given out: they are told as such and not among the others, on whichever page.
-    private string EndsAfter(string since) => viewpoint.IsKeeper ? "1 = 0" : $"v.visibility = {(int)Visibility.Embargoed} AND v.until > {since}";
+    private string EndsAfter(string since) => view.Viewpoint.IsKeeper ? "1 = 0" : $"v.visibility = {(int)Visibility.Embargoed} AND v.until > {since}";
 
     // Where all was told: the next question begins with what comes after the newest version that may be seen.
     private async Task<ChangePosition> EndAsync(ChangePosition next)
     {
-        var version = (await session.ReadAsync(
-            $"SELECT v.key FROM version v WHERE {_audience} AND v.superseded IS NULL ORDER BY v.id DESC LIMIT 1", row => row.GetString(0), cancellation).ConfigureAwait(false)).FirstOrDefault() ?? next.Version;
-        return next with { Version = version, Since = version is null ? viewpoint.Now - Overlap : viewpoint.Now };
+        var version = (await view.ReadAsync(
+            $"SELECT v.key FROM version v WHERE {_audience} AND v.superseded IS NULL ORDER BY v.id DESC LIMIT 1", row => row.GetString(0)).ConfigureAwait(false)).FirstOrDefault() ?? next.Version;
+        return next with { Version = version, Since = version is null ? view.Viewpoint.Now - Overlap : view.Viewpoint.Now };
     }
 
     private async Task TellVersionAsync(string key, DateTimeOffset? at, bool isNew = false)
     {
-        if (await reader.ArticleAsync(key).ConfigureAwait(false) is not { } article)
+        if (await _articles.ArticleAsync(key).ConfigureAwait(false) is not { } article)
             return;
-        var earlier = article.Version == 1 ? [] : await session.ReadAsync(
+        var earlier = article.Version == 1 ? [] : await view.ReadAsync(
             $"SELECT v.key FROM version v WHERE v.report = @p1 AND v.number < @p2 AND {_audience} ORDER BY v.number",
-            row => RecordId.Article(row.GetString(0)), cancellation, article.Recorded.Report, (long)article.Version).ConfigureAwait(false);
+            row => RecordId.Article(row.GetString(0)), article.Recorded.Report, (long)article.Version).ConfigureAwait(false);
         Tell(new RecordChange(article.Version == 1 || isNew ? ChangeKind.New : ChangeKind.Changed, RecordId.Article(key), at ?? article.RecordedAt) { Article = article, Supersedes = earlier });
     }
 
     private async Task TellEndedEmbargoesAsync(DateTimeOffset since)
     {
-        var ended = await session.ReadAsync(
+        var ended = await view.ReadAsync(
             $"SELECT v.key, v.until FROM version v WHERE v.listed = 0 AND v.visibility = {(int)Visibility.Embargoed} AND v.superseded IS NULL AND v.until > @p1 AND v.until <= @p2 ORDER BY v.id",
-            row => (Key: row.GetString(0), Until: Instant.Of(row.GetInt64(1))), cancellation, Instant.ToNumber(since), Instant.ToNumber(viewpoint.Now)).ConfigureAwait(false);
+            row => (Key: row.GetString(0), Until: Instant.Of(row.GetInt64(1))), Instant.ToNumber(since), Instant.ToNumber(view.Viewpoint.Now)).ConfigureAwait(false);
         foreach (var (key, until) in ended)
             await TellVersionAsync(key, until).ConfigureAwait(false);
     }
@@ -116,7 +117,7 @@ internal sealed class ChangeReader(SqlSession session, RecordReader reader, View
                 return false;
             default:
                 var isSeen = given.Value.Prefix == 'n'
-                    ? await session.ReadNumberAsync($"SELECT 1 FROM decision d WHERE d.id = @p1 AND {Namings.AreSeen(viewpoint)}", cancellation, id).ConfigureAwait(false) is not null
+                    ? await view.ReadNumberAsync($"SELECT 1 FROM decision d WHERE d.id = @p1 AND {Namings.AreSeen(view.Viewpoint)}", id).ConfigureAwait(false) is not null
                     : given.Value.Kind is not null && (await VersionsAsync(given.Value, $"v.key = '{given.Value.Content}' AND {_audience}").ConfigureAwait(false)).Count > 0;
                 if (!isSeen)
                     return false;
@@ -130,21 +131,21 @@ internal sealed class ChangeReader(SqlSession session, RecordReader reader, View
     }
 
     // All versions of the report that an id belongs to, of which a condition holds.
-    private Task<List<RecordId>> VersionsAsync(RecordId any, string condition) => session.ReadAsync(
+    private Task<List<RecordId>> VersionsAsync(RecordId any, string condition) => view.ReadAsync(
         $"SELECT v.key FROM version v WHERE v.report = (SELECT g.report FROM version g WHERE g.key = @p1) AND {condition} ORDER BY v.number",
-        row => RecordId.Article(row.GetString(0)), cancellation, any.Content);
+        row => RecordId.Article(row.GetString(0)), any.Content);
 
     // Whether anyone could see the report until it was decided otherwise: what never was to be seen is not told of.
     private async Task<bool> WasShownAsync(long decision, DateTimeOffset at, RecordId article)
     {
-        if (viewpoint.IsKeeper)
+        if (view.Viewpoint.IsKeeper)
             return false;
-        var earlier = await session.ReadAsync(
+        var earlier = await view.ReadAsync(
             """
             SELECT d.kind, d.object FROM decision d WHERE d.id < @p2 AND d.kind IN ('restrict', 'embargo', 'publish')
             AND d.subject IN (SELECT 'a-' || v.key FROM version v WHERE v.report = (SELECT g.report FROM version g WHERE g.key = @p1)) ORDER BY d.id DESC LIMIT 1
             """,
-            row => (Kind: row.GetString(0), Until: row.IsDBNull(1) ? null : row.GetString(1)), cancellation, article.Content, decision).ConfigureAwait(false);
+            row => (Kind: row.GetString(0), Until: row.IsDBNull(1) ? null : row.GetString(1)), article.Content, decision).ConfigureAwait(false);
         return earlier is not [var last] || last.Kind == "publish"
             || (last.Kind == "embargo" && DateTimeOffset.TryParse(last.Until, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var until) && until <= at);
     }

@@ -45,7 +45,7 @@ internal sealed class Division
     private static IEnumerable<PlaceOnRecord> MostOf(IEnumerable<PlaceOnRecord> places)
         => places.DistinctBy(place => place.Division ?? place.Name, StringComparer.Ordinal).OrderByDescending(place => place.TellingCount).ThenBy(place => place.Name, StringComparer.Ordinal);
 
-    // As in RecordReader.PlaceCondition.
+    // As in Places.Named.
     private static bool IsWithin((long Id, string Name, string Folded, string? Division) other, (long Id, string Name, string Folded, string? Division) place)
         => place.Division is { } division
             ? other.Division == division || other.Division?.StartsWith(division + "/", StringComparison.Ordinal) == true

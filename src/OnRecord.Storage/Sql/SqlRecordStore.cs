@@ -112,7 +112,7 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<NameRuling>> FindNameRulingsAsync(string name, Viewpoint viewpoint, CancellationToken cancellation)
-        => await AskAsync(viewpoint, reader => reader.NameRulingsAsync(name), cancellation).ConfigureAwait(false);
+        => await AskAsync(viewpoint, view => new NameReader(view).RulingsAsync(name), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<ReviewOutcome> ReviewAsync(RecordId telling, ReviewDecision decision, Judgement judgement, CancellationToken cancellation)
@@ -133,7 +133,7 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(viewpoint);
-        return await AskAsync(viewpoint with { BeforeReview = true }, reader => reader.QueueAsync(query, limit), cancellation).ConfigureAwait(false);
+        return await AskAsync(viewpoint with { BeforeReview = true }, view => new QueueReader(view).QueueAsync(query, limit), cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -142,7 +142,7 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         ArgumentNullException.ThrowIfNull(viewpoint);
         for (var last = 0L; ;)
         {
-            var (tellings, next) = await AskAsync(viewpoint with { BeforeReview = true }, reader => reader.ReviewedAfterAsync(last, PageLength), cancellation).ConfigureAwait(false);
+            var (tellings, next) = await AskAsync(viewpoint with { BeforeReview = true }, view => new QueueReader(view).ReviewedAfterAsync(last, PageLength), cancellation).ConfigureAwait(false);
             if (next == last)
                 yield break;
             last = next;
@@ -153,86 +153,81 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
 
     /// <inheritdoc/>
     public Task<ArticleOnRecord?> FindArticleAsync(string id, Viewpoint viewpoint, CancellationToken cancellation)
-        => AskAsync(viewpoint, reader => reader.ArticleAsync(id), cancellation);
+        => AskAsync(viewpoint, view => new ArticleReader(view).ArticleAsync(id), cancellation);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ArticleOnRecord>> FindVersionsAsync(string id, Viewpoint viewpoint, CancellationToken cancellation)
-        => await AskAsync(viewpoint, reader => reader.VersionsAsync(id), cancellation).ConfigureAwait(false);
+        => await AskAsync(viewpoint, view => new ArticleReader(view).VersionsAsync(id), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<DateTimeOffset?> FindWithdrawalAsync(string id, CancellationToken cancellation)
-        => AskAsync(new Viewpoint { Now = DateTimeOffset.UnixEpoch }, reader => reader.WithdrawalAsync(id), cancellation);
+        => AskAsync(new Viewpoint { Now = DateTimeOffset.UnixEpoch }, view => new ArticleReader(view).WithdrawalAsync(id), cancellation);
 
     /// <inheritdoc/>
     public Task<RecordChanges> FindChangesAsync(ChangePosition from, Viewpoint viewpoint, int limit, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(viewpoint);
-        var plain = viewpoint with { Known = null, Recorded = null };
-        return Guarded(async () =>
-        {
-            await using var session = await database.OpenReadAsync(cancellation).ConfigureAwait(false);
-            return await new ChangeReader(session, new RecordReader(database, session, plain, cancellation), plain, cancellation).ReadAsync(from, limit).ConfigureAwait(false);
-        });
+        return AskAsync(viewpoint with { Known = null, Recorded = null }, view => new ChangeReader(view).ReadAsync(from, limit), cancellation);
     }
 
     /// <inheritdoc/>
     public Task<RecordDivision?> DivideAsync(RecordQuery query, Viewpoint viewpoint, int most, int limit, CancellationToken cancellation)
-        => AskAsync(viewpoint, reader => reader.DivisionAsync(query, most, limit), cancellation);
+        => AskAsync(viewpoint, view => new OutlineReader(view).DivisionAsync(query, most, limit), cancellation);
 
     /// <inheritdoc/>
     public Task<RecordCoverage> CoverAsync(Viewpoint viewpoint, int limit, CancellationToken cancellation)
-        => AskAsync(viewpoint, reader => reader.CoverageAsync(limit), cancellation);
+        => AskAsync(viewpoint, view => new OverviewReader(view).CoverageAsync(limit), cancellation);
 
     /// <inheritdoc/>
     public Task<EntryOnRecord?> FindEntryAsync(RecordId id, Viewpoint viewpoint, CancellationToken cancellation)
-        => AskAsync(viewpoint, reader => reader.EntryAsync(id), cancellation);
+        => AskAsync(viewpoint, view => new TellingReader(view).EntryAsync(id), cancellation);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TellingOnRecord>> FindTellingsAsync(IReadOnlyCollection<RecordId> ids, Viewpoint viewpoint, CancellationToken cancellation)
-        => await AskAsync(viewpoint, reader => reader.TellingsAsync(ids), cancellation).ConfigureAwait(false);
+        => await AskAsync(viewpoint, view => new TellingReader(view).TellingsAsync(ids), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ActionOutline>> FindActionsAsync(RecordQuery query, Viewpoint viewpoint, CancellationToken cancellation)
-        => await AskAsync(viewpoint, reader => reader.ActionsAsync(query), cancellation).ConfigureAwait(false);
+        => await AskAsync(viewpoint, view => new OutlineReader(view).ActionsAsync(query), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<Page<TellingOnRecord>> FindTellingsAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation)
-        => AskAsync(viewpoint, reader => reader.TellingsAsync(query, limit), cancellation);
+        => AskAsync(viewpoint, view => new TellingPages(view).ReadAsync(query, limit), cancellation);
 
     /// <inheritdoc/>
     public Task<Page<ArticleOnRecord>> FindArticlesAsync(RecordQuery query, Viewpoint viewpoint, int limit, CancellationToken cancellation)
-        => AskAsync(viewpoint, reader => reader.ArticlesAsync(query, limit), cancellation);
+        => AskAsync(viewpoint, view => new ArticlePages(view).ReadAsync(query, limit), cancellation);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<NameOnRecord>> FindNamesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation)
-        => await AskAsync(viewpoint, reader => reader.NamesAsync(words, limit), cancellation).ConfigureAwait(false);
+        => await AskAsync(viewpoint, view => new NameReader(view).FindAsync(words, limit), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<NameOnRecord?> FindNameAsync(string id, Viewpoint viewpoint, CancellationToken cancellation)
-        => AskAsync(viewpoint, reader => reader.NameAsync(id), cancellation);
+        => AskAsync(viewpoint, view => new NameReader(view).NameAsync(id), cancellation);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PlaceOnRecord>> FindPlacesAsync(string words, Viewpoint viewpoint, int skip, int limit, CancellationToken cancellation)
-        => await AskAsync(viewpoint, reader => reader.PlacesAsync(words, skip, limit), cancellation).ConfigureAwait(false);
+        => await AskAsync(viewpoint, view => new Places(view).FindAsync(words, skip, limit), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<PlaceOnRecord?> FindPlaceAsync(string words, Viewpoint viewpoint, CancellationToken cancellation)
-        => AskAsync(viewpoint, reader => reader.PlaceAsync(words), cancellation);
+        => AskAsync(viewpoint, view => new Places(view).FindAsync(words), cancellation);
 
     /// <inheritdoc/>
     public Task<RecordState> FindStateAsync(DateTimeOffset now, CancellationToken cancellation)
-        => AskAsync(new Viewpoint { Now = now }, reader => reader.StateAsync(), cancellation);
+        => AskAsync(new Viewpoint { Now = now }, view => new OverviewReader(view).StateAsync(), cancellation);
 
     /// <inheritdoc/>
     public Task<RecordCounts> CountAsync(Viewpoint viewpoint, CancellationToken cancellation)
-        => AskAsync(viewpoint, reader => reader.CountsAsync(), cancellation);
+        => AskAsync(viewpoint, view => new OverviewReader(view).CountsAsync(), cancellation);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ArticleOnRecord> ReadArticlesAsync(Viewpoint viewpoint, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var last = 0L;
-        while (await AskAsync(viewpoint, reader => reader.ArticlesAfterAsync(last, PageLength), cancellation).ConfigureAwait(false) is { Count: > 0 } page)
+        while (await AskAsync(viewpoint, view => new ArticleReader(view).ArticlesAfterAsync(last, PageLength), cancellation).ConfigureAwait(false) is { Count: > 0 } page)
         {
             last = page[^1].Id;
             foreach (var (_, article) in page)
@@ -265,7 +260,7 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         var last = 0L;
         while (true)
         {
-            var (entries, next) = await AskAsync(viewpoint, reader => reader.EntriesAfterAsync(last, onlyJoined ? JoinedPageLength : PageLength, onlyJoined), cancellation).ConfigureAwait(false);
+            var (entries, next) = await AskAsync(viewpoint, view => new TellingReader(view).EntriesAfterAsync(last, onlyJoined ? JoinedPageLength : PageLength, onlyJoined), cancellation).ConfigureAwait(false);
             if (next == last)
                 yield break;
             last = next;
@@ -274,13 +269,13 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         }
     }
 
-    private Task<T> AskAsync<T>(Viewpoint viewpoint, Func<RecordReader, Task<T>> question, CancellationToken cancellation)
+    private Task<T> AskAsync<T>(Viewpoint viewpoint, Func<RecordView, Task<T>> question, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(viewpoint);
         return Guarded(async () =>
         {
             await using var session = await database.OpenReadAsync(cancellation).ConfigureAwait(false);
-            return await question(new RecordReader(database, session, viewpoint, cancellation)).ConfigureAwait(false);
+            return await question(new RecordView(database, session, viewpoint, cancellation)).ConfigureAwait(false);
         });
     }
 
