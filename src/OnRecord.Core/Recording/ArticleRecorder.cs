@@ -58,6 +58,7 @@ public sealed class ArticleRecorder(string extractor)
         {
             var date = DateOf(told, extracted.Dates);
             var speakers = told.Speakers.Select(s => s.Entity).ToList();
+            var (division, place) = speakers.Select(parties.GovernmentOf).FirstOrDefault(government => government.Division is not null);
             return new Statement
             {
                 Number = its,
@@ -65,7 +66,8 @@ public sealed class ArticleRecorder(string extractor)
                 When = date is null ? latest : PartialDate.Parse(date.When),
                 Basis = date is not null ? DateBasis.Stated : published is not null ? DateBasis.Publication : DateBasis.None,
                 Date = date?.Span,
-                Division = speakers.Select(parties.DivisionOf).FirstOrDefault(d => d is not null),
+                Place = place,
+                Division = division,
                 Chain = Chain(told.Chain, parties),
                 Confidence = told.Confidence,
                 Source = told.Source,
@@ -293,6 +295,7 @@ public sealed class ArticleRecorder(string extractor)
 
         internal bool IsPrivate(string key) => _hidden.Contains(key);
 
-        internal string? DivisionOf(string key) => _entities.GetValueOrDefault(key) is { } entity ? entity.Office?.Jurisdiction ?? entity.Jurisdiction : null;
+        internal (string? Division, string? Place) GovernmentOf(string key)
+            => _entities.GetValueOrDefault(key) is { } entity ? (entity.Office?.Jurisdiction ?? entity.Jurisdiction, entity.JurisdictionName) : default;
     }
 }

@@ -52,6 +52,13 @@ public class GovernmentResolverTests
         Assert.Equal(expected, For(text).Acting(Span(text, "approved"), [actor], null)?.Jurisdiction.NormalName);
     }
 
+    [Theory]
+    [InlineData("The Wexcombe city council passed a resolution on Tuesday.", "city council", "passed")]
+    [InlineData("Mayor Tobias Lang of Wexcombe signed the resolution on Tuesday.", "Mayor Tobias Lang", "signed")]
+    [InlineData("Governor Ellen Tasker halted new permits on Monday.", "Governor Ellen Tasker", "halted")]
+    public void Where_no_register_lists_the_town_or_state_its_acts_are_not_the_nation_s(string text, string actor, string trigger)
+        => Assert.Null(For(text).Acting(Span(text, trigger), [Span(text, actor)], null));
+
     [Fact]
     public void A_lake_governs_nothing()
     {

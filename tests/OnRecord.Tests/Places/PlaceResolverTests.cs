@@ -53,6 +53,17 @@ public class PlaceResolverTests
         Assert.InRange(street.Latitude!.Value, 37, 38.5);
     }
 
+    [Theory]
+    [InlineData("Bell spoke outside the Third Street station in Oakland, Calif., on Monday.", "Third Street")]
+    [InlineData("Police closed Frenchmen Street in Oakland, Calif., on Tuesday.", "Frenchmen Street")]
+    public void A_street_lies_in_no_town_or_country_that_bears_a_name_like_it(string text, string street)
+    {
+        var mention = Assert.Single(Mentions(text), m => m.Span.In(text) == street);
+
+        Assert.Null(mention.Division);
+        Assert.InRange(mention.Latitude!.Value, 37, 38.5);
+    }
+
     [Fact]
     public void Five_thousand_names_are_no_trouble()
     {

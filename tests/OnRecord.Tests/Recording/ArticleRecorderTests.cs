@@ -24,5 +24,12 @@ public class ArticleRecorderTests
         Assert.All(recorded.Parties, party => Assert.DoesNotContain("Dunmore", party.Name, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_statement_belongs_to_its_speaker_s_government_by_name_and_division()
+    {
+        var statement = Assert.Single(Record("The Oakland City Council said on Monday that the ferry would run for another year.").Statements);
+        Assert.Equal(("Oakland, CA", "ocd-division/country:us/state:ca/place:oakland"), (statement.Place, statement.Division));
+    }
+
     private static RecordedArticle Record(string text) => new ArticleRecorder("test").Record(Extractor.Extract(new Article { Id = "x", Text = text, Published = "2031-05-14" }));
 }

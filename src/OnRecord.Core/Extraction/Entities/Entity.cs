@@ -108,6 +108,9 @@ public sealed record Entity
     /// <summary>The division id of the government it is, or serves, where linking settled it; null elsewhere.</summary>
     public string? Jurisdiction { get; init; }
 
+    /// <summary>That government's normal name ("Dayton, OH"); null where the register does not list it.</summary>
+    public string? JurisdictionName { get; init; }
+
     /// <summary>The office that the register says this person held on the report's date; null where linking settled nothing.</summary>
     public Tenure? Office { get; init; }
 }

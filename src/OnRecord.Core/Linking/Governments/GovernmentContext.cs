@@ -198,7 +198,8 @@ internal sealed class GovernmentContext
         own[24] = after < int.MaxValue ? (float)(1 / Math.Log2(after + 2)) : 0;
     }
 
-    private GovernmentCue Cues(IReadOnlyList<TokenRange> ranges)
+    /// <summary>What sort of government words tell of.</summary>
+    public GovernmentCue Cues(IReadOnlyList<TokenRange> ranges)
     {
         var cues = GovernmentCue.None;
         foreach (var range in ranges)

@@ -20,6 +20,8 @@ public sealed class GovernmentResolver
 {
     private static readonly FrozenSet<string> Plurals = "government city state county town municipality council legislature agency country nation jurisdiction".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private const string UnitedStates = "ocd-division/country:us";
+
     private readonly AnalyzedText _text;
     private readonly GovernmentContext _context;
     private readonly GovernmentModel _model;
@@ -54,7 +56,15 @@ public sealed class GovernmentResolver
             if ((IsOfTheCity(actor) ? _context.OnlyTownOfSentence(at) : _context.TownOpeningSentence(at, actor)) is { } town) return new SettledGovernment(_places[town.Row], 1);
         }
 
-        return Choose(Example(trigger, actors, instrument), _model.Acting);
+        var settled = Choose(Example(trigger, actors, instrument), _model.Acting);
+        // A mayor or a governor does not act for the nation: where no town or state is named that it may be, none is told.
+        return settled is { Jurisdiction.Id: UnitedStates } && actors.Count > 0 && actors.All(actor => IsLocal(_text.TokensIn(actor))) ? null : settled;
+    }
+
+    private bool IsLocal(TokenRange actor)
+    {
+        const GovernmentCue local = GovernmentCue.State | GovernmentCue.County | GovernmentCue.City | GovernmentCue.School;
+        return _context.Cues([actor]) is var cues and not GovernmentCue.None && (cues & ~(local | GovernmentCue.OwnState)) == GovernmentCue.None;
     }
 
     /// <summary>Governments spoken of in general: "local governments", "a dozen states".</summary>
@@ -116,7 +126,7 @@ public sealed class GovernmentResolver
             break;
         }
 
-        return Acting(named, [named], null) is { Probability: >= .5, Jurisdiction: var place } ? entity with { Jurisdiction = place.Division } : entity;
+        return Acting(named, [named], null) is { Probability: >= .5, Jurisdiction: var place } ? entity with { Jurisdiction = place.Division, JurisdictionName = place.NormalName } : entity;
     }
 
     /// <summary>The features of each candidate, in the order of <see cref="Jurisdictions"/>; empty where the trigger covers no token.</summary>

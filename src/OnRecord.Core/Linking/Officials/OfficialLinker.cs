@@ -61,7 +61,13 @@ public sealed class OfficialLinker
         {
             var entity = entities[i];
             linked[i] = entity.Kind == EntityKind.Person && Settle(article.Text, entity, setting, days) is >= 0 and var tenure
-                ? entity with { Office = _officials.Tenure(tenure), Jurisdiction = _officials.JurisdictionIdOf(tenure), Class = PersonClass.Official }
+                ? entity with
+                {
+                    Office = _officials.Tenure(tenure),
+                    Jurisdiction = _officials.JurisdictionIdOf(tenure),
+                    JurisdictionName = _officials.JurisdictionOf(tenure) is >= 0 and var row ? _jurisdictions[row].NormalName : null,
+                    Class = PersonClass.Official,
+                }
                 : entity;
         }
 

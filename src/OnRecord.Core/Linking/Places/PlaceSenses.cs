@@ -21,6 +21,19 @@ internal sealed class PlaceSenses(PublicRegister register)
         "metro", "suburbs", "oblast", "division", "municipality", "federation", "peninsula", "islands", "island",
     };
 
+    // Streets bear the names of towns and countries, and lie in neither.
+    private static readonly HashSet<string> Streets = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "street", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", "lane", "drive", "dr.", "boulevard", "blvd", "blvd.", "highway", "parkway", "pkwy", "expressway", "freeway", "turnpike",
+    };
+
+    // There are villages called Street, Bridge and Lake; "the Mill Bridge" is none of them.
+    private static readonly HashSet<string> Features = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "bridge", "park", "hill", "hills", "lake", "lakes", "river", "creek", "beach", "harbor", "harbour", "center", "centre", "hall", "house", "school", "church", "chapel", "airport", "station", "college", "university",
+        "hospital", "building", "forest", "valley", "mountain", "mountains", "point", "square", "plaza", "court", "mill", "market", "field", "garden", "gardens", "tower", "temple", "castle", "bank", "ford", "port", "grove", "heights", "street", "lane", "road", "saint",
+    };
+
     /// <summary>The register.</summary>
     public PublicRegister Register => register;
 
@@ -46,7 +59,7 @@ internal sealed class PlaceSenses(PublicRegister register)
     private void AddParts(List<PlaceSense> senses, ReadOnlySpan<char> name)
     {
         var words = name.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length < 2) return;
+        if (words.Length < 2 || Streets.Contains(words[^1])) return;
         if (words[^1].Equals("co.", StringComparison.OrdinalIgnoreCase) || words[^1].Equals("co", StringComparison.OrdinalIgnoreCase))
             Add(senses, register.Jurisdictions.Named(string.Join(' ', words[..^1]) + " County"), isDerived: false);
         if (senses.Count == 0 && (Parts.Contains(words[0]) || Forms.Contains(words[^1])))
@@ -60,7 +73,7 @@ internal sealed class PlaceSenses(PublicRegister register)
         {
             for (var first = 0; first + length <= words.Length && senses.Count == 0; first++)
             {
-                if (length == 1 && (words[first].Length < 4 || Parts.Contains(words[first]) || Forms.Contains(words[first]))) continue;
+                if (length == 1 && (words[first].Length < 4 || Parts.Contains(words[first]) || Forms.Contains(words[first]) || Features.Contains(words[first]))) continue;
                 Add(senses, register.Jurisdictions.Named(string.Join(' ', words[first..(first + length)])), isDerived: true);
             }
         }
