@@ -17,6 +17,9 @@ internal static class ServeLoad
     // Reports that the requests are about: those that are surely on a record of some size.
     private const int Known = 5_000;
 
+    // For so many seconds each the answers are told together: a site that has just started is slower than later.
+    private const int Stretch = 10;
+
     /// <summary>Sends requests of all kinds at a rate and tells how long each kind took, in milliseconds, and what failed.</summary>
     /// <param name="site">Where the site is.</param>
     /// <param name="seconds">For how long.</param>
@@ -28,7 +31,7 @@ internal static class ServeLoad
         var kinds = Kinds();
         foreach (var (name, of) in kinds)
             await AskAsync(client, name, of(0), Stopwatch.GetTimestamp(), []).ConfigureAwait(false);
-        var answers = new ConcurrentBag<(string Kind, double Milliseconds, string? Fault)>();
+        var answers = new ConcurrentBag<Answer>();
         var chance = new Random(1);
         var (asked, began, due, most) = (new List<Task>(), Stopwatch.GetTimestamp(), TimeSpan.Zero, 0);
         for (var i = 1; due.TotalSeconds < seconds; i++)
@@ -48,6 +51,8 @@ internal static class ServeLoad
         await Task.WhenAll(asked).ConfigureAwait(false);
         foreach (var kind in answers.GroupBy(answer => answer.Kind, StringComparer.Ordinal).OrderByDescending(kind => Share(kind, 0.95)))
             Say($"  {kind.Key,-34} {kind.Count(),6:N0}   {Share(kind, 0.5),8:N1} {Share(kind, 0.95),8:N1} {Share(kind, 0.99),8:N1} {Share(kind, 1),8:N1}");
+        foreach (var some in answers.GroupBy(answer => (int)(Stopwatch.GetElapsedTime(began, answer.Due).TotalSeconds / Stretch)).OrderBy(some => some.Key))
+            Say($"  {$"due from second {some.Key * Stretch} on",-34} {some.Count(),6:N0}   {Share(some, 0.5),8:N1} {Share(some, 0.95),8:N1} {Share(some, 0.99),8:N1} {Share(some, 1),8:N1}");
         Say($"  {"all: median, 95th, 99th, longest",-34} {answers.Count,6:N0}   {Share(answers, 0.5),8:N1} {Share(answers, 0.95),8:N1} {Share(answers, 0.99),8:N1} {Share(answers, 1),8:N1}");
         Say($"{answers.Count / Stopwatch.GetElapsedTime(began).TotalSeconds:N1} answers a second, at most {most} at once");
         var faults = answers.Where(answer => answer.Fault is not null).GroupBy(answer => $"{answer.Kind}: {answer.Fault}", StringComparer.Ordinal).ToList();
@@ -73,7 +78,7 @@ internal static class ServeLoad
             var (passed, worked) = (new List<double>(rounds), new List<double>(rounds));
             for (var i = 0; i < rounds; i++)
             {
-                var (path, answers) = (of(chance.Next(Known)), new ConcurrentBag<(string, double Milliseconds, string? Fault)>());
+                var (path, answers) = (of(chance.Next(Known)), new ConcurrentBag<Answer>());
                 its.Refresh();
                 var working = its.TotalProcessorTime;
                 await AskAsync(client, name, path, Stopwatch.GetTimestamp(), answers).ConfigureAwait(false);
@@ -95,7 +100,7 @@ internal static class ServeLoad
     {
         using var client = NewClient(site);
         var kinds = isStatic ? [("file", _ => "/page.html")] : Kinds();
-        var answers = new ConcurrentBag<(string, double, string? Fault)>();
+        var answers = new ConcurrentBag<Answer>();
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, atOnce).Select(reader => Task.Run(async () =>
         {
@@ -128,7 +133,7 @@ internal static class ServeLoad
         Timeout = TimeSpan.FromSeconds(60),
     };
 
-    private static async Task AskAsync(HttpClient client, string kind, string path, long due, ConcurrentBag<(string Kind, double Milliseconds, string? Fault)> answers)
+    private static async Task AskAsync(HttpClient client, string kind, string path, long due, ConcurrentBag<Answer> answers)
     {
         string? fault = null;
         try
@@ -143,7 +148,7 @@ internal static class ServeLoad
             fault = $"{trouble.Message} {path}";
         }
 
-        answers.Add((kind, Stopwatch.GetElapsedTime(due).TotalMilliseconds, fault));
+        answers.Add(new Answer(kind, due, Stopwatch.GetElapsedTime(due).TotalMilliseconds, fault));
     }
 
     // One of each in turn: all kinds of pages, those that readers open most more than once.
@@ -186,11 +191,13 @@ internal static class ServeLoad
         ];
     }
 
-    private static double Share(IEnumerable<(string, double Milliseconds, string?)> answers, double share)
+    private static double Share(IEnumerable<Answer> answers, double share)
     {
         var sorted = answers.Select(answer => answer.Milliseconds).Order().ToList();
         return sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    private sealed record Answer(string Kind, long Due, double Milliseconds, string? Fault);
 }

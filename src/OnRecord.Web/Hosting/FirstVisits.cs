@@ -6,12 +6,13 @@ using OnRecord.Recording;
 
 namespace OnRecord.Web.Hosting;
 
-/// <summary>Opens a page of each kind after the start, one after the other, before readers are answered. Whatever is made for the first who comes - code is compiled, the
+/// <summary>Opens some pages of each kind after the start, before readers are answered. Whatever is made for the first who comes - code is compiled, the
 /// ends of indexes are read - is there when they come: where many come at once they would wait for it longer than for this.</summary>
 internal sealed class FirstVisits(WebSettings settings)
 {
     private const string Header = "X-First-Visit";
-    private const int Some = 20;
+    private const int Some = 60;
+    private const int Reports = 3;
     private const int SomeText = 400;
 
     // Readers wait no longer, whatever is not made by then.
@@ -43,11 +44,13 @@ internal sealed class FirstVisits(WebSettings settings)
             visitor.DefaultRequestHeaders.Host = host;
         try
         {
-            await foreach (var page in PagesAsync(cancellation).ConfigureAwait(false))
+            // Several at once, as readers come: each has a session with the record of its own.
+            var atOnce = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(PagesAsync(cancellation), atOnce, async (page, stopping) =>
             {
                 // Whatever it answers: whoever opens the page is told what is wrong with it.
-                using var answer = await visitor.GetAsync(page, cancellation).ConfigureAwait(false);
-            }
+                using var answer = await visitor.GetAsync(page, stopping).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is HttpRequestException or RecordStoreException)
         {
@@ -89,7 +92,7 @@ internal sealed class FirstVisits(WebSettings settings)
         foreach (var kind in Enum.GetValues<EntryKind>())
         {
             var last = await settings.Store.FindTellingsAsync(new RecordQuery { Kinds = [kind], LastRecordedFirst = true, CountsAll = false }, viewpoint, Some, cancellation).ConfigureAwait(false);
-            foreach (var page in PagesOf(last.Items))
+            foreach (var page in last.Items.DistinctBy(told => told.Article.Recorded.Id, StringComparer.Ordinal).Take(Reports).SelectMany(PagesOf))
             {
                 yield return page;
                 yield return Wanted.ApiRoot + page;
@@ -100,14 +103,12 @@ internal sealed class FirstVisits(WebSettings settings)
         yield return "/map";
     }
 
-    private static IEnumerable<string> PagesOf(IReadOnlyList<TellingOnRecord> last)
+    private static IEnumerable<string> PagesOf(TellingOnRecord told)
     {
-        if (last is not [var told, ..])
-            yield break;
         yield return Paths.Report(told.Article.Recorded.Id);
         yield return Paths.Entry(told.Id);
         yield return Paths.Origins(told.Id);
-        if (last.SelectMany(NamesOf).OrderBy(name => name.Kind == PartyKind.Person ? 0 : 1).FirstOrDefault() is { Key: { } key } name)
+        if (NamesOf(told).OrderBy(name => name.Kind == PartyKind.Person ? 0 : 1).FirstOrDefault() is { Key: { } key } name)
         {
             yield return Paths.Name(RecordId.Name(key), name.Kind);
             yield return Paths.Name(RecordId.Name(key), name.Kind) + "?view=said-then-did";
