@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using OnRecord.Extraction.Entities;
 using OnRecord.Register;
 
@@ -10,6 +11,10 @@ public static class PublicFigures
 {
     private static readonly string[] Roles = ["president", "vice_president", "cabinet", "us_senator", "us_representative", "governor", "justice", "speaker_us_house", "first_lady"];
 
+    // What reports call politicians beside their names. Of private persons who bear a senator's name they say other things.
+    private static readonly FrozenSet<string> Callings = ("opponent rival boss mogul billionaire businessman businesswoman favorite favourite firebrand heavyweight insider outsider conservative liberal progressive moderate populist socialist " +
+        "maverick loyalist incumbent successor predecessor winner statesman stateswoman star tycoon magnate frontman standard-bearer").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly string[] Highest = ["president", "vice_president"];
 
     /// <summary>The entities, with those that a register knows as public figures marked as officials.</summary>
@@ -19,8 +24,11 @@ public static class PublicFigures
     {
         ArgumentNullException.ThrowIfNull(entities);
         ArgumentNullException.ThrowIfNull(officials);
-        return [.. entities.Select(e => e is { Kind: EntityKind.Person, Class: PersonClass.Unknown } && IsKnown(e.Name, officials) ? e with { Class = PersonClass.Official } : e)];
+        return [.. entities.Select(e => e.Kind == EntityKind.Person && MayBeKnown(e) && IsKnown(e.Name, officials) ? e with { Class = PersonClass.Official } : e)];
     }
+
+    private static bool MayBeKnown(Entity person)
+        => person.Class == PersonClass.Unknown || (person.Class == PersonClass.Private && person.Name.Contains(' ', StringComparison.Ordinal) && person.Role is { } role && role.Split(' ').Any(word => Callings.Contains(word.ToLowerInvariant())));
 
     private static bool IsKnown(string name, OfficialTable officials)
     {

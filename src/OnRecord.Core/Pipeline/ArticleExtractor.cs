@@ -54,7 +54,7 @@ public sealed class ArticleExtractor : IArticleExtractor
         _places = places;
         _resolver = new PlaceResolver(register, senses);
         _governments = governments;
-        _entities = new EntityExtractor(pronouns);
+        _entities = new EntityExtractor(pronouns, new TitleHolders(register.Officials).MayBear);
         _facts = facts;
         _officials = new OfficialLinker(register);
         _register = register;
@@ -102,9 +102,10 @@ public sealed class ArticleExtractor : IArticleExtractor
             {
                 var analyzed = worker.Language.Analyze(part);
                 var told = DateExtractor.Extract(analyzed, article.Published);
-                var resolved = _resolver.Resolve(analyzed, worker.Places.Find(analyzed), home);
+                var named = worker.Places.Find(analyzed);
+                var resolved = _resolver.Resolve(analyzed, named, home);
                 var governments = new GovernmentResolver(analyzed, resolved, article, _register, _governments);
-                var entities = _entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1);
+                var entities = _entities.Extract(analyzed, worker.Attributions.Extract(analyzed), entityCount + 1, named.Select(place => place.Tokens));
                 var spokenOf = ChainExtractor.Extract(analyzed, entities with { Entities = [.. entities.Entities.Select(governments.Filed)] }, article.Outlet);
                 var facts = worker.Facts.Read(analyzed, new FactEvidence(spokenOf.Attributions, told, spokenOf.Entities, article.Published));
                 dates.AddRange(told);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using OnRecord.Extraction.Entities;
 using OnRecord.Pipeline;
 using OnRecord.Publishing.Html;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OnRecord.Extraction.Attributions;
+using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 using OnRecord.Pipeline;
 

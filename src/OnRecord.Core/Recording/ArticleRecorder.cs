@@ -32,6 +32,7 @@ public sealed class ArticleRecorder(string extractor)
         var identity = ArticleIdentity.Of(article);
         var hidden = Hidden(extracted.Entities);
         var parties = new PartyLookup(extracted.Entities, hidden);
+        var names = new PrivateNames(extracted.Entities, keep: false);
         var published = PartialDate.Parse(article.Published);
         var latest = NoLaterThan(published);
         var number = 0;
@@ -44,7 +45,7 @@ public sealed class ArticleRecorder(string extractor)
             Article = article,
             Language = extracted.Language,
             Extractor = extractor,
-            Parties = [.. extracted.Entities.Select(entity => Party(entity, hidden.Contains(entity.Id)))],
+            Parties = [.. extracted.Entities.Select(entity => Party(entity, hidden.Contains(entity.Id), names))],
             Places = [.. extracted.Places.Select(p => new NamedPlace(p.Span, p.Name, p.Division, p.Latitude, p.Longitude, p.Confidence))],
             Statements = [.. Kept(extracted.Attributions).Select(a => Statement(a, ++number))],
             Actions = [.. Kept(extracted.Actions).Select(a => Action(a, ++number))],
@@ -68,7 +69,7 @@ public sealed class ArticleRecorder(string extractor)
                 Date = date?.Span,
                 Place = place,
                 Division = division,
-                Chain = Chain(told.Chain, parties),
+                Chain = Chain(told.Chain, parties, names),
                 Confidence = told.Confidence,
                 Source = told.Source,
                 Cue = told.Cue,
@@ -96,7 +97,7 @@ public sealed class ArticleRecorder(string extractor)
                 Date = told.Date,
                 Place = told.Jurisdiction,
                 Division = told.Division,
-                Chain = Chain(told.Chain, parties),
+                Chain = Chain(told.Chain, parties, names),
                 SaidBy = told.SaidBy,
                 Confidence = told.Confidence,
                 Trigger = told.Trigger,
@@ -125,7 +126,7 @@ public sealed class ArticleRecorder(string extractor)
                 Date = told.Date,
                 Place = told.PlaceName,
                 Division = told.Division,
-                Chain = Chain(told.Chain, parties),
+                Chain = Chain(told.Chain, parties, names),
                 SaidBy = told.SaidBy,
                 Confidence = told.Confidence,
                 Trigger = told.Trigger,
@@ -151,9 +152,9 @@ public sealed class ArticleRecorder(string extractor)
         return entities.Where(e => e.IsPrivate && (e.IsNamed || SearchWords.Of(e.Name).Split(' ').Any(words.Contains))).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
     }
 
-    private static Party Party(Entity entity, bool isPrivate)
+    private static Party Party(Entity entity, bool isPrivate, PrivateNames names)
     {
-        var names = entity.Mentions.Where(m => m.Form == MentionForm.Name).Select(m => m.Span).ToList();
+        var spans = entity.Mentions.Where(m => m.Form == MentionForm.Name).Select(m => m.Span).ToList();
         var party = new Party
         {
             Key = entity.Id,
@@ -179,25 +180,26 @@ public sealed class ArticleRecorder(string extractor)
                 _ => "unknown",
             },
             IsPrivate = isPrivate,
-            Names = names,
+            Names = spans,
             Mentions = [.. entity.Mentions.Where(m => m.Form != MentionForm.Name).Select(m => m.Span)],
         };
         return isPrivate
             ? party
             : party with
             {
-                Name = entity.Name,
-                Role = entity.Role,
-                Affiliation = entity.Affiliation,
+                // "Relatives of a private person".
+                Name = names.Without(entity.Name)!,
+                Role = names.Without(entity.Role),
+                Affiliation = names.Without(entity.Affiliation),
                 Division = entity.Jurisdiction,
                 PersonId = entity.Office?.PersonId,
                 Office = entity.Office,
             };
     }
 
-    private static Relay[] Chain(IReadOnlyList<ChainLink> links, PartyLookup parties)
+    private static Relay[] Chain(IReadOnlyList<ChainLink> links, PartyLookup parties, PrivateNames names)
         => [.. links.Select(link => new Relay(
-            link.Entity is { } key && parties.IsPrivate(key) ? OnRecord.Party.PrivateName : link.By,
+            link.Entity is { } key && parties.IsPrivate(key) ? OnRecord.Party.PrivateName : names.Shown(null, link.By, link.Entity is null ? link.Span : null),
             link.Kind switch
             {
                 LinkKind.Said => "said",

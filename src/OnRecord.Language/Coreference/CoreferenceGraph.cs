@@ -35,11 +35,12 @@ internal sealed class CoreferenceGraph
     /// <param name="text">The text.</param>
     /// <param name="choice">Whom a pronoun stands for, of those who can be meant.</param>
     /// <param name="hidesGender">Whether the features of a choice keep the pronoun's gender back, so that it can serve as the answer.</param>
-    public static CoreferenceGraph Of(AnalyzedText text, PronounResolver.Choice choice, bool hidesGender = false)
+    /// <param name="mayBear">Who may be called by a title; null where nothing is known of anybody.</param>
+    public static CoreferenceGraph Of(AnalyzedText text, PronounResolver.Choice choice, bool hidesGender = false, TitleBearing? mayBear = null)
     {
         var tree = new DependencyTree(text);
         var coreference = new CoreferenceGraph(text, tree, MentionFinder.Find(text, tree));
-        new NameResolver(text, coreference.Referents).Resolve(coreference.Mentions);
+        new NameResolver(text, coreference.Referents, mayBear ?? ((_, _, _) => true)).Resolve(coreference.Mentions);
         new AppositionResolver(coreference).Resolve();
         new PronounResolver(coreference, hidesGender).Resolve(choice);
         new LeadResolver(coreference).Resolve();

@@ -126,6 +126,7 @@ internal sealed class MentionFinder
         {
             // The tagger may take a title into the name: "Justice Roberts".
             while (name.Count > 1 && (IsTitle(name.First) || IsHonorific(name.First))) name = new TokenRange(name.First + 1, name.End);
+            if (name.Count == 1 && IsGivenName(name.First - 1)) name = new TokenRange(name.First - 1, name.End);
             var person = PersonName.Of(_text.SpanOf(name).Of(_text.Text));
             var title = TitleBefore(name);
             var first = title < 0 ? TitleStart(name, head) : Math.Max(_tree.NounPhrase(title).First, name.First - LongestTitle);
@@ -148,6 +149,11 @@ internal sealed class MentionFinder
         };
         return new Mention(name, head, MentionKind.Name, referent) { IsPlural = plural };
     }
+
+    /// <summary>"Sen. Rand Paul", of which the tagger has "Paul": the word between a title and a name of one word belongs to the name.</summary>
+    private bool IsGivenName(int token)
+        => token > 0 && _text.Upos[token] == "PROPN" && char.IsUpper(_text.Form(token)[0]) && !_inName[token] && !IsTitle(token) && !Nouns.IsBody(_text.Lemmas[token].ToLowerInvariant()) && AreOneBlankApart(token)
+            && (IsHonorific(token - 1) || IsTitle(token - 1)) && char.IsUpper(_text.Form(token - 1)[0]) && AreOneBlankApart(token - 1);
 
     private bool IsTitle(int token)
     {

@@ -13,6 +13,8 @@ internal sealed class NameResolver
     private const double SeveralBearIt = 0.6;
     private const double Misspelt = 0.75;
 
+    private static readonly string[] Relatives = ["daughter", "son", "wife", "husband", "brother", "sister", "mother", "father", "widow", "niece", "nephew", "cousin"];
+
     private readonly AnalyzedText _text;
     private readonly List<Referent> _referents;
     private readonly Dictionary<string, List<Referent>> _bySurname = new(StringComparer.Ordinal);
@@ -21,10 +23,13 @@ internal sealed class NameResolver
     private readonly Dictionary<string, List<Referent>> _byEnding = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Referent> _byInitials = new(StringComparer.Ordinal);
 
-    public NameResolver(AnalyzedText text, List<Referent> referents)
+    private readonly TitleBearing _mayBear;
+
+    public NameResolver(AnalyzedText text, List<Referent> referents, TitleBearing mayBear)
     {
         _text = text;
         _referents = referents;
+        _mayBear = mayBear;
     }
 
     /// <summary>Gives each name a referent.</summary>
@@ -69,6 +74,14 @@ internal sealed class NameResolver
         var bearers = Recent(_bySurname, word).FindAll(r => !Clash(r, m) && r.Person!.Suffix == m.Person.Suffix);
         if (bearers.Count == 0) bearers = Recent(_bySurname, word).FindAll(r => !Clash(r, m) && m.Person.Suffix is null);
         if (bearers.Count == 0 && m.Person.Suffix is null) bearers = Recent(_byGiven, word).FindAll(r => !Clash(r, m));
+        if (bearers.Count > 0 && TitleOf(m) is { } title)
+        {
+            bearers = CalledBy(title, bearers);
+            // "President Okafor" of a text that names a daughter of hers: someone else.
+            if (bearers.Count == 0) Index(New(m));
+        }
+
+        if (m.Referent is not null) return;
         if (bearers.Count == 1)
         {
             bearers[0].Add(m, Certain);
@@ -86,6 +99,55 @@ internal sealed class NameResolver
         {
             Index(New(m));
         }
+    }
+
+    /// <summary>Of those who bear a surname whoever may be meant by it and a title: the one whom the text calls so, or those of whom nothing speaks against it.</summary>
+    private List<Referent> CalledBy(string title, List<Referent> bearers)
+        => bearers.Find(r => IsCalled(r, title)) is { } called ? [called]
+            : bearers.FindAll(r => r.Person is not { IsFull: true } name || (_mayBear(title, name.Given, name.Surname) && !Relatives.Any(relative => IsCalled(r, relative))));
+
+    /// <summary>Whether the text calls someone by a noun, before a name or right behind it: "Mayor Ana Roe", "Ana Roe, the mayor".</summary>
+    private bool IsCalled(Referent referent, string noun)
+    {
+        const int reach = 12;
+        const int most = 20;
+        foreach (var mention in referent.Mentions.Take(most))
+        {
+            if (mention.Kind != MentionKind.Name) continue;
+            if (TitleOf(mention) == noun) return true;
+            for (var i = mention.Name.End; i < Math.Min(_text.Tokens.Count, mention.Name.End + reach); i++)
+            {
+                if (_text.Relations[i] == "appos" && _text.Heads[i] == mention.Head && Title(i) == noun) return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What stands before a name and says what its bearer is, in its usual form: "senator"; null where nothing does.</summary>
+    private string? TitleOf(Mention mention)
+    {
+        for (var i = mention.Name.First - 1; i >= mention.Tokens.First; i--)
+        {
+            if (Title(i) is { } title) return title;
+        }
+
+        return null;
+    }
+
+    private string? Title(int token)
+    {
+        var lemma = _text.Lemmas[token].ToLowerInvariant();
+        lemma = lemma switch
+        {
+            "sen." or "sen" => "senator",
+            "rep." or "rep" => "representative",
+            "gov." or "gov" => "governor",
+            "pres." => "president",
+            _ => lemma,
+        };
+        if (!Nouns.IsPerson(lemma) || lemma is "mr." or "mrs." or "ms." or "mr" or "mrs" or "ms" or "miss" or "dr." or "dr" or "sir") return null;
+        return lemma == "president" && token > 0 && _text.Form(token - 1) is "vice" or "Vice" or "Vice-" ? "vice president" : lemma;
     }
 
     private Referent? Misspelling(string word)

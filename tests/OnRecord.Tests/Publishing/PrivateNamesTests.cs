@@ -1,6 +1,5 @@
 using OnRecord.Extraction.Entities;
 using OnRecord.Language;
-using OnRecord.Publishing;
 
 namespace OnRecord.Tests.Publishing;
 
@@ -40,6 +39,10 @@ public class PrivateNamesTests
         Assert.Equal("Ines Marlow", names.Shown("e1", "Ines Marlow"));
         Assert.Equal("death of Ines Marlow", names.Without("death of Ines Marlow"));
     }
+
+    [Fact]
+    public void Who_may_be_named_is_named_though_a_private_name_stands_beside()
+        => Assert.Equal("Dana Haddad", Names().Shown("e3", "Dana Haddad", new TextSpan(0, 40)));
 
     private static PrivateNames Names() => new([Resident, Stranger, Mayor], keep: false);
 

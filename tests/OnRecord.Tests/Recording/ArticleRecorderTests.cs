@@ -31,5 +31,29 @@ public class ArticleRecorderTests
         Assert.Equal(("Oakland, CA", "ocd-division/country:us/state:ca/place:oakland"), (statement.Place, statement.Division));
     }
 
+    [Fact]
+    public void A_group_called_by_a_private_name_is_on_the_record_without_it()
+    {
+        var recorded = Record("Relatives to sue\n\nKimberly Dunmore, a 15-year-old who was shot in May, is in a hospital. Relatives of Kimberly Dunmore said they would file a lawsuit.");
+        var statement = Assert.Single(recorded.Statements);
+        Assert.Equal("Relatives of a private person", recorded.Party(statement.Speakers[0])!.Name);
+        Assert.All(statement.Chain, relay => Assert.DoesNotContain("Dunmore", relay.By, StringComparison.Ordinal));
+        Assert.All(recorded.Parties, party => Assert.DoesNotContain("Dunmore", $"{party.Name} {party.Role} {party.Affiliation}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_politician_of_whom_only_a_calling_is_told_is_named()
+    {
+        var recorded = Record("Rivals trade blows\n\nReal estate mogul Donald Trump said on Monday that the plan was late. Sen. Rand Paul (Ky.) said he would vote against it.");
+        Assert.Equal(["Donald Trump", "Rand Paul"], recorded.Statements.Select(statement => recorded.Party(statement.Speakers[0])!.Name));
+    }
+
+    [Fact]
+    public void A_neighbour_who_bears_a_senator_s_name_stays_private()
+    {
+        var recorded = Record("A fence falls\n\nRand Paul, a neighbor, said on Monday that the fence had fallen.");
+        Assert.True(recorded.Party(Assert.Single(recorded.Statements).Speakers[0])!.IsPrivate);
+    }
+
     private static RecordedArticle Record(string text) => new ArticleRecorder("test").Record(Extractor.Extract(new Article { Id = "x", Text = text, Published = "2031-05-14" }));
 }

@@ -13,13 +13,19 @@ internal sealed class PersonClasses
         """
         governor mayor senator congressman congresswoman premier chancellor minister undersecretary ambassador commissioner councilman councilwoman councilmember councilor councillor alderman alderwoman
         selectman assemblyman assemblywoman assemblymember legislator lawmaker sheriff judge justice prosecutor comptroller superintendent general admiral colonel major captain lieutenant sergeant king queen
-        prince princess monarch emperor pope sen. rep. gov. sen rep gov gen. gen lt. sgt. col. pm whip trooper constable magistrate speaker freeholder mayor-elect president-elect governor-elect president
+        prince princess monarch emperor pope sen. rep. gov. sen rep gov gen. gen lt. sgt. col. capt. adm. cmdr. det. pres. pm whip trooper patrolman patrolwoman detective constable magistrate speaker freeholder mayor-elect president-elect governor-elect president
         vice-president secretary treasurer supervisor representative delegate
         """);
 
     // Posts that governments and other bodies both have.
     private static readonly FrozenSet<string> Posts = Set(
         "president vice-president secretary treasurer supervisor representative chairman chairwoman chair chief officer commander leader director administrator official trustee auditor clerk controller manager deputy delegate envoy marshal spokesman head member aide adviser advisor counsel attorney liaison investigator");
+
+    // Titles that stand directly before the names of those who serve a public body.
+    private static readonly FrozenSet<string> Titles = Set("officer deputy chief marshal inspector");
+
+    // Offices that their last words alone do not tell.
+    private static readonly string[] Named = ["special counsel", "independent counsel", "national security advis", "surgeon general", "budget director", "fed chair", "fire chief", "fire marshal"];
 
     private static readonly FrozenSet<string> Candidates = Set("candidate nominee contender challenger hopeful frontrunner front-runner politician");
 
@@ -83,7 +89,8 @@ internal sealed class PersonClasses
         if (Minors.Contains(role.Noun)) return PersonClass.Minor;
         if (words.Contains("spokes", StringComparison.Ordinal) || words.Contains("press secretary", StringComparison.Ordinal) || words.Contains("communications director", StringComparison.Ordinal))
             return PersonClass.Spokesperson;
-        if (Candidates.Contains(role.Noun)) return PersonClass.Candidate;
+        if (Candidates.Contains(role.Noun) || Candidates.Contains(Hyphened(words, role.Noun))) return PersonClass.Candidate;
+        if (Array.Exists(Named, office => words.Contains(office, StringComparison.Ordinal)) || (role is { IsTitle: true, Affiliation: null } && Titles.Contains(words.Trim()) && char.IsUpper(role.Words[0]))) return PersonClass.Official;
         if (role.Noun is "democrat" or "republican" or "libertarian") return role.IsTitle ? PersonClass.Candidate : role.Affiliation is null ? PersonClass.Private : PersonClass.Official;
         // "Police Chief", "Council member": the title itself names the body.
         var governs = EntityKinds.IsGovernment(role.Affiliation is { } body && !role.IsTitle ? body : words);
@@ -92,6 +99,17 @@ internal sealed class PersonClasses
         if (role.Affiliation is { } outlet && !governs && EntityKinds.IsOutlet(outlet)) return PersonClass.OrganizationVoice;
         if (Experts.Contains(role.Noun)) return PersonClass.Expert;
         return Publicists.Contains(role.Noun) || (role.Affiliation is not null && Voices.Contains(role.Noun)) || words.StartsWith("chief ", StringComparison.Ordinal) ? PersonClass.OrganizationVoice : PersonClass.Private;
+    }
+
+    /// <summary>"Front-runner", whose last word alone says nothing: the word of a role that ends with its noun.</summary>
+    private static string Hyphened(string words, string noun)
+    {
+        foreach (var word in words.Split(' '))
+        {
+            if (word.Length > noun.Length && word[^(noun.Length + 1)] == '-' && word.EndsWith(noun, StringComparison.Ordinal)) return word;
+        }
+
+        return noun;
     }
 
     /// <summary>What the words around a name tell: "the Okafor campaign", "(D-Mo.)", "CNN's Mara Lind".</summary>

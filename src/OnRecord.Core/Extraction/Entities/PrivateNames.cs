@@ -1,8 +1,7 @@
 using System.Text;
-using OnRecord.Extraction.Entities;
 using OnRecord.Language;
 
-namespace OnRecord.Publishing;
+namespace OnRecord.Extraction.Entities;
 
 /// <summary>Keeps the names of private persons inside the text (docs/reference/persons.md): whatever is written beside it says what
 /// they are, or <see cref="Stand"/>, in their place.</summary>
@@ -44,7 +43,7 @@ internal sealed class PrivateNames
     /// <summary>The name as it may be written, given the entity that bears it and the words it was taken from.</summary>
     internal string Shown(string? entity, string name, TextSpan? words = null)
         => entity is not null && _shown.TryGetValue(entity, out var description) ? description
-            : words is { } span && Holds(span) ? Stand
+            : entity is null && words is { } span && Holds(span) ? Stand
             : Without(name)!;
 
     /// <summary>Words that may hold private names, without these: "the death of a private person".</summary>
