@@ -62,7 +62,8 @@ internal sealed class SqliteDatabase : ISqlDatabase
 
     /// <inheritdoc/>
     public async Task<SqlSession> OpenReadAsync(CancellationToken cancellation)
-        => new(await ConnectAsync(_reading, "PRAGMA query_only=1; PRAGMA cache_size=-32768;", cancellation).ConfigureAwait(false));
+        // Each of several sessions keeps pages of its own; what the system keeps of the file serves all of them.
+        => new(await ConnectAsync(_reading, "PRAGMA query_only=1; PRAGMA cache_size=-4096;", cancellation).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public async Task<WriteSession> OpenWriteAsync(CancellationToken cancellation)
