@@ -46,10 +46,10 @@ public abstract partial class TellingField
         Words<Statement>("content", "What is said", told => told.Content, (told, spans, digest) => told with { Content = spans, Evidence = new Evidence(FieldCorrection.Hull(spans), digest) }, isNeeded: true),
         Words<Statement>("source", "Who, as written", told => told.Source, (told, spans, _) => told with { Source = spans }),
         Value<Statement>("speakers", "Who", told => Keys(told.Speakers), (told, value) => told with { Speakers = Keys(value) }, FieldForm.Parties),
-        Words<Statement>("cue", "Cue", told => told.Cue, (told, spans, _) => told with { Cue = spans }),
-        Value<Statement>("act", "Attitude", told => told.Mode, (told, value) => IsTerm(value) ? told with { Mode = value! } : null, FieldForm.Term),
-        Value<Statement>("negated", "Cue negated", told => told.Negated ? "yes" : "no", (told, value) => value is "yes" or "no" ? told with { Negated = value == "yes" } : null, FieldForm.YesNo),
-        Value<Statement>("form", "Told", told => Word(told.Form), (told, value) => Parse<StatementForm>(value) is { } form ? told with { Form = form } : null, FieldForm.StatementForm),
+        Words<Statement>("cue", "Word of saying", told => told.Cue, (told, spans, _) => told with { Cue = spans }),
+        Value<Statement>("act", "How they said it", told => told.Mode, (told, value) => IsTerm(value) ? told with { Mode = value! } : null, FieldForm.Term),
+        Value<Statement>("negated", "Did not say it", told => told.Negated ? "yes" : "no", (told, value) => value is "yes" or "no" ? told with { Negated = value == "yes" } : null, FieldForm.YesNo),
+        Value<Statement>("form", "Whose words", told => Word(told.Form), (told, value) => Parse<StatementForm>(value) is { } form ? told with { Form = form } : null, FieldForm.StatementForm),
         Words<Statement>("addressee", "To whom", told => told.Addressee, (told, spans, _) => told with { Addressee = spans }),
         .. OfAll<Statement>((told, spans) => told with { Date = spans }, (told, when, basis) => told with { When = when, Basis = basis }, (told, place) => told with { Place = place }, (told, division) => told with { Division = division }),
     ];
@@ -91,7 +91,7 @@ public abstract partial class TellingField
         where T : Telling =>
     [
         Words<T>("date", "Words for the day", told => Some(told.Date), (told, spans, _) => withDate(told, First(spans)), isOne: true),
-        Value<T>("when", "When (EDTF)", told => told.When?.Edtf, (told, value) => value is null ? withWhen(told, null, DateBasis.None) : PartialDate.Parse(value) is { } when ? withWhen(told, when, DateBasis.Stated) : null, FieldForm.Date),
+        Value<T>("when", "When", told => told.When?.Edtf, (told, value) => value is null ? withWhen(told, null, DateBasis.None) : PartialDate.Parse(value) is { } when ? withWhen(told, when, DateBasis.Stated) : null, FieldForm.Date),
         Value<T>("place", "Government or town", told => told.Place, withPlace, FieldForm.Text),
         Value<T>("division", "Its division id", told => told.Division, (told, value) => value is null || Division().IsMatch(value) ? withDivision(told, value) : null, FieldForm.Division),
     ];

@@ -30,6 +30,12 @@ internal static class Paths
     /// <summary>The page of a place.</summary>
     internal static string Place(string name, string? division) => "/place?of=" + Uri.EscapeDataString(division ?? name);
 
+    /// <summary>The page of a subject.</summary>
+    internal static string Subject(Recording.Subject subject) => "/subject?subject=" + Slug(subject);
+
+    /// <summary>A subject's name as addresses have it: <c>emergency-shelters-are-limited</c>. Its number in a file of subjects is another's when the file changes.</summary>
+    internal static string Slug(Recording.Subject subject) => Uri.EscapeDataString(Recording.SearchWords.Of(subject.Name).Replace(' ', '-'));
+
     /// <summary>The page of an instrument: what was done to it.</summary>
     internal static string Instrument(string words, string? place)
         => $"/instrument?of={Uri.EscapeDataString(words)}{(place is null ? "" : "&place=" + Uri.EscapeDataString(place))}";

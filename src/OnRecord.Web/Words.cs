@@ -2,12 +2,44 @@ using System.Globalization;
 using System.Text;
 using OnRecord.Publishing.Records;
 using OnRecord.Recording;
+using OnRecord.Web.Map;
 
 namespace OnRecord.Web;
 
 /// <summary>How the pages word what the record holds.</summary>
 internal static class Words
 {
+    // Acts that have been done.
+    private static readonly Dictionary<string, string> Past = new(StringComparer.Ordinal)
+    {
+        ["propose"] = "proposed",
+        ["introduce"] = "introduced",
+        ["advance"] = "advanced",
+        ["pass"] = "passed",
+        ["sign"] = "signed",
+        ["order"] = "ordered",
+        ["veto"] = "vetoed",
+        ["reject"] = "rejected",
+        ["amend"] = "amended",
+        ["expand"] = "expanded",
+        ["narrow"] = "narrowed",
+        ["repeal"] = "repealed",
+        ["extend"] = "extended",
+        ["delay"] = "delayed",
+        ["fund"] = "funded",
+        ["permit"] = "permitted",
+        ["deny"] = "denied",
+        ["sue"] = "sued",
+        ["enjoin"] = "blocked",
+        ["strike"] = "struck down",
+        ["uphold"] = "upheld",
+        ["rule"] = "ruled",
+        ["enforce"] = "enforced",
+        ["appoint"] = "appointed",
+        ["remove"] = "removed",
+        ["call"] = "called",
+    };
+
     /// <summary>A day as programs write it.</summary>
     internal static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -47,6 +79,15 @@ internal static class Words
         });
     }
 
+    /// <summary>The month under which something stands in a list, the year or years where no month is known: <c>May 2031</c>, <c>2031</c>, <c>2029 to 2031</c>; null where it is undated.</summary>
+    internal static string? Month(Telling telling) => telling.When switch
+    {
+        { Earliest: { } first, Latest: { } last } when first.Year != last.Year => string.Create(CultureInfo.InvariantCulture, $"{first.Year} to {last.Year}"),
+        { Earliest: { } first, Latest: { } last } when first.Month != last.Month => first.Year.ToString(CultureInfo.InvariantCulture),
+        { } date => (date.Latest ?? date.Earliest)?.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
+        null => null,
+    };
+
     /// <summary>A day of publication as given, for people.</summary>
     internal static string Published(Article article) => PartialDate.Parse(article.Published) is { } date ? Date(date) : article.Published ?? article.PublishedRaw ?? "undated";
 
@@ -56,6 +97,10 @@ internal static class Words
 
     /// <summary>A mode, act or form as words: <c>declined_to_comment</c> is <c>declined to comment</c>.</summary>
     internal static string Act(string act) => act.Replace('_', ' ');
+
+    /// <summary>What was said or done, in words; an act that was done as something past: <c>repealed</c>.</summary>
+    internal static string Deed(Telling telling)
+        => telling is PolicyAction { Status: EntryStatus.Done } && Past.TryGetValue(telling.Act, out var done) ? done : Act(telling.Act);
 
     /// <summary>Whether something has come about, where that needs saying; null where it simply happened.</summary>
     internal static string? Status(Telling telling) => telling switch
@@ -98,12 +143,44 @@ internal static class Words
     }
 
     /// <summary>A place's division without its beginning that all share: <c>us/state:ca/place:oakland</c>.</summary>
-    internal static string Division(string division) => division.Replace("ocd-division/country:", "", StringComparison.Ordinal);
+    internal static string DivisionId(string division) => division.Replace("ocd-division/country:", "", StringComparison.Ordinal);
+
+    /// <summary>A division in words, with its state: <c>Oakland, California</c>; its id where it is none of the United States. What is no division id stays as it is.</summary>
+    internal static string Division(string division)
+    {
+        const string Nation = "ocd-division/country:us";
+        if (division == Nation)
+            return "United States";
+        if (StateOf(division) is not { } state)
+            return DivisionId(division);
+        var parts = division[state.Division.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Part).Reverse().Append(state.Name);
+        return string.Join(", ", parts);
+
+        // "place:port_halden", "county:lucas", "council_district:3"
+        static string Part(string part) => part.Split(':', 2) switch
+        {
+            ["place", var name] => Title(name),
+            [("county" or "parish" or "borough") and var kind, var name] => $"{Title(name)} {Title(kind)}",
+            [var kind, var name] => $"{Act(kind)} {Act(name)}",
+            _ => part,
+        };
+
+        static string Title(string name) => string.Join(' ', Act(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    }
+
+    /// <summary>What a place is called in a list: where another in it has the same name, the state in which it lies, or that it is one.</summary>
+    internal static string Place(PlaceOnRecord place, IEnumerable<PlaceOnRecord> among)
+        => place.Division is not { } division || StateOf(division) is not { } state || among.Count(other => Place(other) == Place(place)) < 2 ? Place(place)
+            : division == state.Division ? $"{Place(place)} (state)"
+            : $"{Place(place)}, {state.Name}";
+
+    private static Outline? StateOf(string division)
+        => Outlines.States.FirstOrDefault(state => division.StartsWith(state.Division, StringComparison.Ordinal) && (division.Length == state.Division.Length || division[state.Division.Length] == '/'));
 
     /// <summary>What a place is called: by its division where the record knows no name of it.</summary>
     internal static string Place(PlaceOnRecord place) => Called(place.Name, place.Division);
 
-    /// <inheritdoc cref="Place"/>
+    /// <inheritdoc cref="Place(PlaceOnRecord)"/>
     internal static string Called(string name, string? division) => name.Length > 0 || division is null ? name : Division(division);
 
     /// <summary>A text on one line, cut where it is longer than <paramref name="most"/> characters.</summary>

@@ -153,7 +153,7 @@ internal static class PolicyTable
     private static IEnumerable<string> Lines(PolicyState state)
     {
         yield return state.LastChange is { } change
-            ? $"  {state.Place}: {Word(state.Force)}; last evidence {state.Age:N0} days earlier: {state.Reason}, {TellingTable.Date(change.Telling)} ({change.Id})"
+            ? $"  {state.Place}: {Word(state.Force)}; last evidence {state.AgeInWords} earlier: {state.Reason}, {TellingTable.Date(change.Telling)} ({change.Id})"
             : $"  {state.Place}: {Word(state.Force)}";
         if (state.LastChange is { } evidence)
             yield return $"      {TellingTable.Shortened(evidence.Passage)}";

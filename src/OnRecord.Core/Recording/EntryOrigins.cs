@@ -52,6 +52,23 @@ public sealed record EntryOrigins(int Min, int Max, IReadOnlyList<EntryOrigin> O
         return new EntryOrigins(Math.Max(1, proven), origins.Count, origins);
     }
 
+    /// <summary>The origin of one of the tellings; null where it is not established, or the telling is of another entry.</summary>
+    public EntryOrigin? For(TellingOnRecord told)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        return Origins.FirstOrDefault(origin => origin.Name is not null && origin.Tellings.Any(other => other.Article.Recorded.Report == told.Article.Recorded.Report));
+    }
+
+    /// <summary>The origin that a report by itself gives for what it tells; null where it gives none: then all that is known is who published it.</summary>
+    public static EntryOrigin? GivenBy(TellingOnRecord told)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        return Named(told) is { } name ? new EntryOrigin(name.Name, name.Kind, [told]) : null;
+    }
+
+    /// <summary>Whether two names are of one origin: case, articles and known short forms do not tell them apart.</summary>
+    public static bool AreOne(string? one, string? other) => Key(one) is { } key && key == Key(other);
+
     // The outlet that others name is no origin of its own beside itself.
     private static string? OwnOutlet(IEnumerable<TellingOnRecord> tellings, HashSet<string> known)
         => tellings.Select(telling => Key(telling.Article.Recorded.Article.Outlet)).FirstOrDefault(key => key is not null && known.Contains(key));

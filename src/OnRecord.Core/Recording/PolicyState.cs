@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OnRecord.Recording;
 
 /// <summary>Whether a policy holds.</summary>
@@ -25,6 +27,17 @@ public sealed record PolicyState(string Place, string? Division, Force Force, Te
 {
     /// <summary>The act whose policy it is that holds or does not: the last change, unless that only took away what stood over an earlier act.</summary>
     public TellingOnRecord? RestsOn { get; init; }
+
+    /// <summary>How long before the day asked about the last change came about, no more exactly than its date is known: <c>3 days</c>, <c>up to 31 days</c>, <c>3 or more days</c>; null where
+    /// there is no evidence.</summary>
+    public string? AgeInWords => (LastChange?.Telling.When, Age) switch
+    {
+        (_, null) or (null, _) => null,
+        ({ Earliest: null }, { } age) => string.Create(CultureInfo.InvariantCulture, $"{age:N0} or more days"),
+        // Of a day within a month or year that counts from its last.
+        ({ Earliest: { } first, Latest: { } last } when, { } age) when first != last && !when.Edtf.Contains('/', StringComparison.Ordinal) => string.Create(CultureInfo.InvariantCulture, $"up to {age + last.DayNumber - first.DayNumber:N0} days"),
+        (_, { } age) => string.Create(CultureInfo.InvariantCulture, $"{age:N0} {(age == 1 ? "day" : "days")}"),
+    };
 
     /// <summary>From which day an action counts: the first of an interval, else the last on which it may have come about.</summary>
     public static DateOnly? Day(TellingOnRecord told)

@@ -3,6 +3,9 @@
 
 (() => {
   const review = () => document.getElementById("review");
+  const pane = () => review()?.querySelector(".reading .text");
+  // How many pages of the review lie behind this one: the way back ends at the first.
+  const visited = () => history.state?.visited ?? 0;
   const help = document.getElementById("keys");
   const kept = "onrecord-review-keys";
   let keysAreOn = true;
@@ -32,9 +35,22 @@
       location.assign(page.url);
       return;
     }
+    const [fact, at] = [review().dataset.fact, pane()?.scrollTop];
     review().replaceWith(document.adoptNode(fresh));
-    if (isNew) history.pushState(null, "", page.url);
+    if (isNew) history.pushState({ visited: visited() + 1 }, "", page.url);
     dress();
+    if (fact === fresh.dataset.fact && at !== undefined) pane().scrollTop = at;
+    else bringFact();
+  };
+
+  // The fact in the middle of its pane, and in the window where the pane is not. At once: nothing moves before the eyes.
+  const bringFact = () => {
+    const mark = pane()?.querySelector("mark[data-fact]");
+    if (!mark) return;
+    const [words, around] = [mark.getBoundingClientRect(), pane().getBoundingClientRect()];
+    pane().scrollTop += words.top - around.top - Math.max(0, (pane().clientHeight - words.height) / 2);
+    const { top, bottom } = mark.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) mark.scrollIntoView({ block: "center", behavior: "instant" });
   };
 
   const send = async (form, button) => {
@@ -43,8 +59,12 @@
     const judges = button?.name === "verdict" && button.value !== "undo";
     const ready = judges && next ? await next.page : null;
     const answer = await fetch(url, { method: "POST", body, headers: ready ? { Accept: "text/html", Prefer: "return=minimal" } : { Accept: "text/html" } });
-    if (answer.status === 204) {
+    // The page that was fetched before does not know yet what was said.
+    if (answer.headers.get("Preference-Applied") === "return=minimal") {
+      const said = await answer.text();
       show(ready, true);
+      const words = review().querySelector("[data-said]");
+      if (words) words.textContent = said;
       return;
     }
     if (!answer.ok) throw new Error(String(answer.status));
@@ -96,7 +116,7 @@
   let selected = null;
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();
-    if (selection && !selection.isCollapsed && review()?.querySelector(".source .text")?.contains(selection.anchorNode)) selected = selection.getRangeAt(0).cloneRange();
+    if (selection && !selection.isCollapsed && review()?.querySelector(".reading .text")?.contains(selection.anchorNode)) selected = selection.getRangeAt(0).cloneRange();
   });
 
   const switchKeys = (button) => {
@@ -173,7 +193,8 @@
       document.getElementById("find")?.focus();
     } else if (event.key === "k") {
       event.preventDefault();
-      history.back();
+      if (visited() > 0) history.back();
+      else say("This is where you began: there is no fact before it.");
     } else if (event.key === "r" && review().querySelector("#reason")?.value.trim() === "") {
       event.preventDefault();
       review().querySelector("#reason").focus();
@@ -193,4 +214,5 @@
   };
 
   dress();
+  bringFact();
 })();

@@ -27,8 +27,8 @@ internal static class Views
         where TModel : IShown
         => new Shown<TView, TModel>(model);
 
-    /// <summary>A page drawn from a model.</summary>
-    internal static IResult Of<TView, TModel>(TModel model)
+    /// <summary>A page drawn from a model, with a status or with the one that is set.</summary>
+    internal static IResult Of<TView, TModel>(TModel model, int? status = null)
         where TView : View<TModel>
-        => new RazorComponentResult<TView>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(View<>.Model)] = model });
+        => new RazorComponentResult<TView>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(View<>.Model)] = model }) { StatusCode = status };
 }

@@ -25,6 +25,14 @@ public sealed record InstrumentPage(string Words, string? Place, Portion<Telling
 
     private static readonly HashSet<string> Determiners = new(["a", "an", "the", "this", "that", "its", "his", "her", "their"], StringComparer.Ordinal);
 
+    // A word of these names a kind of instrument and not one of the kind: "the bill" is every bill.
+    private static readonly HashSet<string> Kinds = new(
+        [
+            "act", "acts", "agreement", "amendment", "amendments", "ban", "bill", "bills", "budget", "contract", "deal", "decision", "decree", "law", "laws", "legislation", "levy", "measure", "measures", "memo", "motion", "order",
+            "orders", "ordinance", "ordinances", "package", "plan", "plans", "policies", "policy", "program", "project", "proposal", "proposals", "regulation", "regulations", "resolution", "rule", "rules", "statute", "tax", "text",
+            "city", "county", "executive", "federal", "local", "new", "old", "proposed", "state", "one", "it",
+        ], StringComparer.Ordinal);
+
     internal static async Task<IResult> GetAsync(Asking asking, Wanted wanted, IRecordStore store, CancellationToken cancellation)
     {
         var words = SearchWords.Of(asking.Text("of") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords).ToList();
@@ -37,6 +45,9 @@ public sealed record InstrumentPage(string Words, string? Place, Portion<Telling
             : await wanted.TellingsAsync(store, query, cancellation).ConfigureAwait(false);
         return Views.Show<InstrumentView, InstrumentPage>(new InstrumentPage(string.Join(' ', words), place, acts, Lanes.Of(acts.Items)));
     }
+
+    /// <summary>Whether words name an instrument, and more than its kind.</summary>
+    internal static bool NamesOne(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => !Kinds.Contains(word));
 
     /// <summary>The words that name what an action acts on, in the form of the search; empty where it names nothing.</summary>
     internal static string WordsOf(TellingOnRecord told)

@@ -17,6 +17,9 @@ public sealed record MapPage : IShown
     /// <summary>The day asked about.</summary>
     public required DateOnly Day { get; init; }
 
+    /// <summary>What was given for the day and cannot be read; null where nothing was.</summary>
+    public required string? Unread { get; init; }
+
     /// <summary>The state that is shown with its counties; null for all states.</summary>
     public required Outline? State { get; init; }
 
@@ -37,12 +40,14 @@ public sealed record MapPage : IShown
     object IShown.ToJson(Asking asking, string? next)
         => new MapAnswer([.. Subjects.Select(subject => subject.Name)], Chosen is { } chosen ? [.. States.Select(state => ForceAnswer.Of(Subjects[chosen], state, Day, asking))] : []);
 
-    internal static async Task<IResult> GetAsync(Asking asking, IRecordStore store, WebSettings settings, CancellationToken cancellation)
+    internal static async Task<IResult> GetAsync(Asking asking, Wanted wanted, IRecordStore store, WebSettings settings, CancellationToken cancellation)
     {
         var code = asking.Text("state");
         var state = code is null ? null : Outlines.States.FirstOrDefault(one => one.Division.EndsWith(":" + code, StringComparison.Ordinal)) ?? throw RefusedException.NotFound($"There is no state “{code}”. Write its two letters: ca.");
         var chosen = SubjectPage.Of(asking, settings.Subjects);
-        var day = asking.Day("on") ?? asking.Today;
+        // A program is told what is wrong; a reader keeps what they filled in.
+        var unread = wanted.Form == Form.Html && asking.Text("on") is { } given && GivenDate.Parse(given)?.Latest is null ? given : null;
+        var day = (unread is null ? asking.Day("on") : null) ?? asking.Today;
         var states = chosen is { } number ? (await PolicyAnswer.AskAsync(store, settings.Subjects[number], null, day, asking.Viewpoint, cancellation).ConfigureAwait(false)).States : [];
         // Reports may call one government by several names.
         states = [.. states.DistinctBy(one => one.Division ?? one.Place, StringComparer.Ordinal)];
@@ -55,6 +60,7 @@ public sealed record MapPage : IShown
             Subjects = settings.Subjects,
             Chosen = chosen,
             Day = day,
+            Unread = unread,
             State = state,
             Shapes = shapes,
             Window = state is null ? (0, 0, 9750, 6100) : Outlines.Window(state),

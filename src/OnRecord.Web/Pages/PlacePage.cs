@@ -72,11 +72,18 @@ public sealed record PlacePage : IShown
     /// <summary>The place that a reader means.</summary>
     /// <exception cref="RefusedException">None on the record is called so.</exception>
     internal static async Task<PlaceOnRecord> FindAsync(string given, Asking asking, IRecordStore store, CancellationToken cancellation)
+        => await TryFindAsync(given, asking, store, cancellation).ConfigureAwait(false) ?? throw NotOnRecord(given);
+
+    /// <summary>The place that a reader means; null where none on the record is called so.</summary>
+    internal static async Task<PlaceOnRecord?> TryFindAsync(string given, Asking asking, IRecordStore store, CancellationToken cancellation)
     {
         var words = SearchPage.PlaceWords(given);
-        return (words.Length == 0 ? null : await store.FindPlaceAsync(words, asking.Viewpoint, cancellation).ConfigureAwait(false))
-            ?? throw RefusedException.NotFound($"No place called “{given}” is on the record. Try the town’s name alone, or its division id (ocd-division/…).");
+        return words.Length == 0 ? null : await store.FindPlaceAsync(words, asking.Viewpoint, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>That no place on the record is called so.</summary>
+    internal static RefusedException NotOnRecord(string given)
+        => RefusedException.NotFound($"No place called “{given}” is on the record. Try the town’s name alone, or its division id (ocd-division/…).");
 
     /// <summary>What holds in a place on each subject.</summary>
     internal static async Task<IReadOnlyList<(Subject Subject, PolicyState State, IReadOnlyList<TellingOnRecord> NotYetKnown)>> AnswersAsync(

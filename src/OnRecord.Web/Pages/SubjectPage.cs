@@ -31,10 +31,11 @@ public sealed record SubjectPage(IReadOnlyList<Subject> Subjects, int Chosen, Po
         return Views.Show<SubjectView, SubjectPage>(new SubjectPage(settings.Subjects, chosen, acts, asking.PageNumber));
     }
 
-    /// <summary>The number of the subject that is asked for, else of the first; null where there is none.</summary>
-    /// <exception cref="RefusedException">There is none of this number.</exception>
+    /// <summary>The number of the subject that is asked for by its name or, as older addresses do, its number, else of the first; null where there is none.</summary>
+    /// <exception cref="RefusedException">There is none of this name or number.</exception>
     internal static int? Of(Asking asking, IReadOnlyList<Subject> subjects)
         => asking.Text("subject") is not { } text ? subjects.Count > 0 ? 0 : null
             : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number < subjects.Count ? number
-            : throw RefusedException.NotFound("There is no subject of this number.");
+            : Enumerable.Range(0, subjects.Count).Cast<int?>().FirstOrDefault(at => Paths.Slug(subjects[at!.Value]) == Uri.EscapeDataString(text))
+                ?? throw RefusedException.NotFound("There is no subject of this name. The map and each subject’s page list all of them.");
 }

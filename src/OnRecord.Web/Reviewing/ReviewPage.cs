@@ -1,3 +1,4 @@
+using OnRecord.Recording;
 using OnRecord.Web.Layout;
 
 namespace OnRecord.Web.Reviewing;
@@ -6,7 +7,9 @@ namespace OnRecord.Web.Reviewing;
 /// <param name="Walk">Which queue is walked, and from where.</param>
 /// <param name="Item">The fact; null where nothing waits.</param>
 /// <param name="Waiting">What comes after it.</param>
-public sealed record ReviewPage(QueueWalk Walk, ReviewItem? Item, IReadOnlyList<QueuedFact> Waiting)
+/// <param name="Last">The fact that was judged last; null where none was, or it is gone.</param>
+/// <param name="Said">What the reviewer says of that one; null while the page is fetched before they have said it.</param>
+public sealed record ReviewPage(QueueWalk Walk, ReviewItem? Item, IReadOnlyList<WaitingFact> Waiting, TellingOnRecord? Last, Verdict? Said)
 {
     private const int MostWaiting = 8;
     private const int LongestReason = 1_000;
@@ -16,7 +19,7 @@ public sealed record ReviewPage(QueueWalk Walk, ReviewItem? Item, IReadOnlyList<
         var walk = QueueWalk.Of(asking);
         var waiting = await store.FindQueueAsync(walk.Query(asking.Who.Name!, walk.After), asking.Reviewing, MostWaiting + 1, cancellation).ConfigureAwait(false);
         var item = waiting.Count == 0 ? null : await ReviewItem.OfAsync(waiting[0].Told, null, asking, store, cancellation).ConfigureAwait(false);
-        return Views.Of<ReviewView, ReviewPage>(new ReviewPage(walk, item, [.. waiting.Skip(1)]));
+        return await ShowAsync(walk, item, waiting.Skip(1), asking, store, cancellation).ConfigureAwait(false);
     }
 
     internal static async Task<IResult> GetAsync(string id, Asking asking, IRecordStore store, CancellationToken cancellation)
@@ -41,7 +44,8 @@ public sealed record ReviewPage(QueueWalk Walk, ReviewItem? Item, IReadOnlyList<
         if (problem is not null)
             return await ShowAsync(told, walk with { Edits = said.Verdict == Verdict.Correct }, new Sent(filled, reason, problem), asking, store, cancellation).ConfigureAwait(false);
 
-        var next = said.Verdict == Verdict.Undo ? walk.Address(told.Id) : await NextAsync(told.Id, walk, asking, store, cancellation).ConfigureAwait(false);
+        var undone = said.Verdict == Verdict.Undo ? told.Review.LastOf(asking.Who.Name!) : null;
+        var next = said.Verdict == Verdict.Undo ? walk.Address(told.Id, undone: undone) : await NextAsync(told.Id, walk, asking, store, cancellation).ConfigureAwait(false);
         var outcome = await store.ReviewAsync(told.Id, new ReviewDecision(said.Verdict, corrections, said.Settles), asking.Judge(reason), cancellation).ConfigureAwait(false);
         if (outcome != ReviewOutcome.Done)
         {
@@ -53,9 +57,11 @@ public sealed record ReviewPage(QueueWalk Walk, ReviewItem? Item, IReadOnlyList<
             }), asking, store, cancellation).ConfigureAwait(false);
         }
 
-        // Whoever has the next page already asks for no other.
-        return request.Headers["Prefer"] == "return=minimal" ? Results.NoContent()
-            : new SeeOther(next);
+        if (request.Headers["Prefer"] != "return=minimal")
+            return new SeeOther(next);
+        // Whoever has the next page already asks for no other, only for what was said.
+        request.HttpContext.Response.Headers["Preference-Applied"] = "return=minimal";
+        return Results.Text(ReviewWords.Of(said.Verdict));
     }
 
     internal static async Task<IResult> JoinAsync(string id, HttpRequest request, Asking asking, IRecordStore store, CancellationToken cancellation)
@@ -104,13 +110,42 @@ public sealed record ReviewPage(QueueWalk Walk, ReviewItem? Item, IReadOnlyList<
     {
         var waiting = await store.FindQueueAsync(walk.Query(asking.Who.Name!, told.Id), asking.Reviewing, MostWaiting, cancellation).ConfigureAwait(false);
         var item = await ReviewItem.OfAsync(told, sent, asking, store, cancellation).ConfigureAwait(false);
-        return Views.Of<ReviewView, ReviewPage>(new ReviewPage(walk, item, [.. waiting.Where(one => one.Told.Id != told.Id)]));
+        return await ShowAsync(walk, item, waiting.Where(one => one.Told.Id != told.Id), asking, store, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<IResult> ShowAsync(QueueWalk walk, ReviewItem? item, IEnumerable<QueuedFact> waiting, Asking asking, IRecordStore store, CancellationToken cancellation)
+    {
+        var last = walk.Last is { } id && await store.FindTellingsAsync([id], asking.Reviewing, cancellation).ConfigureAwait(false) is [var told] ? told : null;
+        var shown = new List<WaitingFact>();
+        foreach (var one in waiting)
+            shown.Add(await WaitingFact.OfAsync(one, asking, store, cancellation).ConfigureAwait(false));
+        return Views.Of<ReviewView, ReviewPage>(new ReviewPage(walk, item, shown, last, last?.Review.LastOf(asking.Who.Name!)));
     }
 
     private static async Task<string> NextAsync(RecordId told, QueueWalk walk, Asking asking, IRecordStore store, CancellationToken cancellation)
     {
         var next = await store.FindQueueAsync(walk.Query(asking.Who.Name!, told), asking.Reviewing, 2, cancellation).ConfigureAwait(false);
         return (walk with { Last = told, Edits = false }).Address(next.FirstOrDefault(one => one.Told.Id != told)?.Told.Id);
+    }
+}
+
+/// <summary>A fact that waits in the queue.</summary>
+/// <param name="Told">The fact as the machine found it.</param>
+/// <param name="Why">Why it comes so early, in words; empty where it is only its turn.</param>
+public sealed record WaitingFact(TellingOnRecord Told, string Why)
+{
+    internal static async Task<WaitingFact> OfAsync(QueuedFact fact, Asking asking, IRecordStore store, CancellationToken cancellation)
+    {
+        // The queue is ordered by what was told when the fact came; what is said of it here is what the entry's page and the list of contradictions say.
+        var entry = fact.Value >= ReviewValue.Contradicts ? await store.FindEntryAsync(fact.Told.Id, asking.Reviewing, cancellation).ConfigureAwait(false) : null;
+        return new WaitingFact(fact.Told, Reason(fact.Told, entry));
+    }
+
+    /// <summary>Why a fact is worth a look.</summary>
+    internal static string Reason(TellingOnRecord told, EntryOnRecord? entry)
+    {
+        var points = entry is null ? [] : Contradiction.Of(entry).Select(one => one.Field).ToList();
+        return points.Count > 0 ? $"reports do not agree on the {string.Join(" and the ", points)}" : told.Telling.Confidence < 0.5 ? "the machine is not sure" : "";
     }
 }
 
@@ -128,21 +163,29 @@ public sealed record Sent(FactForm Form, string Reason, string? Problem);
 /// <param name="Edits">Whether the fields are open to be corrected.</param>
 public sealed record QueueWalk(QueueName Queue, EntryKind? Kind, RecordId? After, RecordId? Last, bool Edits)
 {
+    /// <summary>What the reviewer has just taken back of the fact that is shown; null for nothing.</summary>
+    public Verdict? Undone { get; init; }
+
     internal static QueueWalk Of(Asking asking) => new(
         asking.Text("queue") is not { } queue ? QueueName.New
             : Enum.GetValues<QueueName>().Cast<QueueName?>().FirstOrDefault(one => Word(one!.Value) == queue) ?? throw RefusedException.BadQuestion($"There is no queue “{queue}”. There are {string.Join(", ", Enum.GetValues<QueueName>().Select(Word))}."),
         asking.Text("kind") is not { } kind ? null
             : Enum.GetValues<EntryKind>().Cast<EntryKind?>().FirstOrDefault(one => Publishing.Records.TellingRow.Word(one!.Value) == kind) ?? throw RefusedException.BadQuestion($"There is no kind “{kind}”. There are statement, action, gathering."),
-        RecordId.TryParse(asking.Text("after"), out var after) ? after : null, RecordId.TryParse(asking.Text("last"), out var last) ? last : null, asking.Text("edit") is not null);
+        RecordId.TryParse(asking.Text("after"), out var after) ? after : null, RecordId.TryParse(asking.Text("last"), out var last) ? last : null, asking.Text("edit") is not null)
+    {
+        Undone = asking.Text("undone") is { } undone ? Enum.GetValues<Verdict>().Cast<Verdict?>().FirstOrDefault(one => Word(one!.Value) == undone) : null,
+    };
 
     /// <summary>The queue's word in addresses.</summary>
     public static string Word(QueueName queue) => queue.ToString().ToLowerInvariant();
+
+    private static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();
 
     /// <summary>The question to the record.</summary>
     internal ReviewQuery Query(string reviewer, RecordId? after) => new(Queue, reviewer, after, Kind);
 
     /// <summary>The address of a fact in this walk; of its beginning where none is given.</summary>
-    internal string Address(RecordId? fact, string after = "")
+    internal string Address(RecordId? fact, string after = "", Verdict? undone = null)
     {
         var parts = new List<string>();
         if (Queue != QueueName.New)
@@ -153,6 +196,8 @@ public sealed record QueueWalk(QueueName Queue, EntryKind? Kind, RecordId? After
             parts.Add($"last={last}");
         if (Edits)
             parts.Add("edit=1");
+        if (undone is { } taken)
+            parts.Add("undone=" + Word(taken));
         return (fact is { } id ? $"/review/{id}{after}" : "/review") + (parts.Count == 0 ? "" : "?" + string.Join('&', parts));
     }
 }
@@ -165,8 +210,9 @@ public sealed record QueueWalk(QueueName Queue, EntryKind? Kind, RecordId? After
 /// <param name="Mine">What the reviewer says of it now; null for nothing.</param>
 /// <param name="IsOpen">Whether what others said is shown: not before the reviewer has judged, unless two have.</param>
 /// <param name="Sent">What was sent and is shown again; null where nothing was.</param>
+/// <param name="Why">Why it is worth a look, in words; empty where it is only its turn.</param>
 public sealed record ReviewItem(
-    TellingOnRecord Told, FactForm Form, SourceText Source, IReadOnlyList<TellingOnRecord> Others, Verdict? Mine, bool IsOpen, Sent? Sent)
+    TellingOnRecord Told, FactForm Form, SourceText Source, IReadOnlyList<TellingOnRecord> Others, Verdict? Mine, bool IsOpen, Sent? Sent, string Why)
 {
     // An entry may be told by thousands.
     private const int MostOthers = 10;
@@ -182,6 +228,6 @@ public sealed record ReviewItem(
         var entry = await store.FindEntryAsync(told.Id, asking.Reviewing, cancellation).ConfigureAwait(false);
         return new ReviewItem(
             told, form, SourceText.Of(told.Article.Recorded, form.Wanted), [.. (entry?.Tellings ?? []).Where(other => other.Id != told.Id).Take(MostOthers)], mine,
-            mine is Verdict.Accept or Verdict.Correct or Verdict.Reject || told.Review.Looks > 1, sent);
+            mine is Verdict.Accept or Verdict.Correct or Verdict.Reject || told.Review.Looks > 1, sent, WaitingFact.Reason(told, entry));
     }
 }

@@ -8,8 +8,9 @@ namespace OnRecord.Web.Reviewing;
 /// <param name="IsWhole">Whether that is all of the text.</param>
 public sealed record SourceText(IReadOnlyList<SourcePiece> Pieces, bool IsWhole)
 {
-    // What is read around a fact; a paragraph may have no end.
-    private const int Around = 1_500;
+    // What is read before and after a fact; a paragraph may have no end. Without script the fact must be seen without looking for it.
+    private const int Before = 300;
+    private const int After = 1_500;
     private const int Longest = 12_000;
 
     /// <summary>Cuts the text.</summary>
@@ -42,11 +43,11 @@ public sealed record SourceText(IReadOnlyList<SourcePiece> Pieces, bool IsWhole)
     private static TextSpan Window(string text, TextSpan fields, TextSpan passage)
     {
         var near = fields.Length <= Longest ? fields : passage.Length <= Longest ? passage : new TextSpan(passage.Start, passage.Start + Longest);
-        var (start, end) = (Math.Max(0, near.Start - Around), Math.Min(text.Length, near.End + Around));
+        var (start, end) = (Math.Max(0, near.Start - Before), Math.Min(text.Length, near.End + After));
         // From the beginning of a line to the end of one, where they are not far.
-        if (start > 0 && text.LastIndexOf('\n', start - 1, Math.Min(start, Around)) is var line and >= 0)
+        if (start > 0 && text.LastIndexOf('\n', start - 1, Math.Min(start, Before)) is var line and >= 0)
             start = line + 1;
-        if (end < text.Length && text.IndexOf('\n', end, Math.Min(text.Length - end, Around)) is var last and >= 0)
+        if (end < text.Length && text.IndexOf('\n', end, Math.Min(text.Length - end, After)) is var last and >= 0)
             end = last;
         if (start > 0 && char.IsLowSurrogate(text[start]))
             start--;

@@ -30,7 +30,8 @@ public sealed class SourceTextView : ComponentBase
             builder.AddAttribute(3, "data-at", piece.Start);
             builder.AddAttribute(4, "data-length", piece.IsMasked ? piece.Length : null);
             builder.AddAttribute(5, "title", Title(roles));
-            builder.AddContent(6, piece.Shown);
+            builder.AddAttribute(6, "data-fact", roles.Contains("passage", StringComparer.Ordinal) ? "" : null);
+            builder.AddContent(7, piece.Shown);
             builder.CloseElement();
         }
 

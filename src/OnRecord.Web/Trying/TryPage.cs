@@ -23,18 +23,35 @@ public sealed record TryPage(Tried Tried, ReportText Text, IReadOnlyList<Telling
     internal static async Task<IResult> PostAsync(HttpRequest request, Desk desk, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation).ConfigureAwait(false);
-        var context = new ReadingContext("pasted") { MaxTextLength = Limits.ArticleLength, Outlet = Field("outlet"), Published = Field("published") };
-        if (context.Published is { } day && PartialDate.Parse(day) is null)
-            throw RefusedException.BadQuestion($"“{day}” is no day of publication. Write it as 2031-05-04.");
-        var text = form["text"].ToString();
-        var tried = form.Files is [{ Length: > 0 } file, ..] ? await ReadFileAsync(file, context, desk, cancellation).ConfigureAwait(false)
-            : !string.IsNullOrWhiteSpace(text) ? await ReadTextAsync(text, context, desk, cancellation).ConfigureAwait(false)
-            : Field("address") is { } address ? await desk.FetchAsync(AddressOf(address), context, cancellation).ConfigureAwait(false)
-            : throw RefusedException.BadQuestion("Paste an article, choose a file, or name an address.");
-        return new SeeOther($"/try/{tried.Recorded.Id}");
+        var published = Field("published") is { } given ? GivenDate.Parse(given) : null;
+        if (published is null && Field("published") is { } unread)
+            return Again($"“{unread}” cannot be read as a date. Write it as 2031-05-04 or May 4, 2031.", StatusCodes.Status400BadRequest, isOfDate: true);
+        try
+        {
+            var tried = await ReadAsync(form, new ReadingContext("pasted") { MaxTextLength = Limits.ArticleLength, Outlet = Field("outlet"), Published = published?.Edtf }, desk, cancellation).ConfigureAwait(false);
+            return new SeeOther($"/try/{tried.Recorded.Id}");
+        }
+        catch (RefusedException refused) when (refused.Status is StatusCodes.Status400BadRequest or StatusCodes.Status422UnprocessableEntity or StatusCodes.Status503ServiceUnavailable)
+        {
+            return Again(refused.Message, refused.Status, isOfDate: false);
+        }
 
-        string? Field(string name) => form[name].ToString().Trim() is { Length: > 0 and <= 2_000 } value ? value : null;
+        string? Field(string name) => FieldOf(form, name);
+
+        IResult Again(string problem, int status, bool isOfDate)
+            => Views.Of<TryAgainView, TryAgain>(new TryAgain(form["text"].ToString(), Field("address") ?? "", Field("published") ?? "", Field("outlet") ?? "", problem, isOfDate), status);
     }
+
+    private static async Task<Tried> ReadAsync(IFormCollection form, ReadingContext context, Desk desk, CancellationToken cancellation)
+    {
+        var text = form["text"].ToString();
+        return form.Files is [{ Length: > 0 } file, ..] ? await ReadFileAsync(file, context, desk, cancellation).ConfigureAwait(false)
+            : !string.IsNullOrWhiteSpace(text) ? await ReadTextAsync(text, context, desk, cancellation).ConfigureAwait(false)
+            : FieldOf(form, "address") is { } address ? await desk.FetchAsync(AddressOf(address), context, cancellation).ConfigureAwait(false)
+            : throw RefusedException.BadQuestion("Paste an article, choose a file, or name an address.");
+    }
+
+    private static string? FieldOf(IFormCollection form, string name) => form[name].ToString().Trim() is { Length: > 0 and <= 2_000 } value ? value : null;
 
     internal static async Task<IResult> GetAsync(string id, Desk desk, IRecordStore store, Asking asking, CancellationToken cancellation)
     {

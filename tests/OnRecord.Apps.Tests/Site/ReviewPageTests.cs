@@ -21,11 +21,12 @@ public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : 
         var page = opened.Page;
         Assert.Equal("review", await page.EvaluateAsync<string>("document.activeElement.id"));
         await page.Keyboard.PressAsync("a");
-        await Assertions.Expect(page.Locator(".fields h2")).Not.ToContainTextAsync(first.ToString());
+        await Assertions.Expect(page.Locator(".judged h2")).Not.ToContainTextAsync(first.ToString());
         Assert.Equal(ReviewState.ReviewedByOne, await StateAsync(first));
-        Assert.Contains(first.ToString(), await page.Locator(".saved").InnerTextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator(".saved")).ToContainTextAsync("Accepted: statement “");
         await page.Keyboard.PressAsync("z");
-        await Assertions.Expect(page.Locator(".fields h2")).ToContainTextAsync(first.ToString());
+        await Assertions.Expect(page.Locator(".judged h2")).ToContainTextAsync(first.ToString());
+        await Assertions.Expect(page.Locator(".saved")).ToContainTextAsync("Taken back: you had said “Accepted” of statement “");
         Assert.Equal(ReviewState.Extracted, await StateAsync(first));
 
         await page.Keyboard.PressAsync("?");
@@ -46,7 +47,7 @@ public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : 
         Assert.Equal("reason", await page.EvaluateAsync<string>("document.activeElement.id"));
         await page.Keyboard.TypeAsync("as a joke");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator(".fields h2")).Not.ToContainTextAsync(first.ToString());
+        await Assertions.Expect(page.Locator(".judged h2")).Not.ToContainTextAsync(first.ToString());
         Assert.Equal((ReviewState.Rejected, "as a joke"), ((await ReviewAsync(first)).State, (await ReviewAsync(first)).Note));
         Assert.Empty(opened.ConsoleMessages);
 
@@ -127,7 +128,7 @@ public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : 
 
         await page.EvaluateAsync("""
             () => {
-                const walk = document.createTreeWalker(document.querySelector('.source .text'), NodeFilter.SHOW_TEXT);
+                const walk = document.createTreeWalker(document.querySelector('.reading .text'), NodeFilter.SHOW_TEXT);
                 for (let node = walk.nextNode(); node; node = walk.nextNode()) {
                     const at = node.data.indexOf('shelter ordinance');
                     if (at < 0) continue;
@@ -144,7 +145,7 @@ public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : 
         await Assertions.Expect(page.Locator("[data-field=instrument] .words")).ToHaveTextAsync("“shelter ordinance”");
         await page.Locator("#f-act").FillAsync("amend");
         await page.Keyboard.PressAsync("Control+Enter");
-        await Assertions.Expect(page.Locator(".saved")).ToContainTextAsync(told.Id.ToString());
+        await Assertions.Expect(page.Locator(".saved")).ToContainTextAsync("Corrected: action “");
 
         var corrected = (await site.Store.FindTellingsAsync([told.Id], SampleSite.Plain, Cancel))[0];
         Assert.Equal(("amend", "shelter ordinance"), (corrected.Telling.Act, ((PolicyAction)corrected.Telling).Instrument!.Value.In(corrected.Article.Recorded.Article.Text)));
@@ -180,7 +181,8 @@ public sealed partial class ReviewPageTests(Browser browser, SampleSite site) : 
         Assert.Equal("when", Assert.Single(review.Corrections).Field);
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         Assert.Equal(ReviewState.Extracted, await StateAsync(told.Id));
-        Assert.EndsWith(told.Id.ToString(), page.Url, StringComparison.Ordinal);
+        Assert.EndsWith(told.Id + "?undone=correct", page.Url, StringComparison.Ordinal);
+        Assert.Contains("Taken back: you had said “Corrected” of gathering “", await page.Locator(".saved").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -126,6 +126,29 @@ internal static class SampleRecord
         => new Report($"{words} Mayor Ellen Tasker said.") { Outlet = "Halden Daily", Url = $"https://daily.example/said{number}", Headline = "Said", Published = published }
             .Person("Ellen Tasker", PersonClass.Official).Says("Mayor Ellen Tasker", "said", words, "Ellen Tasker").Build();
 
+    /// <summary>Three reports whose one statement comes after pages of other matters; not part of the sample.</summary>
+    internal static IReadOnlyList<RecordedArticle> Long() =>
+    [
+        .. Enumerable.Range(1, 3).Select(number => new Report($"Budget day {number}\n\n{string.Concat(Enumerable.Repeat("The clerk read out the tables of the budget, line by line, as the rain went on. ", 60))}\n\n\"Nobody asked for part {number},\" Mayor Ellen Tasker said.{string.Concat(Enumerable.Repeat(" The rain went on.", 80))}")
+        {
+            Outlet = "Halden Daily",
+            Url = $"https://daily.example/long{number}",
+            Headline = $"Budget day {number}",
+            Published = $"2031-05-0{number}",
+        }.Person("Ellen Tasker", PersonClass.Official).Says("Mayor Ellen Tasker", "said", $"\"Nobody asked for part {number},\"", "Ellen Tasker").Build()),
+    ];
+
+    /// <summary>What dates leave open: an act of which only the year is known, one of a month, a statement without a day; not part of the sample.</summary>
+    internal static IReadOnlyList<RecordedArticle> Vague() =>
+    [
+        new Report("The city council passed a shelter ordinance this month.") { Outlet = "Halden Daily", Url = "https://daily.example/month", Headline = "Passed", Published = "2031-05-20" }
+            .Does("city council", "passed", "pass", "a shelter ordinance", "2031-05").Build(),
+        new Report("The city council passed a pier levy this year.") { Outlet = "Halden Daily", Url = "https://daily.example/year", Headline = "Levy", Published = "2031-04-20" }
+            .Does("city council", "passed", "pass", "a pier levy", "2031").Build(),
+        new Report("The city council rejected a pool levy.") { Outlet = "Halden Daily", Url = "https://daily.example/undated", Headline = "Pool", Published = "" }
+            .Does("city council", "rejected", "reject", "a pool levy", null).Build(),
+    ];
+
     private static RecordedArticle Hostile() => new Report(
         "<script>document.title='run'</script> \u0000\u001b[31m \ud800 \u202e</title>\n\n\"=cmd|' /C calc'!A0</mark><img src=x onerror=alert(1)>\" <b>Eve</b> Crooke said. " + new string('w', 200) + " @{x} +1 -1.")
     {
@@ -183,7 +206,7 @@ internal static class SampleRecord
             return this;
         }
 
-        internal Report Does(string actor, string trigger, string act, string instrument, string when)
+        internal Report Does(string actor, string trigger, string act, string instrument, string? when)
         {
             _actions.Add(new ActionMention
             {
