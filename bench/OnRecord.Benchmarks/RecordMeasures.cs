@@ -73,7 +73,7 @@ internal static class RecordMeasures
             {
                 var place = SearchWords.Of(Its(i).Gatherings[0].PlaceName!);
                 await store.FindPlacesAsync(place, viewpoint, 5, CancellationToken.None).ConfigureAwait(false);
-                await store.FindTellingsAsync(new RecordQuery { Place = place }, viewpoint, 20, CancellationToken.None).ConfigureAwait(false);
+                await store.FindTellingsAsync(new RecordQuery { Places = [place] }, viewpoint, 20, CancellationToken.None).ConfigureAwait(false);
             }),
             ("timeline of all", i => store.FindTellingsAsync(new RecordQuery { OldestFirst = true }, viewpoint, 20, CancellationToken.None)),
             ("timeline of a week", i => store.FindTellingsAsync(Week(i), viewpoint, 20, CancellationToken.None)),

@@ -130,11 +130,20 @@ public interface IRecordStore : IAsyncDisposable
     IAsyncEnumerable<EntryOnRecord> ReadJoinedEntriesAsync(Viewpoint viewpoint, CancellationToken cancellation);
 
     /// <summary>The people, bodies and outlets whose names have all of some words, most told of first.</summary>
-    /// <param name="words">One word or more, in the form of the record's search.</param>
+    /// <param name="words">Words in the form of the record's search, each with a star behind it where it begins a word; empty for all names.</param>
+    /// <param name="viewpoint">Who asks.</param>
+    /// <param name="skip">How many to pass over before the first that is given.</param>
+    /// <param name="limit">The most to give.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<NameOnRecord>> FindNamesAsync(string words, Viewpoint viewpoint, int skip, int limit, CancellationToken cancellation);
+
+    /// <summary>The first of the people, bodies and outlets whose names have all of some words, most told of first.</summary>
+    /// <param name="words">Words in the form of the record's search, each with a star behind it where it begins a word; empty for all names.</param>
     /// <param name="viewpoint">Who asks.</param>
     /// <param name="limit">The most to give.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task<IReadOnlyList<NameOnRecord>> FindNamesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation);
+    Task<IReadOnlyList<NameOnRecord>> FindNamesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation)
+        => FindNamesAsync(words, viewpoint, 0, limit, cancellation);
 
     /// <summary>A name by its content id, or by that of a name that was joined to it; null where there is none to be seen.</summary>
     Task<NameOnRecord?> FindNameAsync(string id, Viewpoint viewpoint, CancellationToken cancellation);

@@ -22,8 +22,8 @@ public sealed record RecordQuery
     /// <summary>The content id of a name on the record.</summary>
     public string? Party { get; init; }
 
-    /// <summary>A place: a name in the same form, or a division id, which stands for the places within it too.</summary>
-    public string? Place { get; init; }
+    /// <summary>Places, each a name in the same form, or a division id, which stands for the places within it too.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
 
     /// <summary>The place in which something may hold: what was done there, or by a government above it. By its division id, where it has one; else by its name alone.</summary>
     public PlaceOnRecord? BearingOn { get; init; }
@@ -58,6 +58,29 @@ public sealed record RecordQuery
 
     /// <summary>Whether all are counted. Else the total is that of the results up to the last that is given: there are at least so many.</summary>
     public bool CountsAll { get; init; } = true;
+
+    /// <summary>This question with the conditions of another besides: both must hold.</summary>
+    /// <param name="other">Kinds, acts, places, an outlet, days; what else it asks for is not heeded.</param>
+    public RecordQuery And(RecordQuery other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var (kinds, acts) = (Common(Kinds, other.Kinds), Common(Acts, other.Acts));
+        var areApart = kinds is null || acts is null || (Outlet is not null && other.Outlet is not null && Outlet != other.Outlet);
+        return this with
+        {
+            Kinds = kinds ?? [],
+            Acts = acts ?? [],
+            Places = [.. Places.Union(other.Places, StringComparer.Ordinal)],
+            Outlet = Outlet ?? other.Outlet,
+            From = From is null || other.From > From ? other.From : From,
+            To = To is null || other.To < To ? other.To : To,
+            Within = areApart ? [] : Within,
+        };
+    }
+
+    // Null where both restrict, and nothing is in both.
+    private static IReadOnlyList<T>? Common<T>(IReadOnlyList<T> one, IReadOnlyList<T> other)
+        => one.Count == 0 ? other : other.Count == 0 ? one : one.Intersect(other).ToList() is { Count: > 0 } both ? both : null;
 }
 
 /// <summary>Some of what was asked for.</summary>

@@ -23,6 +23,7 @@ internal static class Routes
         MapPage(site, "/origins/{id}", OriginsPage.GetAsync, Form.OfPage, Operations.Origins);
         foreach (var folder in new[] { "people", "bodies", "outlets" })
             MapPage(site, $"/{folder}/{{id}}", NamePage.GetAsync, Form.OfEntries, Operations.Name(folder));
+        MapPage(site, "/names", NamesPage.GetAsync, Form.OfPage, Operations.Names);
         MapPage(site, "/places", PlacesPage.GetAsync, Form.OfPage, Operations.Places);
         MapPage(site, "/place", PlacePage.GetAsync, Form.OfEntries, Operations.Place);
         MapPage(site, "/subject", SubjectPage.GetAsync, Form.OfEntries, Operations.Subject);

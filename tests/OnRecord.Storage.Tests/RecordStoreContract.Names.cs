@@ -1,3 +1,4 @@
+using OnRecord.Extraction.Entities;
 using OnRecord.Recording;
 
 namespace OnRecord.Storage.Tests;
@@ -141,6 +142,53 @@ public abstract partial class RecordStoreContract
     }
 
     [Fact]
+    public async Task An_outlet_is_on_the_record_by_what_it_says_and_by_what_it_published()
+    {
+        await using var store = await OpenAsync();
+        var cited = new ReportBuilder("The Beacon said that the pier was open.") { Outlet = "The Courier" }.Entity(EntityKind.Outlet, "The Beacon").Says("The Beacon", "said", "that the pier was open").Build();
+        await store.AddAsync([cited], Monday, Cancel);
+        foreach (var viewpoint in Viewpoints())
+        {
+            foreach (var (outlet, count) in new[] { ("The Beacon", 1), ("The Courier", 0) })
+            {
+                var name = (await store.FindNameAsync(NameKeys.OfOutlet(outlet)!, viewpoint, Cancel))!;
+                Assert.Equal((outlet, PartyKind.Outlet, count), (name.Name, name.Kind, name.TellingCount));
+                Assert.Equal(name, Assert.Single(await store.FindNamesAsync(SearchWords.Of(outlet), viewpoint, 9, Cancel)));
+            }
+        }
+
+        await HideAsync(store, RecordId.Article(cited.Id), Visibility.Restricted);
+        foreach (var viewpoint in Viewpoints())
+        {
+            Assert.Empty(await store.FindNamesAsync("", viewpoint, 9, Cancel));
+            foreach (var outlet in new[] { "The Beacon", "The Courier" })
+                Assert.Null(await store.FindNameAsync(NameKeys.OfOutlet(outlet)!, viewpoint, Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task All_names_are_listed_page_by_page_as_many_as_are_counted_and_no_private_person_is_among_them()
+    {
+        await using var store = await OpenAsync();
+        await store.AddAsync([Reports.Pier(), Reports.Stops(), .. Enumerable.Range(1, 3).Select(number => Speech("Helen Tasker", number))], Monday, Cancel);
+        foreach (var viewpoint in Viewpoints())
+        {
+            var all = await store.FindNamesAsync("", viewpoint, 100, Cancel);
+            Assert.Equal((await store.CountAsync(viewpoint, Cancel)).Names, all.Count);
+            Assert.Equal("Helen Tasker", all[0].Name);
+            Assert.DoesNotContain(all, name => name.Name.Contains("Privet", StringComparison.Ordinal));
+            var paged = new List<NameOnRecord>();
+            while (await store.FindNamesAsync("", viewpoint, paged.Count, 2, Cancel) is { Count: > 0 } page)
+                paged.AddRange(page);
+            Assert.Equal(all.Select(name => name.Id).ToHashSet(), paged.Select(name => name.Id).ToHashSet());
+            Assert.Equal(all.Count, paged.Count);
+            Assert.Equal(["Helen Tasker"], (await store.FindNamesAsync("hel*", viewpoint, 9, Cancel)).Select(name => name.Name));
+            Assert.Equal(2, (await store.FindNamesAsync("tas*", viewpoint, 9, Cancel)).Count);
+            Assert.Empty(await store.FindNamesAsync("priv*", viewpoint, 9, Cancel));
+        }
+    }
+
+    [Fact]
     public async Task What_was_decided_of_names_that_may_not_be_seen_is_told_to_nobody()
     {
         await using var store = await OpenAsync();
@@ -222,6 +270,9 @@ public abstract partial class RecordStoreContract
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    // What is listed, and two by which rows are looked at.
+    private static IEnumerable<Viewpoint> Viewpoints() => [Plain, Plain with { Recorded = Monday }, Plain with { Known = new DateOnly(2031, 12, 31) }];
 
     private static RecordId NameOf(string name) => RecordId.Name(ContentId.Of("person", "", SearchWords.Of(name)));
 

@@ -35,6 +35,8 @@ internal sealed class PersonCommand : QuestionCommand
         var names = RecordId.TryParse(given, out var id) && id.Value.Prefix == 'n'
             ? await store.FindNameAsync(id.Value.Content, viewpoint, cancellation).ConfigureAwait(false) is { } one ? [one] : []
             : SearchWords.Of(given) is { Length: > 0 } words ? await store.FindNamesAsync(words, viewpoint, MostNames, cancellation).ConfigureAwait(false) : [];
+        // Outlets of which there are reports alone said and did nothing.
+        names = [.. names.Where(name => name.TellingCount > 0)];
         if (names.Count == 0)
             throw new QuestionException($"{given}: nobody of this name is on the record; private persons are not, and names are found by whole words");
 

@@ -33,7 +33,7 @@ internal sealed class PlaceCommand : QuestionCommand
         var places = await store.FindPlacesAsync(place, viewpoint, MostPlaces, cancellation).ConfigureAwait(false);
         if (places.Count == 0)
             throw Unknown(given);
-        var page = await store.FindTellingsAsync(new RecordQuery { Place = place }, viewpoint, parsed.GetValue(_limit), cancellation).ConfigureAwait(false);
+        var page = await store.FindTellingsAsync(new RecordQuery { Places = [place] }, viewpoint, parsed.GetValue(_limit), cancellation).ConfigureAwait(false);
         return TellingAnswer.Of(page, string.Join("; ", places.Select(found => $"{found.Name}{(found.Division is { } division ? $" ({division})" : "")}, {found.TellingCount:N0}")));
     }
 

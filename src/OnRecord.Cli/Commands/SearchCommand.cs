@@ -35,7 +35,7 @@ internal sealed class SearchCommand : QuestionCommand
     {
         var search = SearchQuery.Parse(Joined(parsed.GetRequiredValue(_words)));
         var limit = parsed.GetValue(_limit);
-        var tellings = search.WantsTellings ? await store.FindTellingsAsync(search.Query, viewpoint, limit, cancellation).ConfigureAwait(false) : new Page<TellingOnRecord>(0, []);
+        var tellings = search.WantsTellings && !search.AsksNothing ? await store.FindTellingsAsync(search.Query, viewpoint, limit, cancellation).ConfigureAwait(false) : new Page<TellingOnRecord>(0, []);
         var articles = search.WantsArticles && search.Query.Phrases.Count + (search.Query.Outlet is null ? 0 : 1) > 0
             ? await store.FindArticlesAsync(search.Query, viewpoint, limit, cancellation).ConfigureAwait(false)
             : new Page<ArticleOnRecord>(0, []);

@@ -55,7 +55,7 @@ public sealed record PolicyAnswer(IReadOnlyList<PolicyState> States, IReadOnlyLi
                 foreach (var name in tellings.SelectMany(PolicyCourse.PlacesIn).Distinct(StringComparer.Ordinal).Except(looked, StringComparer.Ordinal).ToList())
                 {
                     looked.Add(name);
-                    named.UnionWith(PlacesNamed(await ActionsAsync(store, subject.Query with { Place = name }, day, viewpoint, cancellation).ConfigureAwait(false)));
+                    named.UnionWith(PlacesNamed(await ActionsAsync(store, subject.Query with { Places = [name] }, day, viewpoint, cancellation).ConfigureAwait(false)));
                 }
             },
             cancellation).ConfigureAwait(false);

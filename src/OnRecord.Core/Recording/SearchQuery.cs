@@ -6,7 +6,7 @@ namespace OnRecord.Recording;
 /// searched for as words, and a note says so.</summary>
 /// <remarks>Words must all be there, in any order; <c>"words in quotation marks"</c>, straight or curly, side by side; <c>-word</c> must not;
 /// <c>word*</c> begins a word. <c>speaker:</c> <c>place:</c> <c>act:</c> <c>date:</c> <c>outlet:</c> <c>kind:</c> restrict, each with a word, words in quotation marks,
-/// or for dates EDTF: <c>date:2031-05</c>, <c>date:2031-05-01/2031-06-15</c>.</remarks>
+/// or for dates EDTF: <c>date:2031-05</c>, <c>date:2031-05-01/2031-06-15</c>. Of several acts or kinds one must be there; several places or dates must all hold.</remarks>
 /// <param name="Query">What is asked for.</param>
 /// <param name="WantsTellings">Whether statements, actions or gatherings are asked for.</param>
 /// <param name="WantsArticles">Whether reports are asked for.</param>
@@ -17,6 +17,27 @@ public sealed record SearchQuery(RecordQuery Query, bool WantsTellings, bool Wan
     public const int MaxWords = 64;
 
     private static readonly string[] Fields = ["speaker", "place", "act", "date", "outlet", "kind"];
+
+    /// <summary>Whether something was typed, and nothing in it can be looked for.</summary>
+    public bool AsksNothing { get; private init; }
+
+    /// <summary>A question as it would be typed.</summary>
+    /// <param name="query">Words, and conditions that can be typed; what else it asks for is left out.</param>
+    public static string Write(RecordQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return string.Join(' ', new IEnumerable<string>[]
+        {
+            query.Phrases.Select(Quoted), query.Without.Select(words => "-" + Quoted(words)), query.Names.Select(name => "speaker:" + Quoted(name)), query.Places.Select(place => "place:" + Quoted(place)),
+            query.Acts.Select(act => "act:" + Quoted(act)), query.Outlet is { } outlet ? ["outlet:" + Quoted(outlet)] : [],
+            query.Kinds.Select(kind => kind switch { EntryKind.Statement => "kind:statement", EntryKind.Action => "kind:action", _ => "kind:gathering" }),
+            query.From is null && query.To is null ? [] : [$"date:{Day(query.From)}/{Day(query.To)}"],
+        }.SelectMany(terms => terms));
+
+        static string Quoted(string words) => words.Contains(' ', StringComparison.Ordinal) ? $"\"{words}\"" : words;
+
+        static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "..";
+    }
 
     /// <summary>Understands what a user typed.</summary>
     public static SearchQuery Parse(string text)
@@ -69,17 +90,19 @@ public sealed record SearchQuery(RecordQuery Query, bool WantsTellings, bool Wan
         private readonly List<string> _phrases = [];
         private readonly List<string> _without = [];
         private readonly List<string> _names = [];
+        private readonly List<string> _places = [];
         private readonly List<string> _acts = [];
         private readonly List<EntryKind> _kinds = [];
         private readonly List<string> _notes = [];
         private bool _wantsArticles;
-        private string? _place;
         private string? _outlet;
-        private PartialDate? _date;
+        private RecordQuery _days = new();
+        private bool _isTyped;
         private int _words;
 
         internal void Take(string? field, string value, bool isExcluded)
         {
+            _isTyped = true;
             var words = SearchWords.Of(value);
             if (field is not null && words.Length == 0)
             {
@@ -99,7 +122,7 @@ public sealed record SearchQuery(RecordQuery Query, bool WantsTellings, bool Wan
                     _names.Add(words);
                     break;
                 case "place":
-                    _place = value.StartsWith("ocd-division/", StringComparison.Ordinal) ? value : words;
+                    _places.Add(value.StartsWith("ocd-division/", StringComparison.Ordinal) ? value : words);
                     break;
                 case "act":
                     _acts.Add(words.Replace(' ', '_'));
@@ -127,22 +150,25 @@ public sealed record SearchQuery(RecordQuery Query, bool WantsTellings, bool Wan
                 _without.Clear();
             }
 
-            var isRestricted = _names.Count + _acts.Count > 0 || _place is not null;
+            var isRestricted = _names.Count + _acts.Count + _places.Count > 0;
             if (isRestricted && _wantsArticles)
                 _notes.Add("speaker:, place: and act: are for statements, actions and gatherings; reports are found by words, outlet: and date:");
+            var asksNothing = _isTyped && !isRestricted && !_wantsArticles && _phrases.Count + _kinds.Count == 0 && _outlet is null && _days is { From: null, To: null };
+            if (asksNothing && _notes.Count == 0)
+                _notes.Add("there is no word to look for");
             var query = new RecordQuery
             {
                 Phrases = _phrases,
                 Without = _without,
                 Kinds = _kinds,
                 Names = _names,
-                Place = _place,
+                Places = _places,
                 Acts = _acts,
                 Outlet = _outlet,
-                From = _date?.Earliest,
-                To = _date?.Latest,
+                From = _days.From,
+                To = _days.To,
             };
-            return new SearchQuery(query, _kinds.Count > 0 || !_wantsArticles, !isRestricted && (_wantsArticles || _kinds.Count == 0), _notes);
+            return new SearchQuery(query, _kinds.Count > 0 || !_wantsArticles, !isRestricted && (_wantsArticles || _kinds.Count == 0), _notes) { AsksNothing = asksNothing };
         }
 
         private void TakeWords(string value, string words, bool isExcluded)
@@ -166,7 +192,7 @@ public sealed record SearchQuery(RecordQuery Query, bool WantsTellings, bool Wan
         {
             var date = PartialDate.Parse(value) ?? PartialDate.Parse(value.Replace("..", "/", StringComparison.Ordinal));
             if (date is { Earliest: not null } or { Latest: not null })
-                _date = date;
+                _days = _days.And(new RecordQuery { From = date.Earliest, To = date.Latest });
             else
                 _notes.Add($"date:{value} is no date, and was left out; write date:2031-05-04, date:2031-05, date:2031 or date:2031-05-01/2031-06-15");
         }

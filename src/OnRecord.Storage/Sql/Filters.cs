@@ -54,7 +54,7 @@ internal sealed class Filters(RecordView view)
             conditions.Add($"t.day >= {conditions.Parameter((long)from.DayNumber)}");
         if (query.To is { } to)
             conditions.Add($"t.day <= {conditions.Parameter((long)to.DayNumber)}");
-        return has || query.Kinds.Count + query.Acts.Count + query.Names.Count > 0 || (query.Place ?? query.Party) is not null || query.BearingOn is not null || query.From is not null || query.To is not null;
+        return has || query.Kinds.Count + query.Acts.Count + query.Names.Count + query.Places.Count > 0 || query.Party is not null || query.BearingOn is not null || query.From is not null || query.To is not null;
     }
 
     /// <summary>Restricts a statement over article versions.</summary>

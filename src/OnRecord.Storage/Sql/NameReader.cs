@@ -7,35 +7,28 @@ namespace OnRecord.Storage.Sql;
 /// <summary>Reads names, and what was decided about them.</summary>
 internal sealed class NameReader(RecordView view)
 {
-    // As many as are counted before they are put in order.
-    private const int MostNames = 2_000;
-
     private const string SelectListed = "SELECT p.key, p.kind, p.name, p.person, p.division, p.told FROM party p";
 
     private readonly Parties _parties = new(view);
 
-    /// <summary>The names that have some words, most told of first.</summary>
-    internal async Task<List<NameOnRecord>> FindAsync(string words, int limit)
+    /// <summary>The names that have some words, most told of first; all where there are no words.</summary>
+    internal async Task<List<NameOnRecord>> FindAsync(string words, int skip, int limit)
     {
         var conditions = new Conditions();
-        var named = $"p.id IN (SELECT {Namings.StandsFor(view.Viewpoint, "w.id")} FROM ({_parties.Match(words, conditions)}) w)";
-        if (await view.IsListedAsync().ConfigureAwait(false))
-        {
-            return await view.ReadAsync(
-                $"{SelectListed} WHERE {named} AND p.told > 0 ORDER BY p.told DESC, p.name, p.key LIMIT {limit.ToString(CultureInfo.InvariantCulture)}", Name, conditions.Values).ConfigureAwait(false);
-        }
-
-        var names = await view.ReadAsync($"{await SelectAsync().ConfigureAwait(false)} WHERE {named} LIMIT {MostNames}", Name, conditions.Values).ConfigureAwait(false);
-        return [.. names.Where(name => name.TellingCount > 0).OrderByDescending(name => name.TellingCount).ThenBy(name => name.Name, StringComparer.Ordinal).ThenBy(name => name.Id.Content, StringComparer.Ordinal).Take(limit)];
+        if (words.Length > 0)
+            conditions.Add($"p.id IN (SELECT {Namings.StandsFor(view.Viewpoint, "w.id")} FROM ({_parties.Match(words, conditions)}) w)");
+        var (select, isOnRecord) = await OnRecordAsync().ConfigureAwait(false);
+        conditions.Add(isOnRecord);
+        // In the order of what is listed, whoever asks: counting all names otherwise would read the whole record.
+        var names = await view.ReadAsync(
+            string.Create(CultureInfo.InvariantCulture, $"{select}{conditions} ORDER BY p.told DESC, p.name, p.key LIMIT {limit} OFFSET {skip}"), Name, conditions.Values).ConfigureAwait(false);
+        return [.. names.OrderByDescending(name => name.TellingCount).ThenBy(name => name.Name, StringComparer.Ordinal).ThenBy(name => name.Id.Content, StringComparer.Ordinal)];
     }
 
     internal async Task<NameOnRecord?> NameAsync(string key)
     {
-        // An outlet is on the record by its reports, whether or not they speak of it.
-        var isListed = await view.IsListedAsync().ConfigureAwait(false);
-        var (select, isOutlet) = isListed ? (SelectListed, "p.published > 0") : (await SelectAsync().ConfigureAwait(false), $"EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id AND {view.VisibleVersions})");
-        return (await view.ReadAsync($"{select} WHERE p.id = @p1 AND (p.kind <> {(int)PartyKind.Outlet} OR {isOutlet})", Name, await _parties.IdAsync(key).ConfigureAwait(false)).ConfigureAwait(false))
-            .Find(name => name.TellingCount > 0 || name.Kind == PartyKind.Outlet);
+        var (select, isOnRecord) = await OnRecordAsync().ConfigureAwait(false);
+        return (await view.ReadAsync($"{select} WHERE p.id = @p1 AND {isOnRecord}", Name, await _parties.IdAsync(key).ConfigureAwait(false)).ConfigureAwait(false)).FirstOrDefault();
     }
 
     /// <summary>What was decided about a name and all that it is bound to.</summary>
@@ -61,12 +54,16 @@ internal sealed class NameReader(RecordView view)
     private async Task<string?> CalledAsync(RecordId name) => name.Prefix != 'n' ? null
         : (await view.ReadAsync("SELECT p.name FROM party p WHERE p.key = @p1", row => row.GetString(0), name.Content).ConfigureAwait(false)).FirstOrDefault();
 
-    private async ValueTask<string> SelectAsync() =>
-        $"""
-        SELECT p.key, p.kind, p.name, p.person, p.division,
-               (SELECT count(*) FROM {await _parties.InvolvementsAsync("= p.id").ConfigureAwait(false)} i JOIN version v ON v.id = i.telling / 65536 WHERE i.party = p.id AND {Visible.Facts(view.Viewpoint, "v", "i.telling")}) AS told
-        FROM party p
-        """;
+    // The statement that reads names, and the condition under which they are on the record: something is told of them, or they published it.
+    private async ValueTask<(string Select, string IsOnRecord)> OnRecordAsync()
+    {
+        if (await view.IsListedAsync().ConfigureAwait(false))
+            return (SelectListed, "(p.told > 0 OR p.published > 0)");
+        var told = $"FROM {await _parties.InvolvementsAsync("= p.id").ConfigureAwait(false)} i JOIN version v ON v.id = i.telling / 65536 WHERE i.party = p.id AND {Visible.Facts(view.Viewpoint, "v", "i.telling")}";
+        return (
+            $"SELECT p.key, p.kind, p.name, p.person, p.division, (SELECT count(*) {told}) FROM party p",
+            $"(EXISTS (SELECT 1 {told}) OR EXISTS (SELECT 1 FROM version v WHERE v.outlet = p.id AND {view.VisibleVersions}))");
+    }
 
     private static NameOnRecord Name(DbDataReader row) => new(
         RecordId.Name(row.GetString(0)), (PartyKind)row.GetInt64(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetInt64(5));

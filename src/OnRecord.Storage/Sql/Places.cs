@@ -16,7 +16,7 @@ internal sealed class Places(RecordView view)
     /// <summary>The conditions on places that a question sets.</summary>
     internal static IEnumerable<Func<Conditions, string>> AskedFor(RecordQuery query)
     {
-        if (query.Place is { } place)
+        foreach (var place in query.Places)
             yield return conditions => Named(place, conditions);
         if (query.BearingOn is { } seat)
             yield return conditions => Bearing(seat, conditions);

@@ -200,8 +200,8 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
         => AskAsync(viewpoint, view => new ArticlePages(view).ReadAsync(query, limit), cancellation);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<NameOnRecord>> FindNamesAsync(string words, Viewpoint viewpoint, int limit, CancellationToken cancellation)
-        => await AskAsync(viewpoint, view => new NameReader(view).FindAsync(words, limit), cancellation).ConfigureAwait(false);
+    public async Task<IReadOnlyList<NameOnRecord>> FindNamesAsync(string words, Viewpoint viewpoint, int skip, int limit, CancellationToken cancellation)
+        => await AskAsync(viewpoint, view => new NameReader(view).FindAsync(words, skip, limit), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<NameOnRecord?> FindNameAsync(string id, Viewpoint viewpoint, CancellationToken cancellation)

@@ -68,7 +68,7 @@ internal sealed class TellingPages(RecordView view)
             if (IsBut(query with { Party = null }) && query.Party is { } party)
                 return await view.CountAsync("SELECT p.told FROM party p WHERE p.id = @p1", await _parties.IdAsync(party).ConfigureAwait(false)).ConfigureAwait(false);
             var conditions = new Conditions();
-            if (IsBut(query with { Place = null }) && query.Place is { } place)
+            if (IsBut(query with { Places = [] }) && query.Places is [var place])
                 return await view.CountAsync($"SELECT coalesce(sum(p.told), 0) FROM place p WHERE {Places.Named(place, conditions)}", conditions.Values).ConfigureAwait(false);
         }
 
@@ -85,7 +85,7 @@ internal sealed class TellingPages(RecordView view)
     // Whether nothing but this restricts a question.
     private static bool IsBut(RecordQuery rest) => rest is
     {
-        Party: null, Phrases.Count: 0, AnyOf.Count: 0, Kinds.Count: 0, Names.Count: 0, Acts.Count: 0, Place: null, BearingOn: null, Outlet: null, From: null, To: null, Within: null,
+        Party: null, Phrases.Count: 0, AnyOf.Count: 0, Kinds.Count: 0, Names.Count: 0, Acts.Count: 0, Places.Count: 0, BearingOn: null, Outlet: null, From: null, To: null, Within: null,
     };
 
     // Where the rows of the page begin: past the row of a telling, in the order of the statement.

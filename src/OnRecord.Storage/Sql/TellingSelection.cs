@@ -48,7 +48,7 @@ internal sealed class TellingSelection(RecordView view)
         if (placeIds.TrueForAll(ids => ids.Count <= RecordView.MostNamed))
         {
             placeIds.ForEach(ids => AddAnyOf(ids, TellingMarks.Place));
-            rest = rest with { Place = null, BearingOn = null };
+            rest = rest with { Places = [], BearingOn = null };
         }
 
         if (query is { From: { } from, To: { } to } && TellingMarks.Days(from, to) is { } days)

@@ -327,6 +327,23 @@ public sealed record NameAnswer
     public string? Next { get; init; }
 }
 
+/// <summary>A person, body or outlet in a list.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Division">Division id of the government it is or serves, if known.</param>
+/// <param name="Page">Its page.</param>
+/// <param name="Count">In how many tellings it speaks, acts or calls together; of an outlet perhaps none, where only its reports are on the record.</param>
+public sealed record NameItem(string Id, string Kind, string Name, string? Division, string Page, long Count)
+{
+    internal static NameItem Of(NameOnRecord name, Asking asking) => new(name.Id.ToString(), Words.Of(name.Kind), name.Name, name.Division, asking.Absolute(Paths.Name(name.Id, name.Kind)), name.TellingCount);
+}
+
+/// <summary>People, bodies and outlets.</summary>
+/// <param name="Names">Most told of first.</param>
+/// <param name="Next">Address of what follows; missing at the end.</param>
+public sealed record NamesAnswer(IReadOnlyList<NameItem> Names, string? Next = null);
+
 /// <summary>A place in a list.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Division">Division id, if known.</param>

@@ -21,22 +21,24 @@ internal static class Operations
 
     internal static Operation About { get; } = new("about", "What the record holds and covers.", typeof(RecordAnswer), Clocks);
 
-    internal static Operation Search { get; } = new("search", "Passages and reports by words and conditions, with true counts.", typeof(SearchAnswer),
+    internal static Operation Search { get; } = new("search", "Passages and reports by words and conditions, all of which must hold, with true counts.", typeof(SearchAnswer),
     [
         new("q", "Words that must all be there; \"words side by side\", -word, word*, speaker: place: act: date: outlet: kind:", "ordinance"),
         new("kind", "Only entries of a kind, or reports.", "action", "statement", "action", "gathering", "report"),
         new("act", "A statement's mode, an action's act, a gathering's form.", "pass"),
-        new("place", "A place's name, or a division id, which stands for what lies within it too.", "Port Halden"),
+        new("place", "A place's name, or a division id, which stands for what lies within it too; of several all must hold.", "Port Halden") { IsList = true },
         new("outlet", "An outlet's name.", "Halden Daily"),
         new("year", "A year.", "2031"),
-        new("from", "The first day.", "2031-05-01"),
-        new("to", "The last day.", "2031-06-30"),
+        new("from", "The first day; of a month or a year its first.", "2031-05-01"),
+        new("to", "The last day; of a month or a year its last.", "2031-06-30"),
         .. Clocks, .. Paging,
     ]);
 
     internal static Operation Report { get; } = new("report", "An article version and everything it tells.", typeof(ReportAnswer), [Id("an article version", "a-4kq7w3m2x9pzt8ab"), .. Clocks]);
 
     internal static Operation Origins { get; } = new("origins", "An entry with its origins: who took it from whom.", typeof(EntryAnswer), [Id("an entry", "s-4kq7w3m2x9pzt8ab-1"), .. Clocks]);
+
+    internal static Operation Names { get; } = new("names", "People, bodies and outlets, most told of first.", typeof(NamesAnswer), [new("name", "The beginning of a name or of a word in it.", "rui"), .. Clocks, .. Paging]);
 
     internal static Operation Places { get; } = new("places", "Places, most told of first.", typeof(PlacesAnswer), [new("name", "The beginning of a name, or a division id.", "port"), .. Clocks, .. Paging]);
 

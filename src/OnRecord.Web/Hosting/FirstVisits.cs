@@ -79,6 +79,7 @@ internal sealed class FirstVisits(WebSettings settings)
         var viewpoint = new Viewpoint { Now = settings.Time.GetUtcNow() };
         yield return "/";
         yield return "/about";
+        yield return "/names";
         yield return "/places";
         var places = await settings.Store.FindPlacesAsync("", viewpoint, 2, cancellation).ConfigureAwait(false);
         foreach (var place in places)

@@ -39,7 +39,7 @@ public sealed record InstrumentPage(string Words, string? Place, Portion<Telling
         if (words.Count == 0)
             throw RefusedException.BadQuestion("Which ordinance, bill or order? Give words that name it: /instrument?of=pier+ordinance");
         var place = asking.Text("place");
-        var query = new RecordQuery { Phrases = words, Kinds = [EntryKind.Action], Place = place is null ? null : SearchPage.PlaceWords(place), OldestFirst = true };
+        var query = new RecordQuery { Phrases = words, Kinds = [EntryKind.Action], Places = place is null ? [] : [SearchPage.PlaceWords(place)], OldestFirst = true };
         var acts = wanted.Form == Form.Html
             ? Portion<TellingOnRecord>.Of(await store.FindTellingsAsync(query, asking.Viewpoint, MostActs, cancellation).ConfigureAwait(false), MostActs, _ => "")
             : await wanted.TellingsAsync(store, query, cancellation).ConfigureAwait(false);

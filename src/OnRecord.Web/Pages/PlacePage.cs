@@ -11,8 +11,14 @@ public sealed record PlacePage : IShown
     // The lanes show that many of the newest.
     private const int MostDrawn = 60;
 
+    // The facts of as many places are added up.
+    private const int MostWithin = 500;
+
     /// <summary>The place.</summary>
     public required PlaceOnRecord Place { get; init; }
+
+    /// <summary>How many facts belong to it or to a place within it; null where none does, or they are too many places to add up.</summary>
+    public required long? WithinCount { get; init; }
 
     /// <summary>The day asked about.</summary>
     public required DateOnly Day { get; init; }
@@ -54,12 +60,13 @@ public sealed record PlacePage : IShown
         var words = AskedAs(place);
         var day = asking.Day("on") ?? asking.Today;
         var kind = asking.Text("kind");
-        var query = new RecordQuery { Place = words, Kinds = kind switch { "statement" => [EntryKind.Statement], "action" => [EntryKind.Action], "gathering" => [EntryKind.Gathering], _ => [] } };
+        var query = new RecordQuery { Places = [words], Kinds = kind switch { "statement" => [EntryKind.Statement], "action" => [EntryKind.Action], "gathering" => [EntryKind.Gathering], _ => [] } };
         query = query with { CountsAll = wanted.Form == Form.Json };
         var drawn = wanted.Form == Form.Html ? await store.FindTellingsAsync(query, asking.Viewpoint, MostDrawn, cancellation).ConfigureAwait(false) : null;
         return Views.Show<PlaceView, PlacePage>(new PlacePage
         {
             Place = place,
+            WithinCount = wanted.Form == Form.Html ? await WithinAsync(words, asking, store, cancellation).ConfigureAwait(false) : null,
             Day = day,
             Answers = await AnswersAsync(place, day, asking, store, settings, cancellation).ConfigureAwait(false),
             Tellings = drawn is not null && wanted.IsFirst ? Portion<TellingOnRecord>.Of(drawn, wanted.Length, told => told.Id.ToString()) : await wanted.TellingsAsync(store, query, cancellation).ConfigureAwait(false),
@@ -97,6 +104,13 @@ public sealed record PlacePage : IShown
         }
 
         return answers;
+    }
+
+    // By what is counted already: where clocks are turned back each place would be counted.
+    private static async Task<long?> WithinAsync(string words, Asking asking, IRecordStore store, CancellationToken cancellation)
+    {
+        var places = asking.Viewpoint.IsPlain ? await store.FindPlacesAsync(words, asking.Viewpoint, MostWithin + 1, cancellation).ConfigureAwait(false) : [];
+        return places.Count is > 1 and <= MostWithin ? places.Sum(place => place.TellingCount) : null;
     }
 
     private static string AskedAs(PlaceOnRecord place) => place.Division ?? SearchWords.Of(place.Name);

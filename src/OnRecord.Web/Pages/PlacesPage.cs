@@ -25,11 +25,7 @@ public sealed record PlacesPage(string Question, IReadOnlyList<PlaceOnRecord> Pl
     internal static async Task<IResult> GetAsync(Asking asking, Wanted wanted, IRecordStore store, CancellationToken cancellation)
     {
         var question = asking.Text("name") ?? "";
-        var length = wanted.Form == Form.Html ? PageLength : wanted.Length;
-        // Of places a cursor is how many came before.
-        var skip = wanted.Place is not { } place ? (asking.PageNumber - 1) * length
-            : int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var passed) ? passed
-            : throw RefusedException.BadQuestion("This cursor is of another list. Ask without it from the beginning.");
+        var (skip, length) = wanted.Counted(wanted.Form == Form.Html ? PageLength : wanted.Length);
         var places = await store.FindPlacesAsync(SearchPage.PlaceWords(question), asking.Viewpoint, skip, length + 1, cancellation).ConfigureAwait(false);
         return Views.Show<PlacesView, PlacesPage>(new PlacesPage(
             question, [.. places.Take(length)], asking.PageNumber, places.Count > length ? (skip + length).ToString(CultureInfo.InvariantCulture) : null));

@@ -6,30 +6,33 @@ namespace OnRecord.Web.Searches;
 /// <summary>The saved searches: for whoever may write to the record.</summary>
 /// <param name="Searches">The searches; null where the site keeps none.</param>
 /// <param name="Question">A search that is about to be saved, or empty.</param>
+/// <param name="To">Where it is to be sent, or empty.</param>
+/// <param name="Note">A note to oneself, or empty.</param>
 /// <param name="SendsMail">Whether a mail server is named.</param>
-/// <param name="Fault">Why they cannot be read; null where they can.</param>
-public sealed record SearchesPage(IReadOnlyList<SavedSearch>? Searches, string Question, bool SendsMail, string? Fault)
+/// <param name="Fault">Why they cannot be read, or the one that was given cannot be saved; null where they can.</param>
+public sealed record SearchesPage(IReadOnlyList<SavedSearch>? Searches, string Question, string To, string Note, bool SendsMail, string? Fault)
 {
-    internal static IResult Get(Asking asking, WebSettings settings)
+    internal static IResult Get(Asking asking, WebSettings settings) => Show(settings, asking.Text("q") ?? "", "", "", null);
+
+    internal static async Task<IResult> AddAsync(HttpRequest request, WebSettings settings, CancellationToken cancellation)
     {
-        var question = asking.Text("q") ?? "";
+        var form = await request.ReadFormAsync(cancellation).ConfigureAwait(false);
+        var (question, to, note) = (form["q"].ToString(), form["to"].ToString(), form["note"].ToString());
         try
         {
-            return Views.Of<SearchesView, SearchesPage>(new SearchesPage(settings.Searches?.Read(), question, settings.SendsMail, null));
+            if (!to.Contains("://", StringComparison.Ordinal) && !settings.SendsMail)
+                throw new InvalidDataException("no mail server is named here: give an https:// address, or start the site with --smtp HOST");
+            await Need(settings).AddAsync(question, to, note, cancellation).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (InvalidDataException fault)
         {
-            return Views.Of<SearchesView, SearchesPage>(new SearchesPage([], question, settings.SendsMail, fault.Message));
+            // With what was typed, to be mended.
+            request.HttpContext.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Show(settings, question, to, note, Sentence(fault));
         }
-    }
 
-    internal static Task<IResult> AddAsync(HttpRequest request, WebSettings settings, CancellationToken cancellation) => ChangeAsync(request, settings, async (searches, form) =>
-    {
-        var to = form["to"].ToString();
-        if (!to.Contains("://", StringComparison.Ordinal) && !settings.SendsMail)
-            throw new InvalidDataException("no mail server is named here: start the site with --smtp HOST, or give an https:// address");
-        await searches.AddAsync(form["q"].ToString(), to, form["note"].ToString(), cancellation).ConfigureAwait(false);
-    }, cancellation);
+        return new SeeOther("/searches");
+    }
 
     internal static Task<IResult> RemoveAsync(HttpRequest request, WebSettings settings, CancellationToken cancellation)
         => ChangeAsync(request, settings, (searches, form) => searches.RemoveAsync(form["id"].ToString(), cancellation), cancellation);
@@ -39,8 +42,7 @@ public sealed record SearchesPage(IReadOnlyList<SavedSearch>? Searches, string Q
 
     private static async Task<IResult> ChangeAsync(HttpRequest request, WebSettings settings, Func<SavedSearches, IFormCollection, Task> change, CancellationToken cancellation)
     {
-        if (settings.Searches is not { } searches)
-            throw RefusedException.NotFound("This site keeps no saved searches: onrecord serve --searches FILE.");
+        var searches = Need(settings);
         var form = await request.ReadFormAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -48,9 +50,28 @@ public sealed record SearchesPage(IReadOnlyList<SavedSearch>? Searches, string Q
         }
         catch (InvalidDataException fault)
         {
-            throw new RefusedException(StatusCodes.Status422UnprocessableEntity, char.ToUpperInvariant(fault.Message[0]) + fault.Message[1..] + ".");
+            throw new RefusedException(StatusCodes.Status422UnprocessableEntity, Sentence(fault));
         }
 
         return new SeeOther("/searches");
     }
+
+    private static IResult Show(WebSettings settings, string question, string to, string note, string? fault)
+    {
+        IReadOnlyList<SavedSearch>? searches = [];
+        try
+        {
+            searches = settings.Searches?.Read();
+        }
+        catch (Exception unread) when (unread is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            fault ??= unread.Message;
+        }
+
+        return Views.Of<SearchesView, SearchesPage>(new SearchesPage(searches, question, to, note, settings.SendsMail, fault));
+    }
+
+    private static SavedSearches Need(WebSettings settings) => settings.Searches ?? throw RefusedException.NotFound("This site keeps no saved searches: onrecord serve --searches FILE.");
+
+    private static string Sentence(InvalidDataException fault) => char.ToUpperInvariant(fault.Message[0]) + fault.Message[1..] + ".";
 }

@@ -44,6 +44,7 @@ public sealed class LargeSite : SampleSite
             ["large: place"] = Paths.Place(place.Name, place.Division),
             ["large: place, as known"] = Paths.Place(place.Name, place.Division) + "&on=2027-01-01&known=2026-06-01",
             ["large: place, as the record stood"] = Paths.Place(place.Name, place.Division) + "&recorded=2031-06-10",
+            ["large: names, a later page"] = "/names?page=2",
             ["large: places, a later page"] = "/places?page=3",
             ["large: compare"] = $"/compare?place={Uri.EscapeDataString(place.Division ?? place.Name)}&place=Port+Halden",
             ["large: map"] = "/map?subject=1&on=2031-10-08",

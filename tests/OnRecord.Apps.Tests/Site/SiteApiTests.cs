@@ -291,7 +291,7 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
         Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
         var document = JsonNode.Parse(text)!;
         var paths = document["paths"]!.AsObject();
-        Assert.Equal(19, paths.Count);
+        Assert.Equal(20, paths.Count);
         var examples = new JsonObject();
         foreach (var (path, operations) in paths)
         {
