@@ -180,6 +180,13 @@ internal static class Words
     /// <summary>What a place is called: by its division where the record knows no name of it.</summary>
     internal static string Place(PlaceOnRecord place) => Called(place.Name, place.Division);
 
+    /// <summary>What a place is called and where it lies: <c>Toledo, Ohio</c>.</summary>
+    internal static string PlaceInFull(PlaceOnRecord place)
+    {
+        var (name, where) = (Place(place), place.Division is { } division ? Division(division) : "");
+        return where.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? where : where.Length == 0 ? name : $"{name} ({where})";
+    }
+
     /// <inheritdoc cref="Place(PlaceOnRecord)"/>
     internal static string Called(string name, string? division) => name.Length > 0 || division is null ? name : Division(division);
 
