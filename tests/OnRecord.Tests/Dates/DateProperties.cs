@@ -87,8 +87,8 @@ public partial class DateProperties
     [InlineData("In January it is cold, and in the summer it is hot.", "XXXX-01", "XXXX-22")]
     [InlineData("A storm took the bridge in the summer.", "2030-22")]
     [InlineData("The pass will open in the summer.", "2031-22")]
-    [InlineData("In January it is cold. The ranger said so. The keeper said no.", "2032-01")]
-    [InlineData("In January it is cold. The bridge was closed yesterday.", "2032-01", "2031-03-25")]
+    [InlineData("In January it is cold. The ranger said so. The keeper said no.", "2031-01")]
+    [InlineData("In January it is cold. The bridge was closed yesterday.", "2031-01", "2031-03-25")]
     public void A_long_text_that_speaks_from_no_day_tells_of_every_year(string told, params string[] values)
     {
         var text = "The trail was laid out in 1921. " + string.Concat(Enumerable.Repeat("It climbs through old woods and past a small lake. ", 40)) + told;

@@ -100,6 +100,22 @@ public class FactCases
         Assert.Contains("Mara Lind", Assert.Single(gathering.Organizers).In(text), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Gov. Ana Roe met Mayor Tom Lee on Monday at City Hall. Lee said that tolls would rise. The Monday meeting between Roe and Lee lasted an hour.")]
+    [InlineData("Gov. Ana Roe will meet Mayor Tom Lee in June to discuss tolls. It has been a long winter. Roe and Lee plan to meet at City Hall.")]
+    public void Those_who_meet_and_are_told_of_once_more_met_once(string text)
+    {
+        var meeting = Assert.Single(Extract(text).Gatherings);
+        Assert.Equal(2, meeting.Participants.Count);
+    }
+
+    [Fact]
+    public void Whoever_meets_another_has_two_meetings()
+    {
+        const string text = "Gov. Ana Roe met Mayor Tom Lee on Monday at City Hall. Lee said that tolls would rise. On Tuesday Roe met Sheriff Paul Osk in Salem.";
+        Assert.Equal(2, Extract(text).Gatherings.Count);
+    }
+
     [Fact]
     public void The_aim_that_a_sentence_names_is_the_purpose_of_its_gathering()
     {

@@ -1,3 +1,6 @@
+using OnRecord.Extraction;
+using OnRecord.Extraction.Entities;
+using OnRecord.Extraction.Gatherings;
 using OnRecord.Extraction.Places;
 using OnRecord.Language;
 using OnRecord.Linking.Governments;
@@ -29,6 +32,59 @@ public class GovernmentResolverTests
         const string text = "Some 40 advocates rallied in Oakland, Calif., on Tuesday against a state bill.";
 
         Assert.Equal("Oakland, CA", For(text).Meeting(Span(text, "rallied"), [Span(text, "Oakland")], null)?.Jurisdiction.PlaceName);
+    }
+
+    [Theory]
+    [InlineData("NEW YORK — Senators held a hearing at the White House on Tuesday.", "hearing", new[] { "NEW YORK", "White House" }, "Washington, DC")]
+    [InlineData("NEW YORK — Senators held a hearing on Capitol Hill on Tuesday.", "hearing", new[] { "Capitol Hill" }, "Washington, DC")]
+    [InlineData("NEW YORK — The secretary flew to the Vatican for a conference.", "conference", new[] { "NEW YORK", "Vatican" }, "Vatican")]
+    [InlineData("NEW YORK — The two met in Brooklyn. A rally was held in Wisconsin on Tuesday.", "rally", new[] { "NEW YORK", "Wisconsin" }, "Wisconsin")]
+    [InlineData("OAKLAND, Calif. — The two met in Toledo, Ohio, on Tuesday.", "met", new[] { "OAKLAND", "Toledo" }, "Toledo, OH")]
+    public void Where_a_gathering_is_said_to_be_goes_before_the_town_that_the_report_is_written_from(string text, string trigger, string[] places, string expected)
+        => Assert.Equal(expected, For(text).Meeting(Span(text, trigger), [.. places.Select(place => Span(text, place))], null)?.Jurisdiction.PlaceName);
+
+    [Theory]
+    [InlineData("2030-08-04", null)]
+    [InlineData("2031-05-12", "Oakland, CA")]
+    public void A_gathering_of_another_time_is_not_where_the_report_is_written(string when, string? expected)
+    {
+        const string text = "OAKLAND, Calif. — The mayor closed a road. She had spoken of it at a rally of drivers.";
+        var gathering = new GatheringMention { Trigger = Span(text, "rally"), Kind = "rally", Status = FactStatus.Done, Confidence = 1, Places = [Span(text, "OAKLAND")], When = when };
+
+        Assert.Equal(expected, For(text, published: "2031-05-14").Filed(gathering).PlaceName);
+    }
+
+    [Theory]
+    [InlineData("Leaders of Bosnia met. Congress passed a bill on aid in Ohio, and the president signed it.", "Bosnia", "ocd-division/country:ba")]
+    [InlineData("Congress passed a bill on aid in Ohio. South Carolina sued the president.", "South Carolina", "ocd-division/country:us/state:sc")]
+    [InlineData("Congress passed a bill on aid. Washington had waited for it.", "Washington", "ocd-division/country:us")]
+    [InlineData("Congress passed a bill on aid. The rocket left Baikonur on Monday.", "Baikonur", null)]
+    public void A_government_that_is_a_place_of_the_text_is_that_place_s(string text, string name, string? division)
+        => Assert.Equal(division, For(text).Filed(Government(text, name)).Jurisdiction);
+
+    [Fact]
+    public void A_name_of_no_place_and_no_body_is_no_government()
+    {
+        const string text = "Congress passed a bill on aid. Wexcom sued the president.";
+        var filed = For(text).Filed(Government(text, "Wexcom"));
+
+        Assert.Equal((EntityKind.Organization, null), (filed.Kind, filed.Jurisdiction));
+    }
+
+    [Theory]
+    [InlineData("https://www.harlowledger.ca/x", "The federal government cut a tax on Monday, officials in Ottawa said.", "federal government", "cut", "Canada")]
+    [InlineData("https://www.harlowledger.ca/x", "The Senate approved a bill on Monday. Drivers in Toronto cheered.", "Senate", "approved", "Canada")]
+    [InlineData("https://www.harlowledger.ca/x", "The U.S. Senate approved a bill on Monday, officials in Ottawa said.", "U.S. Senate", "approved", "United States")]
+    [InlineData(null, "The cabinet banned two parties on Monday, and crowds filled the squares of Cairo.", "cabinet", "banned", "Egypt")]
+    public void The_federal_government_of_an_outlet_abroad_is_its_own(string? url, string text, string actor, string trigger, string expected)
+        => Assert.Equal(expected, For(text, url).Acting(Span(text, trigger), [Span(text, actor)], null)?.Jurisdiction.NormalName);
+
+    [Fact]
+    public void A_continent_governs_nothing()
+    {
+        const string text = "The land is zoned for a hotel. Guests from Asia will stay there, and guests from Eastern Europe.";
+
+        Assert.DoesNotContain(For(text).Acting(Span(text, "zoned"), [], Span(text, "hotel"))?.Jurisdiction.NormalName ?? "", new[] { "Asia", "Eastern Europe" });
     }
 
     [Theory]
@@ -70,9 +126,12 @@ public class GovernmentResolverTests
     [Fact]
     public void A_text_without_words_is_no_trouble() => Assert.Null(For("").Acting(new TextSpan(0, 0), [], null));
 
-    private static GovernmentResolver For(string text)
+    private static Entity Government(string text, string name)
+        => new() { Id = "e1", Kind = EntityKind.Government, Name = name, Mentions = [new EntityMention(Span(text, name), MentionForm.Name, 1)] };
+
+    private static GovernmentResolver For(string text, string? url = null, string? published = null)
     {
-        var article = new Article { Id = "x", Text = text };
+        var article = new Article { Id = "x", Text = text, Url = url, Published = published };
         var analyzed = new LanguagePipeline(Language).Analyze(text);
         var places = Resolver.Resolve(analyzed, new PlaceFinder(Language, Found).Find(analyzed), OutletHome.Of(article, Register));
         return new GovernmentResolver(analyzed, places, article, Register, Governments);

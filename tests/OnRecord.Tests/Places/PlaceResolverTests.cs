@@ -7,6 +7,8 @@ namespace OnRecord.Tests.Places;
 
 public class PlaceResolverTests
 {
+    private const string Capital = "ocd-division/country:us/district:dc";
+    private const string State = "ocd-division/country:us/state:wa";
     private static readonly string Models = Path.Combine(AppContext.BaseDirectory, "models");
     private static readonly LanguageModels Language = LanguageModels.Load(Models);
     private static readonly PlaceModel Found = PlaceModel.Load(Path.Combine(Models, "places.safetensors"));
@@ -22,6 +24,46 @@ public class PlaceResolverTests
     [InlineData("Police in the New Orleans suburb of Kenner closed a road.", "Kenner", "ocd-division/country:us/state:la/place:kenner")]
     public void Names_are_settled_by_what_stands_around_them(string text, string name, string division)
         => Assert.Equal(division, Assert.Single(Mentions(text), m => m.Span.In(text) == name).Division);
+
+    [Theory]
+    [InlineData("WASHINGTON — The senators spoke of tolls on Tuesday.", "WASHINGTON", Capital)]
+    [InlineData("WASHINGTON (AP) — Ferries stopped in Seattle and Tacoma.", "WASHINGTON", Capital)]
+    [InlineData("Roe spoke to voters in Washington on Monday, aides said.", "Washington", Capital)]
+    [InlineData("Roe told the Washington Post that ferries had stopped in Seattle and Tacoma.", "Washington", Capital)]
+    [InlineData("Roe, who lives in Washington state, spoke on Monday.", "Washington", State)]
+    [InlineData("Ferries stopped in Seattle and Tacoma. In Washington few people noticed.", "Washington", State)]
+    [InlineData("Voters in Oregon, Washington and Idaho will decide in May.", "Washington", State)]
+    [InlineData("Roe won by little in the Washington primary.", "Washington", State)]
+    [InlineData("Roe spoke in Washington, Iowa, on Friday.", "Washington", "ocd-division/country:us/state:ia/place:washington")]
+    public void The_capital_is_told_from_the_state_that_shares_its_name(string text, string name, string division)
+        => Assert.Equal(division, Assert.Single(Mentions(text), m => m.Span.In(text) == name).Division);
+
+    [Fact]
+    public void An_outlet_of_the_state_means_the_state()
+    {
+        const string text = "In Washington, lawmakers met on Monday.";
+
+        Assert.Equal(State, Assert.Single(Mentions(text, "https://www.columbian.com/2031/05/lawmakers"), m => m.Span.In(text) == "Washington").Division);
+    }
+
+    [Theory]
+    [InlineData("Crews from Indianapolis and Franklin, Ind., drove to the jail in Greenwood, W. Va., on Monday.", "Greenwood", 38.64)]
+    [InlineData("The company has shops in Nashville and Cordova, Tennessee, its owner said on Tuesday.", "Cordova", 35.84)]
+    public void A_state_that_is_named_bars_namesakes_elsewhere(string text, string name, double latitude)
+    {
+        var mention = Assert.Single(Mentions(text), m => m.Span.In(text) == name);
+
+        Assert.Null(mention.Division);
+        Assert.Equal(latitude, mention.Latitude!.Value, 1.0);
+    }
+
+    [Fact]
+    public void In_a_list_of_states_none_lies_in_the_next()
+    {
+        const string text = "Voters in Delaware, Ohio and Kansas will decide on Tuesday.";
+
+        Assert.Equal(["ocd-division/country:us/state:de", "ocd-division/country:us/state:oh", "ocd-division/country:us/state:ks"], Mentions(text).Select(m => m.Division));
+    }
 
     [Fact]
     public void A_bare_name_means_what_the_same_name_with_its_state_means()
@@ -56,6 +98,8 @@ public class PlaceResolverTests
     [Theory]
     [InlineData("Bell spoke outside the Third Street station in Oakland, Calif., on Monday.", "Third Street")]
     [InlineData("Police closed Frenchmen Street in Oakland, Calif., on Tuesday.", "Frenchmen Street")]
+    [InlineData("Police closed Washington Square in Oakland, Calif., on Tuesday.", "Washington Square")]
+    [InlineData("Police closed Dayton Circle in Oakland, Calif., on Tuesday.", "Dayton Circle")]
     public void A_street_lies_in_no_town_or_country_that_bears_a_name_like_it(string text, string street)
     {
         var mention = Assert.Single(Mentions(text), m => m.Span.In(text) == street);
@@ -68,6 +112,14 @@ public class PlaceResolverTests
     public void Five_thousand_names_are_no_trouble()
     {
         var text = string.Join(", ", Enumerable.Range(0, 5_000).Select(i => $"Springfield and Paris and Wexcombe{i}"));
+
+        Assert.NotEmpty(Mentions(text));
+    }
+
+    [Fact]
+    public void Thousands_of_namesakes_of_the_capital_are_no_trouble()
+    {
+        var text = string.Join(" ", Enumerable.Range(0, 2_000).Select(i => $"Washington, Iowa{i}, and Washington, Ohio, met."));
 
         Assert.NotEmpty(Mentions(text));
     }

@@ -32,12 +32,77 @@ internal static class CueReading
             var lemma = text.Lemmas[i].ToLowerInvariant();
             if (lemma is "say" or "tell" or "add" or "note" or "state") said = true;
             if (lemma == "tell" && cue.Count == 1) return "said";
-            if (!Modes.TryGetValue(lemma, out var found)) continue;
+            if (!Modes.TryGetValue(lemma, out var found) || IsOtherSense(text, i, lemma)) continue;
             if (mode is "declines" or "denies") continue;
-            mode = found;
+            mode = lemma == "plead" && IsSoon(text, i, "guilty") ? "denies" : found;
         }
 
         return mode is null || (said && mode is "orders" or "reports") ? "said" : mode;
+    }
+
+    /// <summary>Whether a word that may tell an attitude tells none here: "called him a liar", "shot back", "was seen", "pleaded guilty".</summary>
+    private static bool IsOtherSense(AnalyzedText text, int token, string lemma)
+    {
+        var isVerb = text.Upos[token] is "VERB" or "AUX";
+        switch (lemma)
+        {
+            case "call":
+                return isVerb && !IsCallFor(text, token);
+            case "back" or "press":
+                return !isVerb;
+            case "direct":
+                return text.Upos[token] is "ADJ" or "ADV";
+            case "plead":
+                return IsSoon(text, token, "guilty") && !IsSoon(text, token, "not");
+            case "see" or "know" or "find" or "view" or "regard":
+                return isVerb && IsPassive(text, token);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether a word is one of the two behind another: "pleaded not guilty".</summary>
+    private static bool IsSoon(AnalyzedText text, int token, string form)
+    {
+        const int reach = 2;
+        for (var i = token + 1; i < Math.Min(text.Tokens.Count, token + reach + 1); i++)
+        {
+            if (text.Form(i).Equals(form, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"Called for", "called on the council to", "called once more for a vote"; in "called him a liar" somebody is given a name.</summary>
+    private static bool IsCallFor(AnalyzedText text, int call)
+    {
+        const int reach = 12;
+        if (call + 1 < text.Tokens.Count && text.Form(call + 1) is "for" or "on" or "upon") return true;
+        var end = Math.Min(text.Tokens.Count, call + reach);
+        for (var i = call + 1; i < end; i++)
+        {
+            if (text.Heads[i] == call && text.Relations[i] is "obj" or "iobj") return false;
+        }
+
+        for (var i = call + 1; i < end; i++)
+        {
+            if (text.Form(i) is "for" && text.Heads[i] >= 0 && (text.Heads[i] == call || text.Heads[text.Heads[i]] == call)) return true;
+            if (text.Form(i - 1) is "to" && text.Upos[i] is "VERB" && text.Heads[i] == call) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPassive(AnalyzedText text, int verb)
+    {
+        const int reach = 4;
+        if (text.Xpos[verb] != "VBN") return false;
+        for (var i = Math.Max(0, verb - reach); i < verb; i++)
+        {
+            if (text.Heads[i] == verb && text.Relations[i] is "aux:pass" or "nsubj:pass") return true;
+        }
+
+        return text.Relations[verb] is "acl";
     }
 
     /// <summary>Whether the cue is denied: "did not say", "never promised", "without saying".</summary>
@@ -51,6 +116,38 @@ internal static class CueReading
         for (var i = Math.Max(0, cue.First - 4); i < Math.Min(text.Tokens.Count, cue.End + 2); i++)
         {
             if (!cue.Contains(i) && text.Heads[i] >= 0 && cue.Contains(text.Heads[i]) && IsNegator(text, i)) return true;
+        }
+
+        return IsNegatedOverAside(text, cue.First);
+    }
+
+    /// <summary>"He did not, however, say": adverbs and an aside between commas may stand between a verb and its "not".</summary>
+    private static bool IsNegatedOverAside(AnalyzedText text, int verb)
+    {
+        const int longest = 8;
+        const int reach = 14;
+        var at = verb - 1;
+        while (at >= 0 && verb - at <= reach)
+        {
+            if (text.Form(at) is ",")
+            {
+                var opening = at - 1;
+                while (opening >= 0 && at - opening <= longest && text.Form(opening) is not ("," or "." or ";")) opening--;
+                if (opening < 0 || text.Form(opening) is not ",") return false;
+                at = opening - 1;
+            }
+            else if (IsNegator(text, at) && at > 0 && text.Upos[at - 1] is "AUX")
+            {
+                return true;
+            }
+            else if (text.Upos[at] is "ADV")
+            {
+                at--;
+            }
+            else
+            {
+                return false;
+            }
         }
 
         return false;

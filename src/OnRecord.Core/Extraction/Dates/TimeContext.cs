@@ -29,6 +29,9 @@ internal sealed class TimeContext(AnalyzedText text, Anchor? report, Standpoint 
     /// <summary>The tense of the verb that governs the expression.</summary>
     public Tense Tense => _tense ??= TenseReader.Of(text, Words);
 
+    /// <summary>Whether the expression belongs to a thing, of whose time the verb tells nothing: "announced a July 26 match", "set sentencing for June 28".</summary>
+    public bool IsApartFromVerb => (Words.First > 0 && text.Form(Words.First - 1) is "for") || text.Relations[TenseReader.Top(text, Words)] is "compound";
+
     /// <summary>The year of a month or day whose year is not said, where the text itself tells: the year told last in a
     /// narrative, or in any text whose own date is unknown.</summary>
     public int? ToldYear => Narrative is { } told && ((standpoint is Standpoint.Past && !IsEveryYear) || (report is null && told.Precision < TimeUnit.Year)) ? told.Day.Year : null;
@@ -57,15 +60,26 @@ internal sealed class TimeContext(AnalyzedText text, Anchor? report, Standpoint 
         (Narrative, _toldAt) = (anchor, Words.First);
     }
 
-    /// <summary>Of places before and after the report's date the one the verb speaks of: the last for the past, the first for
-    /// what is to come, the nearest where no verb tells.</summary>
+    /// <summary>Of places before and after the report's date the one the verb speaks of: the last for the past, the first for what is to come, the nearest where no verb tells. Verbs deceive about what
+    /// is near: "earned a place in the finals in April" is of next month, "is up from 37 percent in January" of last; "will" does not.</summary>
     /// <param name="distance">How far the earlier candidate lies back, 0 for the report's own.</param>
     /// <param name="period">How far the later candidate lies from the earlier one.</param>
+    /// <param name="unit">How much a month is.</param>
     /// <returns>The distance of the one chosen, negative for the past.</returns>
-    public int Choose(int distance, int period) => distance == 0 ? 0 : Tense switch
+    public int Choose(int distance, int period, double unit)
     {
-        Tense.Past => -distance,
-        Tense.Future or Tense.Present or Tense.Ahead => period - distance,
-        _ => distance <= period - distance ? -distance : period - distance,
-    };
+        // In months: how much nearer the one against the verb must be.
+        const int pastAgainst = 9;
+        const int otherAgainst = 7;
+        if (distance == 0) return 0;
+        var ahead = period - distance;
+        var isPast = Tense switch
+        {
+            Tense.Past => distance <= ahead + (pastAgainst * unit),
+            Tense.Present or Tense.Future => distance + (otherAgainst * unit) < ahead,
+            Tense.Ahead => false,
+            _ => distance <= ahead,
+        };
+        return isPast ? -distance : ahead;
+    }
 }

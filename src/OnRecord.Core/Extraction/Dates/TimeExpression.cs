@@ -54,7 +54,7 @@ internal sealed record MonthDate(int MonthNumber, int? DayNumber, int? Direction
             < 0 => back == 0 ? -12 : -back,
             > 0 => back == 0 ? 12 : 12 - back,
             0 => back == 0 ? 0 : MonthNumber > report.Day.Month ? 12 - back : -back,
-            null => context.Choose(back, 12),
+            null => context.Choose(back, 12, unit: 1),
         };
         return DayNumber is null ? Calendar.Month(report.Months + shift) : In((report.Months + shift) / 12);
     }
@@ -70,7 +70,7 @@ internal sealed record MonthDate(int MonthNumber, int? DayNumber, int? Direction
         {
             if (Calendar.Day(year, MonthNumber, day) is not { } candidate) continue;
             var distance = candidate.DayNumber - report.DayNumber;
-            var cost = Math.Abs(distance) + ((distance > 0 && context.Tense is Tense.Past) || (distance < 0 && context.Tense is Tense.Future or Tense.Ahead) ? Against : 0);
+            var cost = Math.Abs(distance) + (!context.IsApartFromVerb && ((distance > 0 && context.Tense is Tense.Past) || (distance < 0 && context.Tense is Tense.Future or Tense.Ahead)) ? Against : 0);
             if (cost < least) (best, least) = (candidate, cost);
         }
 
@@ -239,7 +239,7 @@ internal sealed record SeasonDate(int Season, int? Direction, TimeExpression? Ye
             null => context.Tense switch
             {
                 Tense.Past => now >= start + 3 ? 0 : -1,
-                Tense.Future or Tense.Present or Tense.Ahead => now < start ? 0 : 1,
+                Tense.Future or Tense.Ahead => now < start ? 0 : 1,
                 _ => Closest(now, start),
             },
         };
@@ -262,7 +262,7 @@ internal sealed record QuarterDate(int Quarter, TimeExpression? Year) : TimeExpr
         if (Year is not null) return Year.Date(context) is { Earliest: { } first } ? Calendar.Quarter(first.Year, Quarter - 1) : null;
         if (context.Report is not { Precision: <= TimeUnit.Month } report) return null;
         var now = (report.Day.Month - 1) / 3;
-        return Calendar.Quarter(report.Day.Year, now + context.Choose((now - Quarter + 1 + 4) % 4, 4));
+        return Calendar.Quarter(report.Day.Year, now + context.Choose((now - Quarter + 1 + 4) % 4, 4, unit: 1.0 / 3));
     }
 }
 

@@ -228,6 +228,7 @@ internal sealed class TimeGrammar
     private ParsedTime? Directed(int token, int direction)
     {
         var next = Word(token + 1);
+        if (next.Kind is TimeWordKind.Unit or TimeWordKind.DayPart && IsProgramme(token, token + 2)) return null;
         switch (next.Kind)
         {
             case TimeWordKind.Month:
@@ -353,8 +354,21 @@ internal sealed class TimeGrammar
         return Kind(next) is TimeWordKind.RelativeDay or TimeWordKind.Weekday or TimeWordKind.Direction or TimeWordKind.That or TimeWordKind.Month || (Kind(next) is TimeWordKind.Digits && next > token + 1) ? Single(next) : null;
     }
 
+    /// <summary>Whether words that could tell a time are an outlet's or a programme's name: "USA TODAY", "the TODAY show", ABC's "This Week", "CBS This Morning".</summary>
+    private bool IsProgramme(int token, int end)
+    {
+        if (_isHeadline || !IsCapitalized(token) || !IsCapitalized(end - 1)) return false;
+        if (Is(end, "show")) return true;
+        if (end - token == 1) return Is(token - 1, "USA") || (token > 0 && _isInName[token] && _isInName[token - 1]) || (_text.Form(token) is "TODAY" && Kind(token - 1) is TimeWordKind.Possessive);
+        return Is(token, "this") && char.IsAsciiLetterLower(_text.Form(token)[1])
+            && (IsQuotationMark(token - 1) || IsQuotationMark(end) || Kind(token - 1) is TimeWordKind.Possessive || (token > 0 && _isInName[token] && _isInName[token - 1]));
+    }
+
+    private bool IsQuotationMark(int token) => Is(token, "\"") || Is(token, "“") || Is(token, "”") || Is(token, "'") || Is(token, "‘") || Is(token, "’");
+
     private ParsedTime? RelativeDay(int token, int shift)
     {
+        if (IsProgramme(token, token + 1)) return null;
         var day = new ShiftedPeriod(TimeUnit.Day, shift);
         if (Kind(token + 1) is TimeWordKind.DayPart) return new(new TimeOfDay(null, day), token + 2);
         return WithClock(Is(token, "tonight") ? new TimeOfDay(null, day) : day, token + 1);

@@ -16,6 +16,8 @@ internal sealed class GovernmentContext
     private const int MostCandidates = 40;
     private const int NearbyTokens = 12;
     private const int GreatCity = 500_000;
+    private const string Union = "European Union";
+    private const string UnitedStates = "ocd-division/country:us";
 
     private readonly AnalyzedText _text;
     private readonly JurisdictionTable _places;
@@ -25,6 +27,8 @@ internal sealed class GovernmentContext
     private readonly int[] _sentenceOf;
     private readonly float[] _cues;
     private Dictionary<string, List<int>>? _positions;
+    private Dictionary<int, int>? _countryMentions;
+    private bool? _speaksOfStateOnly;
     private readonly int _localMentions;
     private readonly Dictionary<int, float> _stateShares;
     private readonly float _mostShare;
@@ -48,6 +52,9 @@ internal sealed class GovernmentContext
     /// <summary>The candidates. The first is none: the text does not tell.</summary>
     public IReadOnlyList<GovernmentCandidate> Candidates { get; }
 
+    /// <summary>The tokens of a token's sentence.</summary>
+    public TokenRange SentenceOf(int token) => token < 0 || token >= _sentenceOf.Length ? default : _text.Sentences[_sentenceOf[token]];
+
     /// <summary>The one town that a token's sentence names, or null where it names none or several.</summary>
     public GovernmentCandidate? OnlyTownOfSentence(int token)
     {
@@ -68,6 +75,43 @@ internal sealed class GovernmentContext
         var opening = _text.Sentences[_sentenceOf[token]].First;
         if (_text.Form(opening) is not "In" || (Cues([actor]) & GovernmentCue.City) == GovernmentCue.None) return null;
         return Candidates.FirstOrDefault(c => c.Row >= 0 && KindOf(c) is 4 or 6 && c.Mentions.Exists(m => m.First == opening + 1));
+    }
+
+    /// <summary>Whether the text names a country and places in it at least as often as the United States and theirs.</summary>
+    public bool SpeaksMoreOf(int country) => CountryMentions.GetValueOrDefault(country) >= CountryMentions.GetValueOrDefault(_places.Find(UnitedStates));
+
+    /// <summary>The country abroad of which alone the text names places, or -1: where it names none, several, or the United States.</summary>
+    public int OnlyCountryAbroad => CountryMentions.Count == 1 && CountryMentions.Keys.First() is var only && only != _places.Find(UnitedStates) ? only : -1;
+
+    /// <summary>Whether the text speaks of a governor or a legislature and never of Congress.</summary>
+    public bool SpeaksOfStateOnly => _speaksOfStateOnly ??= Speaks("Gov.", "governor", "Governor", "Statehouse", "Legislature", "legislature") && !Speaks("Congress", "congressional", "Capitol");
+
+    private Dictionary<int, int> CountryMentions => _countryMentions ??= CountMentions();
+
+    private bool Speaks(params ReadOnlySpan<string> words)
+    {
+        for (var i = 0; i < _text.Tokens.Count; i++)
+        {
+            foreach (var word in words)
+            {
+                if (_text.Form(i).SequenceEqual(word)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Dictionary<int, int> CountMentions()
+    {
+        var counts = new Dictionary<int, int>();
+        foreach (var candidate in Candidates)
+        {
+            var row = candidate.Row;
+            while (row >= 0 && _places.KindOf(row) != JurisdictionKind.Country) row = _places.ParentOf(row);
+            if (row >= 0 && candidate.Mentions.Count > 0) counts[row] = counts.GetValueOrDefault(row) + candidate.Mentions.Count;
+        }
+
+        return counts;
     }
 
     /// <summary>What the text tells of something that happens, whoever's it is.</summary>
@@ -270,8 +314,12 @@ internal sealed class GovernmentContext
         return char.IsUpper(_text.Form(token)[0]) && (GovernmentCues.Of(_text, token) & bodies) != GovernmentCue.None;
     }
 
-    /// <summary>Seas, mountains, airports and parts of the country govern nothing.</summary>
-    private bool Governs(int row) => _places.KindOf(row) != JurisdictionKind.Region || _places[row].Form is not ("water" or "ocean" or "mountain" or "airport" or "usregion");
+    /// <summary>Seas, mountains, airports, continents, parts of them and parts of the country govern nothing.</summary>
+    private bool Governs(int row) => _places.KindOf(row) != JurisdictionKind.Region
+        || (_places[row] is var place && (place.Name == Union || (place.Form is not ("water" or "ocean" or "mountain" or "airport" or "usregion" or "continent") && !(place.Form == "region" && IsPartOfContinent(place.Name)))));
+
+    private static bool IsPartOfContinent(string name) => name is "Middle East" or "Scandinavia" or "Balkans" or "Caucasus" or "Caribbean" or "Sahel" or "Sahara" or "Maghreb"
+        || name.EndsWith(" Asia", StringComparison.Ordinal) || name.EndsWith(" Africa", StringComparison.Ordinal) || name.EndsWith(" Europe", StringComparison.Ordinal) || name.EndsWith(" Peninsula", StringComparison.Ordinal);
 
     /// <summary>0 none, 1 the United States, 2 a state, 3 a county, 4 a town, 5 a country abroad, 6 a city abroad, 7 a region.</summary>
     private int KindOf(GovernmentCandidate candidate) => candidate.Row < 0 ? 0 : _places.KindOf(candidate.Row) switch

@@ -28,4 +28,7 @@ internal sealed class PlaceGroup
 
     /// <summary>How sure the choice is, 0 to 1.</summary>
     public double Probability { get; set; }
+
+    /// <summary>The probability of each sense as the choice saw them; empty before there is one.</summary>
+    public double[] Probabilities { get; set; } = [];
 }

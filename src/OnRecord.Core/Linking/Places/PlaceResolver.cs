@@ -44,6 +44,7 @@ public sealed class PlaceResolver(PublicRegister register, PlaceSenseModel model
         for (var round = 0; round < PlaceSenseModel.Rounds; round++)
         {
             Settle(groups, context, round, (group, features) => Choose(group, features, model.Weights[round]));
+            CapitalNames.Settle(groups, text, places, home, register.Jurisdictions);
             context.TakeAnchors();
         }
 
@@ -53,10 +54,13 @@ public sealed class PlaceResolver(PublicRegister register, PlaceSenseModel model
             var (row, isDerived) = group.Best < 0 ? PlaceSense.Unlisted : group.Senses[group.Best];
             var point = PointOf(group, row, context);
             foreach (var mention in group.Mentions)
-                resolved[mention] = new ResolvedPlace(places[mention], row, isDerived, point?.Latitude, point?.Longitude, row < 0 ? 0 : group.Probability);
+                resolved[mention] = CapitalNames.OneMention(group, text, places, mention, register.Jurisdictions) is { } said ? At(places[mention], said, group) : new ResolvedPlace(places[mention], row, isDerived, point?.Latitude, point?.Longitude, row < 0 ? 0 : group.Probability);
         }
 
         return resolved;
+
+        ResolvedPlace At(FoundPlace place, int row, PlaceGroup group)
+            => new(place, row, false, register.Jurisdictions.PointOf(row)?.Latitude, register.Jurisdictions.PointOf(row)?.Longitude, CapitalNames.Probability(group, register.Jurisdictions));
     }
 
     /// <summary>Makes the choice of one round in each group.</summary>
@@ -94,8 +98,10 @@ public sealed class PlaceResolver(PublicRegister register, PlaceSenseModel model
             if (scores[s] > scores[best]) best = s;
         }
 
+        var all = scores.Sum(s => Math.Exp(s - scores[best]));
         group.Best = best;
-        group.Probability = 1 / scores.Sum(s => Math.Exp(s - scores[best]));
+        group.Probability = 1 / all;
+        group.Probabilities = Array.ConvertAll(scores, s => Math.Exp(s - scores[best]) / all);
     }
 
     /// <summary>The score of one sense.</summary>
@@ -136,7 +142,7 @@ public sealed class PlaceResolver(PublicRegister register, PlaceSenseModel model
                     var full = key + "|" + OutletHome.Squashed(container.Length > 200 ? null : container.ToString());
                     if (!byName.TryGetValue(full, out var known))
                     {
-                        known = Group(label, name, isContainer[i], next, ContainerSenses(container));
+                        known = Group(label, name, isContainer[i], next, ContainerSenses(container), IsInList(text, places, i, containers[i]));
                         groups.Add(known);
                         byName[full] = known;
                         byName.TryAdd(key, known);
@@ -148,7 +154,7 @@ public sealed class PlaceResolver(PublicRegister register, PlaceSenseModel model
 
                 if (!byName.TryGetValue(key, out var group))
                 {
-                    groups.Add(group = Group(label, name, isContainer[i], next, []));
+                    groups.Add(group = Group(label, name, isContainer[i], next, [], false));
                     byName[key] = group;
                 }
 
@@ -161,16 +167,52 @@ public sealed class PlaceResolver(PublicRegister register, PlaceSenseModel model
         return groups;
     }
 
-    private PlaceGroup Group(string label, ReadOnlySpan<char> name, bool isContainer, ReadOnlySpan<char> next, List<PlaceSense> container)
+    private PlaceGroup Group(string label, ReadOnlySpan<char> name, bool isContainer, ReadOnlySpan<char> next, List<PlaceSense> container, bool isInList)
     {
         var senses = _senses.Of(name, isContainer, next);
+        if (container.Count > 0) _senses.AddWithin(senses, name, container);
+        // "Delaware, Ohio and Iowa" are three states, though Ohio has a Delaware.
+        if (isInList && senses is [var most, ..] && IsWide(most)) container = [];
+        if (!IsContainer(container, senses)) container = [];
+        if (container.Exists(IsWide)) Bar(senses, container);
         return new PlaceGroup
         {
             Label = label,
             Senses = senses,
-            Container = IsContainer(container, senses) ? container : [],
+            Container = container,
             Points = [.. senses.Select(s => register.Jurisdictions.PointOf(s.Row) is { } p ? PlaceContext.OnSphere(p.Latitude, p.Longitude) : Vector3.UnitX), Vector3.UnitX],
         };
+    }
+
+    /// <summary>A state or country that stands behind a name bars the namesakes elsewhere. Where it has no place of that name, those stay that a country may hold unlisted;
+    /// of a state all towns of any size are known.</summary>
+    private void Bar(List<PlaceSense> senses, List<PlaceSense> container)
+    {
+        var places = register.Jurisdictions;
+        if (senses.Exists(IsHeld)) senses.RemoveAll(s => !IsHeld(s));
+        else if (container.TrueForAll(c => places.KindOf(c.Row) is JurisdictionKind.State or JurisdictionKind.Territory)) senses.Clear();
+
+        bool IsHeld(PlaceSense sense) => container.Exists(c => c.Row != sense.Row && PlaceContext.Holds(places, c.Row, sense.Row));
+    }
+
+    private bool IsWide(PlaceSense sense) => register.Jurisdictions.KindOf(sense.Row) is JurisdictionKind.Country or JurisdictionKind.State or JurisdictionKind.Territory;
+
+    /// <summary>Whether a name and what stands behind it are items of a longer list: "Ohio, Indiana and Iowa".</summary>
+    private static bool IsInList(AnalyzedText text, IReadOnlyList<FoundPlace> places, int name, int container)
+        => container == name + 1 && ((name > 0 && IsJoined(text, places[name - 1].Tokens.End, places[name].Tokens.First))
+            || (container + 1 < places.Count && IsJoined(text, places[container].Tokens.End, places[container + 1].Tokens.First)));
+
+    /// <summary>Whether nothing but a comma or an "and" stands between two names.</summary>
+    internal static bool IsJoined(AnalyzedText text, int end, int next)
+    {
+        const int longest = 3;
+        if (next <= end || next - end > longest) return false;
+        for (var i = end; i < next; i++)
+        {
+            if (text.Form(i) is not ("," or "and" or "or" or "&" or ";" or "the")) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether one name stands for what the other lies in, and not for the next item of a list ("Paris, London", "Ohio, Indiana").</summary>
@@ -179,8 +221,6 @@ public sealed class PlaceResolver(PublicRegister register, PlaceSenseModel model
         var places = register.Jurisdictions;
         if (container.Exists(c => senses.Exists(s => s.Row != c.Row && PlaceContext.Holds(places, c.Row, s.Row)))) return true;
         return container is [var first, ..] && IsWide(first) && !(senses is [var most, ..] && IsWide(most));
-
-        bool IsWide(PlaceSense sense) => places.KindOf(sense.Row) is JurisdictionKind.Country or JurisdictionKind.State or JurisdictionKind.Territory;
     }
 
     private List<PlaceSense> ContainerSenses(ReadOnlySpan<char> name)

@@ -21,10 +21,11 @@ internal sealed class PlaceSenses(PublicRegister register)
         "metro", "suburbs", "oblast", "division", "municipality", "federation", "peninsula", "islands", "island",
     };
 
-    // Streets bear the names of towns and countries, and lie in neither.
+    // Streets and squares bear the names of towns and countries, and lie in neither.
     private static readonly HashSet<string> Streets = new(StringComparer.OrdinalIgnoreCase)
     {
         "street", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", "lane", "drive", "dr.", "boulevard", "blvd", "blvd.", "highway", "parkway", "pkwy", "expressway", "freeway", "turnpike",
+        "square", "plaza", "circle",
     };
 
     // There are villages called Street, Bridge and Lake; "the Mill Bridge" is none of them.
@@ -53,6 +54,19 @@ internal sealed class PlaceSenses(PublicRegister register)
         if (senses.Count < Most && !name.Contains(' ')) Add(senses, places.Named($"{name} County"), isDerived: true);
         if (senses.Count == 0) AddParts(senses, name);
         return senses;
+    }
+
+    /// <summary>Adds what a name means within its container where so many places bear it that those in the container were left out.</summary>
+    public void AddWithin(List<PlaceSense> senses, ReadOnlySpan<char> name, List<PlaceSense> container)
+    {
+        if (senses.Count < Most || name.Length > LongestName) return;
+        var most = senses.Count + Most;
+        foreach (var row in register.Jurisdictions.Named(name))
+        {
+            if (senses.Count >= most) return;
+            if (register.Jurisdictions.PointOf(row) is null || senses.Exists(s => s.Row == row) || !container.Exists(c => PlaceContext.Holds(register.Jurisdictions, c.Row, row))) continue;
+            senses.Add(new PlaceSense(row, false));
+        }
     }
 
     /// <summary>"North Dublin", "Oaxaca State", "Republic of Armenia", "University of Minnesota": what the name holds a place's name of.</summary>
