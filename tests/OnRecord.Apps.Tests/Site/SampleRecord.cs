@@ -129,7 +129,7 @@ internal static class SampleRecord
     /// <summary>Three reports whose one statement comes after pages of other matters; not part of the sample.</summary>
     internal static IReadOnlyList<RecordedArticle> Long() =>
     [
-        .. Enumerable.Range(1, 3).Select(number => new Report($"Budget day {number}\n\n{string.Concat(Enumerable.Repeat("The clerk read out the tables of the budget, line by line, as the rain went on. ", 60))}\n\n\"Nobody asked for part {number},\" Mayor Ellen Tasker said.{string.Concat(Enumerable.Repeat(" The rain went on.", 80))}")
+        .. Enumerable.Range(1, 8).Select(number => new Report($"Budget day {number}\n\n{string.Concat(Enumerable.Repeat("The clerk read out the tables of the budget, line by line, as the rain went on. ", 60))}\n\n\"Nobody asked for part {number},\" Mayor Ellen Tasker said.{string.Concat(Enumerable.Repeat(" The rain went on.", 80))}")
         {
             Outlet = "Halden Daily",
             Url = $"https://daily.example/long{number}",
