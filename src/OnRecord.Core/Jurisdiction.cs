@@ -34,6 +34,9 @@ public enum JurisdictionKind
 /// <summary>A government's territory, or a place without a government of its own, as the register lists it.</summary>
 public sealed record Jurisdiction
 {
+    /// <summary>The id of the United States.</summary>
+    public const string UnitedStates = "ocd-division/country:us";
+
     /// <summary>Its id: <c>ocd-division/…</c> wherever Open Civic Data has one; <c>census-place:…</c> and <c>geonames:…</c> elsewhere.</summary>
     public required string Id { get; init; }
 

@@ -148,8 +148,7 @@ internal static class Words
     /// <summary>A division in words, with its state: <c>Oakland, California</c>; its id where it is none of the United States. What is no division id stays as it is.</summary>
     internal static string Division(string division)
     {
-        const string Nation = "ocd-division/country:us";
-        if (division == Nation)
+        if (division == Jurisdiction.UnitedStates)
             return "United States";
         if (StateOf(division) is not { } state)
             return DivisionId(division);

@@ -41,11 +41,7 @@ public static class PublicFigures
     {
         foreach (var person in persons)
         {
-            var (first, end) = officials.TenuresOf(person);
-            for (var tenure = first; tenure < end; tenure++)
-            {
-                if (Array.IndexOf(roles, officials.RoleOf(tenure)) >= 0) return true;
-            }
+            if (officials.HasHeld(person, roles)) return true;
         }
 
         return false;

@@ -199,7 +199,7 @@ public sealed class ArticleRecorder(string extractor)
 
     private static Relay[] Chain(IReadOnlyList<ChainLink> links, PartyLookup parties, PrivateNames names)
         => [.. links.Select(link => new Relay(
-            link.Entity is { } key && parties.IsPrivate(key) ? OnRecord.Party.PrivateName : names.Shown(null, link.By, link.Entity is null ? link.Span : null),
+            link.Entity is { } key && parties.IsPrivate(key) ? OnRecord.Party.PrivateName : names.Shown(link.Entity, link.By, link.Span),
             link.Kind switch
             {
                 LinkKind.Said => "said",

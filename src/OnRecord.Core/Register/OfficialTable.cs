@@ -59,6 +59,20 @@ public sealed class OfficialTable
     public (int First, int End) TenuresOf(int person)
         => (PersonColumn(person, TenureStart), person + 1 < Count ? PersonColumn(person + 1, TenureStart) : TenureCount);
 
+    /// <summary>Whether a person held one of some kinds of office at any time.</summary>
+    /// <param name="person">The person's row.</param>
+    /// <param name="roles">The kinds of office: <c>mayor</c>, <c>governor</c>, …</param>
+    public bool HasHeld(int person, params ReadOnlySpan<string> roles)
+    {
+        var (first, end) = TenuresOf(person);
+        for (var tenure = first; tenure < end; tenure++)
+        {
+            if (roles.Contains(RoleOf(tenure))) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The tenure rows of the offices of a jurisdiction, given by its row.</summary>
     public ReadOnlySpan<int> TenuresIn(int jurisdiction) => _tenuresIn.Of(jurisdiction);
 

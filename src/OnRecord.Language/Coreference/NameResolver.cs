@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace OnRecord.Language.Coreference;
@@ -13,7 +14,7 @@ internal sealed class NameResolver
     private const double SeveralBearIt = 0.6;
     private const double Misspelt = 0.75;
 
-    private static readonly string[] Relatives = ["daughter", "son", "wife", "husband", "brother", "sister", "mother", "father", "widow", "niece", "nephew", "cousin"];
+    private static readonly FrozenSet<string> Relatives = FrozenSet.Create(StringComparer.Ordinal, "daughter", "son", "wife", "husband", "brother", "sister", "mother", "father", "widow", "niece", "nephew", "cousin");
 
     private readonly AnalyzedText _text;
     private readonly List<Referent> _referents;
@@ -78,10 +79,13 @@ internal sealed class NameResolver
         {
             bearers = CalledBy(title, bearers);
             // "President Okafor" of a text that names a daughter of hers: someone else.
-            if (bearers.Count == 0) Index(New(m));
+            if (bearers.Count == 0)
+            {
+                Index(New(m));
+                return;
+            }
         }
 
-        if (m.Referent is not null) return;
         if (bearers.Count == 1)
         {
             bearers[0].Add(m, Certain);
@@ -103,21 +107,21 @@ internal sealed class NameResolver
 
     /// <summary>Of those who bear a surname whoever may be meant by it and a title: the one whom the text calls so, or those of whom nothing speaks against it.</summary>
     private List<Referent> CalledBy(string title, List<Referent> bearers)
-        => bearers.Find(r => IsCalled(r, title)) is { } called ? [called]
-            : bearers.FindAll(r => r.Person is not { IsFull: true } name || (_mayBear(title, name.Given, name.Surname) && !Relatives.Any(relative => IsCalled(r, relative))));
+        => bearers.Find(r => IsCalled(r, noun => noun == title)) is { } called ? [called]
+            : bearers.FindAll(r => r.Person is not { IsFull: true } name || (_mayBear(title, name.Given, name.Surname) && !IsCalled(r, Relatives.Contains)));
 
-    /// <summary>Whether the text calls someone by a noun, before a name or right behind it: "Mayor Ana Roe", "Ana Roe, the mayor".</summary>
-    private bool IsCalled(Referent referent, string noun)
+    /// <summary>Whether the text calls someone by one of some nouns, before a name or right behind it: "Mayor Ana Roe", "Ana Roe, the mayor".</summary>
+    private bool IsCalled(Referent referent, Predicate<string> isMeant)
     {
         const int reach = 12;
         const int most = 20;
         foreach (var mention in referent.Mentions.Take(most))
         {
             if (mention.Kind != MentionKind.Name) continue;
-            if (TitleOf(mention) == noun) return true;
+            if (TitleOf(mention) is { } title && isMeant(title)) return true;
             for (var i = mention.Name.End; i < Math.Min(_text.Tokens.Count, mention.Name.End + reach); i++)
             {
-                if (_text.Relations[i] == "appos" && _text.Heads[i] == mention.Head && Title(i) == noun) return true;
+                if (_text.Relations[i] == "appos" && _text.Heads[i] == mention.Head && Title(i) is { } apposed && isMeant(apposed)) return true;
             }
         }
 

@@ -51,13 +51,12 @@ internal sealed class Wanted
     internal RecordId? After => Place is not { } place ? null : RecordId.TryParse(place, out var id) ? id
         : throw RefusedException.BadQuestion("This cursor is of another list. Ask without it from the beginning.");
 
-    /// <summary>How many of a list to pass over, where a cursor is how many came before, and how many to give.</summary>
+    /// <summary>How many of a list to pass over, where a cursor is how many came before.</summary>
+    /// <param name="length">How many a page gives.</param>
     /// <exception cref="RefusedException">The cursor is of another list.</exception>
-    internal (int Skip, int Length) Counted(int length) => (
-        Place is not { } place ? (_asking.PageNumber - 1) * length
-            : int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var passed) ? passed
-            : throw RefusedException.BadQuestion("This cursor is of another list. Ask without it from the beginning."),
-        length);
+    internal int Passed(int length) => Place is not { } place ? (_asking.PageNumber - 1) * length
+        : int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var passed) ? passed
+        : throw RefusedException.BadQuestion("This cursor is of another list. Ask without it from the beginning.");
 
     /// <summary>The address, whole, of what comes after a place in this list.</summary>
     internal string NextAddress(string place)

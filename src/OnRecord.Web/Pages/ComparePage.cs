@@ -36,12 +36,12 @@ public sealed record ComparePage : IShown
     internal static async Task<IResult> GetAsync(Asking asking, Wanted wanted, IRecordStore store, WebSettings settings, CancellationToken cancellation)
     {
         var places = asking.Texts("place");
-        var given = asking.Texts("on");
-        var unread = given.Where(text => GivenDate.Parse(text)?.Latest is null).ToList();
+        var given = asking.Texts("on").Select(text => (Text: text, Day: GivenDate.Parse(text)?.Latest)).ToList();
+        var unread = given.Where(one => one.Day is null).Select(one => one.Text).ToList();
         // A program is told what is wrong; a reader keeps what they filled in.
         if (unread.Count > 0 && wanted.Form != Form.Html)
             throw RefusedException.BadQuestion($"“{unread[0]}” is no day. Write it as 2031-05-04.");
-        var days = given.Select(text => GivenDate.Parse(text)?.Latest).OfType<DateOnly>().Distinct().Order().ToList();
+        var days = given.Select(one => one.Day).OfType<DateOnly>().Distinct().Order().ToList();
         if (places.Count > MostColumns || days.Count > MostColumns || (places.Count > 1 && days.Count > 1))
             throw RefusedException.BadQuestion($"Compare up to {MostColumns} places on one day, or one place on up to {MostColumns} days.");
         var columns = new List<(string, PlaceOnRecord?, DateOnly)>();

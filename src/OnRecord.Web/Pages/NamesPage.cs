@@ -29,7 +29,8 @@ public sealed record NamesPage(string Question, IReadOnlyList<NameOnRecord> Name
         var question = asking.Text("name") ?? "";
         var words = SearchWords.Of(question);
         var isHtml = wanted.Form == Form.Html;
-        var (skip, length) = wanted.Counted(isHtml ? PageLength : wanted.Length);
+        var length = isHtml ? PageLength : wanted.Length;
+        var skip = wanted.Passed(length);
         // Whatever has no word in it is the name of nobody.
         var names = question.Length > 0 && words.Length == 0 ? []
             : await store.FindNamesAsync(words.Length == 0 ? "" : words + "*", asking.Viewpoint, skip, length + 1, cancellation).ConfigureAwait(false);

@@ -25,7 +25,8 @@ public sealed record PlacesPage(string Question, IReadOnlyList<PlaceOnRecord> Pl
     internal static async Task<IResult> GetAsync(Asking asking, Wanted wanted, IRecordStore store, CancellationToken cancellation)
     {
         var question = asking.Text("name") ?? "";
-        var (skip, length) = wanted.Counted(wanted.Form == Form.Html ? PageLength : wanted.Length);
+        var length = wanted.Form == Form.Html ? PageLength : wanted.Length;
+        var skip = wanted.Passed(length);
         var places = await store.FindPlacesAsync(SearchPage.PlaceWords(question), asking.Viewpoint, skip, length + 1, cancellation).ConfigureAwait(false);
         return Views.Show<PlacesView, PlacesPage>(new PlacesPage(
             question, [.. places.Take(length)], asking.PageNumber, places.Count > length ? (skip + length).ToString(CultureInfo.InvariantCulture) : null));

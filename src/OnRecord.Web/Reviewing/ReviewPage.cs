@@ -168,18 +168,22 @@ public sealed record QueueWalk(QueueName Queue, EntryKind? Kind, RecordId? After
 
     internal static QueueWalk Of(Asking asking) => new(
         asking.Text("queue") is not { } queue ? QueueName.New
-            : Enum.GetValues<QueueName>().Cast<QueueName?>().FirstOrDefault(one => Word(one!.Value) == queue) ?? throw RefusedException.BadQuestion($"There is no queue “{queue}”. There are {string.Join(", ", Enum.GetValues<QueueName>().Select(Word))}."),
+            : OfWord<QueueName>(queue, Word) ?? throw RefusedException.BadQuestion($"There is no queue “{queue}”. There are {string.Join(", ", Enum.GetValues<QueueName>().Select(Word))}."),
         asking.Text("kind") is not { } kind ? null
-            : Enum.GetValues<EntryKind>().Cast<EntryKind?>().FirstOrDefault(one => Publishing.Records.TellingRow.Word(one!.Value) == kind) ?? throw RefusedException.BadQuestion($"There is no kind “{kind}”. There are statement, action, gathering."),
+            : OfWord<EntryKind>(kind, Publishing.Records.TellingRow.Word) ?? throw RefusedException.BadQuestion($"There is no kind “{kind}”. There are statement, action, gathering."),
         RecordId.TryParse(asking.Text("after"), out var after) ? after : null, RecordId.TryParse(asking.Text("last"), out var last) ? last : null, asking.Text("edit") is not null)
     {
-        Undone = asking.Text("undone") is { } undone ? Enum.GetValues<Verdict>().Cast<Verdict?>().FirstOrDefault(one => Word(one!.Value) == undone) : null,
+        Undone = asking.Text("undone") is { } undone ? OfWord<Verdict>(undone, Word) : null,
     };
 
     /// <summary>The queue's word in addresses.</summary>
     public static string Word(QueueName queue) => queue.ToString().ToLowerInvariant();
 
     private static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+
+    private static T? OfWord<T>(string word, Func<T, string> wordOf)
+        where T : struct, Enum
+        => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(one => wordOf(one!.Value) == word);
 
     /// <summary>The question to the record.</summary>
     internal ReviewQuery Query(string reviewer, RecordId? after) => new(Queue, reviewer, after, Kind);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using OnRecord.Apps.Tests.Pages;
 using OnRecord.Cli;
 using OnRecord.Notifying;
@@ -37,6 +39,16 @@ public class SampleSite : IAsyncLifetime
     internal IReadOnlyList<string> Told => _told;
 
     internal static Viewpoint Plain { get; } = new() { Now = Recorded.AddYears(1) };
+
+    /// <summary>What a site answers as JSON; anything else than that fails the test.</summary>
+    internal static async Task<JsonNode> JsonAsync(HttpClient client, string path)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var answer = await client.GetAsync(path, cancellation);
+        var body = await answer.Content.ReadAsStringAsync(cancellation);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {body}");
+        return JsonNode.Parse(body)!;
+    }
 
     public async ValueTask InitializeAsync()
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OnRecord.Recording;
 using OnRecord.Web;
@@ -52,7 +51,7 @@ public sealed partial class SearchPageTests(SampleSite site) : IClassFixture<Sam
     public async Task From_is_the_first_day_of_a_month_or_year_and_to_the_last(string search, string same)
     {
         using var client = site.NewClient();
-        var (one, other) = ((await JsonAsync(client, "/api/v1/search?" + search))["total"]!.GetValue<long>(), (await JsonAsync(client, "/api/v1/search?" + same))["total"]!.GetValue<long>());
+        var (one, other) = ((await SampleSite.JsonAsync(client, "/api/v1/search?" + search))["total"]!.GetValue<long>(), (await SampleSite.JsonAsync(client, "/api/v1/search?" + same))["total"]!.GetValue<long>());
         Assert.True(one > 0);
         Assert.Equal(other, one);
         Assert.Equal(one, Total(await client.GetStringAsync("/search?" + search, Cancel)));
@@ -102,7 +101,7 @@ public sealed partial class SearchPageTests(SampleSite site) : IClassFixture<Sam
         Assert.Matches("<p class=\"note\">[^<]* word to look for", page);
         Assert.DoesNotContain("these words", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Save this search", page, StringComparison.Ordinal);
-        var json = await JsonAsync(client, "/api/v1/search?q=" + Uri.EscapeDataString(question));
+        var json = await SampleSite.JsonAsync(client, "/api/v1/search?q=" + Uri.EscapeDataString(question));
         Assert.Equal(0, json["total"]!.GetValue<long>());
         Assert.NotEmpty(json["notes"]!.AsArray());
     }
@@ -191,7 +190,7 @@ public sealed partial class SearchPageTests(SampleSite site) : IClassFixture<Sam
     public async Task Every_name_that_is_listed_has_its_page_also_outlets_that_only_published_or_only_spoke()
     {
         using var client = site.NewClient();
-        var names = (await JsonAsync(client, "/api/v1/names?limit=100"))["names"]!.AsArray();
+        var names = (await SampleSite.JsonAsync(client, "/api/v1/names?limit=100"))["names"]!.AsArray();
         Assert.Equal((await site.Store.CountAsync(SampleSite.Plain, Cancel)).Names, names.Count);
         foreach (var name in names)
         {
@@ -200,8 +199,8 @@ public sealed partial class SearchPageTests(SampleSite site) : IClassFixture<Sam
             Assert.DoesNotContain(">0 facts", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         }
 
-        var first = await JsonAsync(client, "/api/v1/names?limit=2");
-        var second = await JsonAsync(client, (string)first["next"]!);
+        var first = await SampleSite.JsonAsync(client, "/api/v1/names?limit=2");
+        var second = await SampleSite.JsonAsync(client, (string)first["next"]!);
         Assert.Equal(names.Take(4).Select(name => (string)name!["id"]!), first["names"]!.AsArray().Concat(second["names"]!.AsArray().Take(2)).Select(name => (string)name!["id"]!));
     }
 
@@ -252,8 +251,6 @@ public sealed partial class SearchPageTests(SampleSite site) : IClassFixture<Sam
 
         throw new InvalidOperationException("each word of a report is in a passage");
     }
-
-    private static async Task<JsonNode> JsonAsync(HttpClient client, string path) => JsonNode.Parse(await client.GetStringAsync(path, Cancel))!;
 
     private static long Total(string page) => Passages().Match(page) is { Success: true } found ? Number(found.Groups["count"].Value) : throw new InvalidOperationException("no total is told");
 

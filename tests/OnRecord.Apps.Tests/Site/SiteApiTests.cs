@@ -138,7 +138,7 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
     public async Task Whoever_follows_the_next_address_gets_every_item_once(string path, string list)
     {
         using var client = site.NewClient();
-        var whole = await JsonAsync(client, path + (path.Contains("limit", StringComparison.Ordinal) ? "" : "&limit=100"));
+        var whole = await SampleSite.JsonAsync(client, path + (path.Contains("limit", StringComparison.Ordinal) ? "" : "&limit=100"));
         var all = whole[list]!.AsArray().Select(item => (string)item!["id"]!).ToList();
         var followed = new List<string>();
         for (var next = path + "&limit=2"; next is not null && followed.Count < 100;)
@@ -160,7 +160,7 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
     public async Task A_forged_broken_or_borrowed_cursor_is_refused_in_words()
     {
         using var client = site.NewClient();
-        var next = (string)(await JsonAsync(client, "/api/v1/search?q=the&limit=1"))["next"]!;
+        var next = (string)(await SampleSite.JsonAsync(client, "/api/v1/search?q=the&limit=1"))["next"]!;
         var cursor = next[(next.IndexOf("cursor=", StringComparison.Ordinal) + 7)..];
         foreach (var path in new[] { "/api/v1/search?q=council&cursor=" + cursor, "/api/v1/search?q=the&cursor=" + cursor[..^3], "/api/v1/search?q=the&cursor=%00", "/api/v1/search?q=the&cursor=" + new string('A', 900), "/api/v1/changes?cursor=" + cursor, "/api/v1/changes?cursor=AAAA" })
         {
@@ -215,7 +215,7 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
             Assert.Equal((HttpStatusCode.Gone, "application/problem+json"), (gone.StatusCode, gone.Content.Headers.ContentType!.MediaType));
             Assert.Equal("\"minute\";q=3;w=60", gone.Headers.GetValues("RateLimit-Policy").Single());
             Assert.Equal("\"minute\";r=2", gone.Headers.GetValues("RateLimit").Single());
-            var changes = await JsonAsync(client, "/api/v1/changes");
+            var changes = await SampleSite.JsonAsync(client, "/api/v1/changes");
             Assert.Equal($"withdrawn a-{article.Id} withdrawn", $"{changes["changes"]![0]!["change"]} {changes["changes"]![0]!["id"]} {changes["changes"]![0]!["reason"]}");
             Assert.DoesNotContain("court", changes.ToJsonString(), StringComparison.Ordinal);
             await client.GetAsync("/about", Cancel);
@@ -270,15 +270,15 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
         var address = "/api/v1/changes?limit=3";
         for (var more = true; more;)
         {
-            var changes = await JsonAsync(client, address);
+            var changes = await SampleSite.JsonAsync(client, address);
             Assert.DoesNotContain("Privet", changes.ToJsonString(), StringComparison.Ordinal);
             seen.AddRange(changes["changes"]!.AsArray().Select(change => (string)change!["id"]!));
             (address, more) = ((string)changes["next"]!, (bool)changes["has_more"]!);
         }
 
         Assert.Equal((await site.Store.CountAsync(SampleSite.Plain, Cancel)).Reports, seen.Count);
-        Assert.Empty((await JsonAsync(client, address))["changes"]!.AsArray());
-        Assert.Empty((await JsonAsync(client, "/api/v1/changes?updated_since=2032-01-01T00:00Z"))["changes"]!.AsArray());
+        Assert.Empty((await SampleSite.JsonAsync(client, address))["changes"]!.AsArray());
+        Assert.Empty((await SampleSite.JsonAsync(client, "/api/v1/changes?updated_since=2032-01-01T00:00Z"))["changes"]!.AsArray());
     }
 
     [Fact]
@@ -301,7 +301,7 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
             Assert.All(operation["parameters"]!.AsArray(), parameter => Assert.NotEmpty((string)parameter!["description"]!));
             var json = operation["responses"]!["200"]!["content"]!["application/json"]!;
             var schema = SchemaOf(document, json["schema"]!);
-            var real = await JsonAsync(client, await AskedAsync(path, operation));
+            var real = await SampleSite.JsonAsync(client, await AskedAsync(path, operation));
             Assert.True(Valid(schema, real, out var why), $"{path}: {why}");
             examples[id] = Shortened(real.DeepClone());
             if (Environment.GetEnvironmentVariable("ONRECORD_APPROVE") is null)
@@ -366,14 +366,6 @@ public sealed class SiteApiTests(SampleSite site) : IClassFixture<SampleSite>
         var result = schema.Evaluate(parsed.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
         why = result.IsValid ? "" : string.Join("; ", (result.Details ?? []).Where(detail => detail.Errors is not null).Select(detail => $"{detail.InstanceLocation}: {string.Join(", ", detail.Errors!.Values)}").Take(5));
         return result.IsValid;
-    }
-
-    private static async Task<JsonNode> JsonAsync(HttpClient client, string path)
-    {
-        using var answer = await client.GetAsync(path, Cancel);
-        var body = await answer.Content.ReadAsStringAsync(Cancel);
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {body}");
-        return JsonNode.Parse(body)!;
     }
 
     private static string Between(string text, string before, string after)

@@ -8,7 +8,7 @@ namespace OnRecord.Extraction.Entities;
 internal sealed class PrivateNames
 {
     /// <summary>What stands in the place of a private person's name where the text does not say what they are.</summary>
-    internal const string Stand = "a private person";
+    internal const string Stand = Party.PrivateName;
 
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);

@@ -61,7 +61,7 @@ public sealed class FactReader
         foreach (var (trigger, isAction, _) in triggers)
         {
             _triggers.Add(trigger);
-            if (!isAction && !TakesUpAnother(facts.Trees, trigger)) _otherwise.Add(facts.Trees.SentenceOf[trigger]);
+            if (!isAction && !RetoldGatherings.TakesUpAnother(facts.Trees, trigger)) _otherwise.Add(facts.Trees.SentenceOf[trigger]);
         }
 
         // No report names more who attend one gathering.
@@ -70,7 +70,7 @@ public sealed class FactReader
         {
             if (isAction) continue;
             var gathering = Gathering(facts, trigger, confidence);
-            if (SpokenOfBefore(facts, trigger, gathering, gatherings) is var before and >= 0 && gatherings[before].Participants.Count < most) gatherings[before] = Merged(facts, gatherings[before], gathering);
+            if (RetoldGatherings.Find(facts, trigger, gathering, gatherings) is var before and >= 0 && gatherings[before].Participants.Count < most) gatherings[before] = RetoldGatherings.Merge(facts, gatherings[before], gathering);
             else gatherings.Add(gathering);
         }
 
@@ -83,7 +83,7 @@ public sealed class FactReader
         }
 
         actions.Sort((a, b) => a.Trigger.CompareTo(b.Trigger));
-        return (Distinct(actions, text), gatherings);
+        return (Distinct(actions, facts), gatherings);
     }
 
     /// <summary>The words that name facts.</summary>
@@ -308,7 +308,7 @@ public sealed class FactReader
             for (var verb = trigger + 1; verb < Math.Min(next, trigger + reach); verb++)
             {
                 if (facts.Trees.Lemmas[verb] is not ("attend" or "join") || facts.Text.Upos[verb] != "VERB" || Attended(facts, verb) is not (>= 0 and var gathering)) continue;
-                if (facts.Words.Gatherings[gathering].Length == 0 || (_triggers.Contains(gathering) && !TakesUpAnother(facts.Trees, gathering)) || facts.Trees.Dependent(gathering, "det") is not (>= 0 and var determiner) || facts.Trees.Lemmas[determiner] is not ("the" or "that" or "this")) continue;
+                if (facts.Words.Gatherings[gathering].Length == 0 || (_triggers.Contains(gathering) && !RetoldGatherings.TakesUpAnother(facts.Trees, gathering)) || facts.Trees.Dependent(gathering, "det") is not (>= 0 and var determiner) || facts.Trees.Lemmas[determiner] is not ("the" or "that" or "this")) continue;
                 var who = facts.Trees.Dependent(verb, "nsubj");
                 if (who < 0 && facts.Trees.Heads[verb] is >= 0 and var predicate && facts.Text.Upos[predicate] is "NOUN" or "PROPN" && facts.Trees.Dependent(predicate, "cop") >= 0) who = predicate;
                 if (who < 0 && facts.Trees.Heads[gathering] is >= 0 and var counted && facts.Text.Relations[gathering] == "nsubj" && facts.Trees.Dependent(counted, "cop") >= 0) who = counted;
@@ -317,124 +317,6 @@ public sealed class FactReader
                 gatherings[i] = gatherings[i] with { Participants = [.. gatherings[i].Participants.Where(p => !p.Span.Overlaps(whole)), Counting.Participants(facts.Text.Text, facts.Text.SpanOf(Phrases.Core(facts.Trees, who)))] };
             }
         }
-    }
-
-    /// <summary>The number of the gathering that "the meeting" or "that meeting" speaks of once more, or -1.</summary>
-    private static int SpokenOfBefore(FactText facts, int trigger, GatheringMention gathering, List<GatheringMention> before)
-    {
-        const int reach = 6;
-        if (ToldBefore(facts, trigger, gathering, before) is >= 0 and var told) return told;
-        if (facts.Text.Upos[trigger] != "NOUN") return -1;
-        var determiner = facts.Trees.Dependent(trigger, "det") is var d and >= 0 ? facts.Trees.Lemmas[d] : "";
-        var bare = TakesUpAnother(facts.Trees, trigger);
-        for (var i = before.Count - 1; i >= Math.Max(0, before.Count - reach); i--)
-        {
-            var other = before[i];
-            if (bare && (other.Kind == gathering.Kind || (determiner != "the" && gathering.Kind == "meeting"))) return i;
-            if (other.Kind == gathering.Kind && other.When is not null && other.When == gathering.When && other.Trigger.Length < 40
-                && other.Trigger.In(facts.Text.Text).EndsWith(gathering.Trigger.In(facts.Text.Text), StringComparison.OrdinalIgnoreCase)) return i;
-        }
-
-        return -1;
-    }
-
-    /// <summary>The number of the gathering of the same kind that another sentence tells of once more, or -1: one of the same name, or of the same people.</summary>
-    private static int ToldBefore(FactText facts, int trigger, GatheringMention gathering, List<GatheringMention> before)
-    {
-        const int reach = 12;
-        var name = NameWith(facts, trigger);
-        HashSet<string>? who = null;
-        for (var i = before.Count - 1; i >= Math.Max(0, before.Count - reach); i--)
-        {
-            var other = before[i];
-            if (other.Kind != gathering.Kind || !MayBeOneDay(gathering, other)) continue;
-            if (name is not null && string.Equals(name, NameWith(facts, facts.FirstToken(other.Trigger)), StringComparison.OrdinalIgnoreCase)) return i;
-            // Whoever speaks at one rally speaks at the next on the same day; those who meet, confer or hear are told apart by who they are.
-            if (gathering.Kind is not ("meeting" or "hearing" or "summit" or "convention" or "conference") || IsAnother(facts, trigger) || !MayBeOnePlace(facts, gathering, other)) continue;
-            if (facts.Trees.SentenceOf[trigger] == facts.Trees.SentenceOf[Math.Max(0, facts.FirstToken(other.Trigger))]) continue;
-            who ??= Attending(facts, gathering);
-            var shared = who.Count == 0 ? 0 : Attending(facts, other).Count(who.Contains);
-            // Two who meet are the two who met; of whom one alone is named, the day must be the same.
-            if (shared > 1 || (shared == 1 && who.Count == 1 && gathering.When is not null && gathering.When == other.When)) return i;
-        }
-
-        return -1;
-    }
-
-    /// <summary>The name of a gathering that has one: "Lake States Water Summit".</summary>
-    private static string? NameWith(FactText facts, int trigger)
-    {
-        const int longest = 8;
-        if (trigger < 0 || !char.IsUpper(facts.Text.Form(trigger)[0]) || facts.Trees.NameOf[trigger] < 0) return null;
-        var name = facts.Text.Names[facts.Trees.NameOf[trigger]].Tokens;
-        return name.Count is < 2 or > longest ? null : facts.Text.SpanOf(name).In(facts.Text.Text);
-    }
-
-    /// <summary>"A meeting", "another rally", "two hearings": one not told of yet.</summary>
-    private static bool IsAnother(FactText facts, int trigger)
-        => facts.Trees.Dependent(trigger, "nummod") >= 0 || (facts.Trees.Dependent(trigger, "det") is >= 0 and var determiner && facts.Trees.Lemmas[determiner] is "a" or "an" or "another" or "each" or "every");
-
-    /// <summary>Whether two gatherings may be of one day: their dates agree, or one is not dated and both have come about or neither.</summary>
-    private static bool MayBeOneDay(GatheringMention a, GatheringMention b)
-    {
-        if (a.When is null || b.When is null) return a.Status == b.Status;
-        if (a.When == b.When) return true;
-        return PartialDate.Parse(a.When) is { Earliest: { } first, Latest: { } last } && PartialDate.Parse(b.When) is { Earliest: { } from, Latest: { } to } && first <= to && from <= last;
-    }
-
-    private static bool MayBeOnePlace(FactText facts, GatheringMention a, GatheringMention b)
-    {
-        if (a.Places.Count == 0 || b.Places.Count == 0) return true;
-        var text = facts.Text.Text;
-        return a.Places.Any(one => b.Places.Any(other => one.Of(text).Contains(other.Of(text), StringComparison.OrdinalIgnoreCase) || other.Of(text).Contains(one.Of(text), StringComparison.OrdinalIgnoreCase)));
-    }
-
-    /// <summary>The last words of the names of those who attend or call a gathering, and of those for whom their pronouns stand.</summary>
-    private static HashSet<string> Attending(FactText facts, GatheringMention gathering)
-    {
-        const int most = 30;
-        return [.. gathering.Participants.Select(p => p.Span).Concat(gathering.Organizers).Take(most).Select(span => NameOf(facts, span)).OfType<string>()];
-    }
-
-    /// <summary>"The meeting": one spoken of before.</summary>
-    private static bool TakesUpAnother(TextTrees trees, int trigger)
-        => trees.Dependent(trigger, "det") is >= 0 and var determiner && trees.Lemmas[determiner] is "the" or "that" or "this" && !HasOwnDetails(trees, trigger);
-
-    private static bool HasOwnDetails(TextTrees trees, int noun)
-    {
-        foreach (var d in trees.Dependents(noun))
-        {
-            if (trees.Text.Relations[d] is not ("det" or "case" or "punct" or "cop" or "nsubj" or "mark" or "cc")) return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>A gathering with what a later mention tells of it. It is named where it is told first, but not in a headline.</summary>
-    private static GatheringMention Merged(FactText facts, GatheringMention first, GatheringMention later)
-    {
-        const int headline = 16;
-        HashSet<string> named = [.. first.Participants.Select(p => NameOf(facts, p.Span)).OfType<string>()];
-        var merged = first with
-        {
-            Places = first.Places.Count > 0 ? first.Places : later.Places,
-            Organizers = first.Organizers.Count > 0 ? first.Organizers : later.Organizers,
-            Participants = [.. first.Participants, .. later.Participants.Where(p => !first.Participants.Any(q => q.Span.Overlaps(p.Span)) && !(NameOf(facts, p.Span) is { } name && named.Contains(name)))],
-            Purpose = first.Purpose ?? later.Purpose,
-            Duration = first.Duration ?? later.Duration,
-            Date = first.Date ?? later.Date,
-            When = first.Date is null ? later.When : first.When,
-        };
-        var isInHeadline = facts.Text.Sentences[0] is { Count: <= headline } opening && first.Trigger.End <= facts.Text.Tokens[opening.End - 1].End && later.Trigger.Start >= facts.Text.Tokens[opening.End - 1].End;
-        return isInHeadline ? merged with { Trigger = later.Trigger, Confidence = later.Confidence, Status = later.Status } : merged;
-    }
-
-    /// <summary>The last word of the name that some words or their pronoun name somebody by, or null.</summary>
-    private static string? NameOf(FactText facts, TextSpan span)
-    {
-        if (facts.HeadToken(span) is not (>= 0 and var head)) return null;
-        if (facts.Text.Upos[head] == "PRON") head = facts.Antecedents.Of(head) is { } named ? facts.HeadToken(named) : -1;
-        return head < 0 || facts.Trees.NameOf[head] < 0 ? null : facts.Text.Form(facts.Text.Names[facts.Trees.NameOf[head]].Tokens.End - 1).ToString();
     }
 
     /// <summary>The kind of a gathering whose word leaves no doubt, or null.</summary>
@@ -749,12 +631,11 @@ public sealed class FactReader
     };
 
     /// <summary>The same act told twice is one action: its first mention, but not one in a headline.</summary>
-    private static List<ActionMention> Distinct(List<ActionMention> actions, AnalyzedText text)
+    private static List<ActionMention> Distinct(List<ActionMention> actions, FactText facts)
     {
-        const int headline = 16;
         var distinct = new List<ActionMention>();
         var told = new Dictionary<(string, string), List<ActionMention>>();
-        var first = text.Sentences[0] is { Count: <= headline } opening ? text.Tokens[opening.End - 1].End : 0;
+        var (text, first) = (facts.Text.Text, facts.HeadlineEnd);
         foreach (var action in actions)
         {
             // Where nothing is said to be acted on, the words of the act are all there is to compare.
@@ -789,10 +670,10 @@ public sealed class FactReader
         bool ShareAWord(TextSpan a, TextSpan b)
         {
             var last = LastWord(a);
-            return last == LastWord(b) || (a.Length < 60 && b.Length < 60 && (b.In(text.Text).Contains(last, StringComparison.OrdinalIgnoreCase) || a.In(text.Text).Contains(LastWord(b), StringComparison.OrdinalIgnoreCase)));
+            return last == LastWord(b) || (a.Length < 60 && b.Length < 60 && (b.In(text).Contains(last, StringComparison.OrdinalIgnoreCase) || a.In(text).Contains(LastWord(b), StringComparison.OrdinalIgnoreCase)));
         }
 
-        string LastWord(TextSpan span) => text.Text[(Math.Max(span.Start, text.Text.LastIndexOf(' ', span.End - 1, span.Length) + 1))..span.End];
+        string LastWord(TextSpan span) => text[(Math.Max(span.Start, text.LastIndexOf(' ', span.End - 1, span.Length) + 1))..span.End];
     }
 
     private static bool Overlap(TokenRange a, TokenRange b) => a.First < b.End && b.First < a.End;

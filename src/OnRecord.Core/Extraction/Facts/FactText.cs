@@ -70,6 +70,16 @@ internal sealed class FactText
 
     public AnalyzedText Text => Trees.Text;
 
+    /// <summary>Where the opening sentence ends, if it is as short as a headline; else 0.</summary>
+    public int HeadlineEnd
+    {
+        get
+        {
+            const int longest = 16;
+            return Text.Sentences[0] is { Count: <= longest } opening ? Text.Tokens[opening.End - 1].End : 0;
+        }
+    }
+
     public TextTrees Trees { get; }
 
     public PolicyWords Words { get; }

@@ -17,7 +17,6 @@ internal sealed class GovernmentContext
     private const int NearbyTokens = 12;
     private const int GreatCity = 500_000;
     private const string Union = "European Union";
-    private const string UnitedStates = "ocd-division/country:us";
 
     private readonly AnalyzedText _text;
     private readonly JurisdictionTable _places;
@@ -38,6 +37,7 @@ internal sealed class GovernmentContext
         _text = text;
         _register = register;
         _places = register.Jurisdictions;
+        UnitedStates = _places.Find(Jurisdiction.UnitedStates);
         _home = home;
         _sentenceOf = new int[text.Tokens.Count];
         for (var s = 0; s < text.Sentences.Count; s++) Array.Fill(_sentenceOf, s, text.Sentences[s].First, text.Sentences[s].Count);
@@ -51,6 +51,9 @@ internal sealed class GovernmentContext
 
     /// <summary>The candidates. The first is none: the text does not tell.</summary>
     public IReadOnlyList<GovernmentCandidate> Candidates { get; }
+
+    /// <summary>The register's row of the United States.</summary>
+    public int UnitedStates { get; }
 
     /// <summary>The tokens of a token's sentence.</summary>
     public TokenRange SentenceOf(int token) => token < 0 || token >= _sentenceOf.Length ? default : _text.Sentences[_sentenceOf[token]];
@@ -78,10 +81,10 @@ internal sealed class GovernmentContext
     }
 
     /// <summary>Whether the text names a country and places in it at least as often as the United States and theirs.</summary>
-    public bool SpeaksMoreOf(int country) => CountryMentions.GetValueOrDefault(country) >= CountryMentions.GetValueOrDefault(_places.Find(UnitedStates));
+    public bool SpeaksMoreOf(int country) => CountryMentions.GetValueOrDefault(country) >= CountryMentions.GetValueOrDefault(UnitedStates);
 
     /// <summary>The country abroad of which alone the text names places, or -1: where it names none, several, or the United States.</summary>
-    public int OnlyCountryAbroad => CountryMentions.Count == 1 && CountryMentions.Keys.First() is var only && only != _places.Find(UnitedStates) ? only : -1;
+    public int OnlyCountryAbroad => CountryMentions.Count == 1 && CountryMentions.Keys.First() is var only && only != UnitedStates ? only : -1;
 
     /// <summary>Whether the text speaks of a governor or a legislature and never of Congress.</summary>
     public bool SpeaksOfStateOnly => _speaksOfStateOnly ??= Speaks("Gov.", "governor", "Governor", "Statehouse", "Legislature", "legislature") && !Speaks("Congress", "congressional", "Capitol");
@@ -324,7 +327,7 @@ internal sealed class GovernmentContext
     /// <summary>0 none, 1 the United States, 2 a state, 3 a county, 4 a town, 5 a country abroad, 6 a city abroad, 7 a region.</summary>
     private int KindOf(GovernmentCandidate candidate) => candidate.Row < 0 ? 0 : _places.KindOf(candidate.Row) switch
     {
-        JurisdictionKind.Country => _places[candidate.Row].Id == "ocd-division/country:us" ? 1 : 5,
+        JurisdictionKind.Country => candidate.Row == UnitedStates ? 1 : 5,
         JurisdictionKind.State or JurisdictionKind.Territory => 2,
         JurisdictionKind.County => 3,
         JurisdictionKind.Place or JurisdictionKind.CensusPlace or JurisdictionKind.District => 4,
@@ -336,8 +339,7 @@ internal sealed class GovernmentContext
     {
         var byRow = new Dictionary<int, GovernmentCandidate>();
         var order = new List<GovernmentCandidate>();
-        var unitedStates = _places.Find("ocd-division/country:us");
-        Candidate(unitedStates);
+        Candidate(UnitedStates);
         foreach (var place in places)
         {
             if (place.Row < 0 || !Governs(place.Row)) continue;
@@ -359,7 +361,7 @@ internal sealed class GovernmentContext
 
         if (_home.State >= 0) Candidate(_home.State);
         var kept = order.OrderByDescending(c => c.Mentions.Count).ThenBy(c => c.Mentions.Count == 0 ? int.MaxValue : c.Mentions[0].First).Take(MostCandidates).ToList();
-        if (unitedStates >= 0 && !kept.Contains(byRow[unitedStates])) kept.Add(byRow[unitedStates]);
+        if (UnitedStates >= 0 && !kept.Contains(byRow[UnitedStates])) kept.Add(byRow[UnitedStates]);
         var total = Math.Max(1, kept.Sum(c => c.Mentions.Count));
         var towns = kept.Where(c => c.Mentions.Count > 0 && _places.KindOf(c.Row) is not (JurisdictionKind.Country or JurisdictionKind.State)).ToList();
         foreach (var candidate in kept)
@@ -397,7 +399,7 @@ internal sealed class GovernmentContext
                 {
                     if (published is { } days && _register.Officials.HeldAt(tenure, days) == TenureCertainty.No) continue;
                     var role = _register.Officials.RoleOf(tenure);
-                    var row = role.StartsWith("us_", StringComparison.Ordinal) ? _places.Find("ocd-division/country:us") : _register.Officials.JurisdictionOf(tenure);
+                    var row = role.StartsWith("us_", StringComparison.Ordinal) ? UnitedStates : _register.Officials.JurisdictionOf(tenure);
                     if (row < 0) continue;
                     if (!_officials.TryGetValue(family, out var rows)) _officials[family] = rows = [];
                     if (!rows.Contains(row)) rows.Add(row);

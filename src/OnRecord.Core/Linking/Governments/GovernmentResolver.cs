@@ -20,8 +20,6 @@ public sealed class GovernmentResolver
 {
     private static readonly FrozenSet<string> Plurals = "government city state county town municipality council legislature agency country nation jurisdiction".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private const string UnitedStates = "ocd-division/country:us";
-
     private const string Capital = "ocd-division/country:us/district:dc";
 
     /// <summary>What is the nation's own and stands in its capital.</summary>
@@ -70,7 +68,7 @@ public sealed class GovernmentResolver
         }
 
         var settled = Choose(Example(trigger, actors, instrument), _model.Acting);
-        if (settled is not { Jurisdiction.Id: UnitedStates } || actors.Count == 0) return settled;
+        if (settled is not { Jurisdiction.Id: Jurisdiction.UnitedStates } || actors.Count == 0) return settled;
         // A mayor or a governor does not act for the nation: where no town or state is named that it may be, none is told.
         if (actors.All(actor => IsLocal(_text.TokensIn(actor)))) return null;
         return actors.Count == 1 && ElsewhereThanInTheUnion(_text.TokensIn(actors[0])) is >= 0 and var elsewhere ? new SettledGovernment(_places[elsewhere], settled.Value.Probability) : settled;
@@ -89,7 +87,7 @@ public sealed class GovernmentResolver
         var cues = _context.Cues([actor]);
         var head = _text.Form(actor.End - 1);
         var isNations = cues == GovernmentCue.None || (cues & (GovernmentCue.Federal | GovernmentCue.Abroad | GovernmentCue.Chamber | GovernmentCue.Party | GovernmentCue.Court)) != GovernmentCue.None;
-        if (isNations && _home.Country >= 0 && _places[_home.Country].Id != UnitedStates) return _context.SpeaksMoreOf(_home.Country) ? _home.Country : -1;
+        if (isNations && _home.Country >= 0 && _places[_home.Country].Id != Jurisdiction.UnitedStates) return _context.SpeaksMoreOf(_home.Country) ? _home.Country : -1;
         if (head is "parliament" or "Parliament" or "government" or "cabinet" or "Cabinet" or "minister" or "Minister" or "monarchy" or "king" or "junta" && _context.OnlyCountryAbroad is >= 0 and var abroad) return abroad;
         return _home.State >= 0 && head is "House" or "Senate" or "lawmakers" or "legislators" && _context.SpeaksOfStateOnly ? _home.State : -1;
     }
@@ -256,7 +254,7 @@ public sealed class GovernmentResolver
         {
             // What the register gives no division is no government here: a city abroad, a continent.
             // "Washington said" and "the White House said" are the nation's.
-            if (itself.Row >= 0 && ((itself.Row == _capital && words.Count == 1 && _text.Form(words.First).Equals("Washington", StringComparison.OrdinalIgnoreCase)) || OfTheCapital.Contains(_places[itself.Row].Id))) return entity with { Jurisdiction = UnitedStates, JurisdictionName = _places[_places.Find(UnitedStates)].NormalName };
+            if (itself.Row >= 0 && ((itself.Row == _capital && words.Count == 1 && _text.Form(words.First).Equals("Washington", StringComparison.OrdinalIgnoreCase)) || OfTheCapital.Contains(_places[itself.Row].Id))) return entity with { Jurisdiction = Jurisdiction.UnitedStates, JurisdictionName = _places[_context.UnitedStates].NormalName };
             return itself is { Row: >= 0 and var row, IsDerived: false } && _places[row] is { Division: { } division } own ? entity with { Jurisdiction = division, JurisdictionName = own.NormalName } : entity;
         }
 

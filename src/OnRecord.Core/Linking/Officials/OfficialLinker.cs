@@ -12,7 +12,6 @@ public sealed class OfficialLinker
     // A report repeats a title; the first mentions of a name say what there is to say.
     private const int MentionsRead = 8;
 
-    private const string Country = "ocd-division/country:us";
 
     private readonly PublicRegister _register;
     private readonly OfficialTable _officials;
@@ -26,7 +25,7 @@ public sealed class OfficialLinker
         _register = register;
         _officials = register.Officials;
         _jurisdictions = register.Jurisdictions;
-        _country = _jurisdictions.Find(Country);
+        _country = _jurisdictions.Find(Jurisdiction.UnitedStates);
     }
 
     /// <summary>Links the entities of a report, and gives the speakers of its statements the ids of the persons found.</summary>

@@ -27,7 +27,7 @@ internal sealed class ReportSetting
         if (_homeState >= 0) _states.Add(_homeState);
         SoleTown = Sole(JurisdictionKind.Place);
         SoleState = _states.Count == 1 ? _states.Single() : -1;
-        IsAmerican = _states.Count > 0 || _mentions.Keys.All(row => _jurisdictions[row].Id == "ocd-division/country:us");
+        IsAmerican = _states.Count > 0 || _mentions.Keys.All(row => _jurisdictions[row].Id == Jurisdiction.UnitedStates);
     }
 
     /// <summary>The days the report may be of; null where it has no date, and then nobody is known to hold an office.</summary>

@@ -14,23 +14,12 @@ internal sealed class TitleHolders(OfficialTable officials)
         var isBorne = false;
         foreach (var person in officials.WithFamilyName(Folded.Text(family)))
         {
-            if (!Held(person, role)) continue;
+            if (!officials.HasHeld(person, role)) continue;
             if (name.LikenessTo(officials[person], isExact: false) > 0) return true;
             isBorne = true;
         }
 
         return !isBorne;
-    }
-
-    private bool Held(int person, string role)
-    {
-        var (first, end) = officials.TenuresOf(person);
-        for (var tenure = first; tenure < end; tenure++)
-        {
-            if (officials.RoleOf(tenure) == role) return true;
-        }
-
-        return false;
     }
 
     private static string? RoleOf(string title) => title switch

@@ -31,7 +31,7 @@ public readonly record struct OutletHome(int State, int Country, string Label, I
 
         if (state < 0 && article.Outlet is { } outlet && register.Organizations.Named(outlet) is [var only] && register.Organizations[only] is { IsOutlet: true, IsAmbiguous: false, State: { } home })
             state = StateCalled(home, register);
-        if (state >= 0) country = register.Jurisdictions.Find("ocd-division/country:us");
+        if (state >= 0) country = register.Jurisdictions.Find(Jurisdiction.UnitedStates);
         else if (host is not null) country = CountryOf(host, register);
         var label = host is null ? article.Outlet : Name(host);
         return new OutletHome(state, country, Squashed(label), TownsIn(label, state, country, register.Jurisdictions));
@@ -75,7 +75,7 @@ public readonly record struct OutletHome(int State, int Country, string Label, I
         return top switch
         {
             "uk" => register.Jurisdictions.Find("ocd-division/country:gb"),
-            "us" or "gov" or "mil" or "edu" => register.Jurisdictions.Find("ocd-division/country:us"),
+            "us" or "gov" or "mil" or "edu" => register.Jurisdictions.Find(Jurisdiction.UnitedStates),
             "tv" or "fm" or "am" or "io" or "co" or "me" or "ly" or "la" or "to" or "cc" or "ai" => -1,
             { Length: 2 } => register.Jurisdictions.Find("ocd-division/country:" + top),
             _ => -1,

@@ -26,7 +26,7 @@ internal sealed class PlaceContext
         _places = register.Jurisdictions;
         _home = home;
         _groups = groups;
-        _unitedStates = _places.Find("ocd-division/country:us");
+        _unitedStates = _places.Find(Jurisdiction.UnitedStates);
         foreach (var group in groups)
         {
             // What stands as a container is one; else the most populous sense is what counts here.

@@ -54,13 +54,17 @@ public sealed class PlaceResolver(PublicRegister register, PlaceSenseModel model
             var (row, isDerived) = group.Best < 0 ? PlaceSense.Unlisted : group.Senses[group.Best];
             var point = PointOf(group, row, context);
             foreach (var mention in group.Mentions)
-                resolved[mention] = CapitalNames.OneMention(group, text, places, mention, register.Jurisdictions) is { } said ? At(places[mention], said, group) : new ResolvedPlace(places[mention], row, isDerived, point?.Latitude, point?.Longitude, row < 0 ? 0 : group.Probability);
+            {
+                resolved[mention] = CapitalNames.OneMention(group, text, places, mention, register.Jurisdictions) is { } said
+                    ? At(mention, said, false, register.Jurisdictions.PointOf(said), CapitalNames.Probability(group, register.Jurisdictions))
+                    : At(mention, row, isDerived, point, row < 0 ? 0 : group.Probability);
+            }
         }
 
         return resolved;
 
-        ResolvedPlace At(FoundPlace place, int row, PlaceGroup group)
-            => new(place, row, false, register.Jurisdictions.PointOf(row)?.Latitude, register.Jurisdictions.PointOf(row)?.Longitude, CapitalNames.Probability(group, register.Jurisdictions));
+        ResolvedPlace At(int mention, int row, bool isDerived, (double Latitude, double Longitude)? point, double probability)
+            => new(places[mention], row, isDerived, point?.Latitude, point?.Longitude, probability);
     }
 
     /// <summary>Makes the choice of one round in each group.</summary>

@@ -54,8 +54,8 @@ internal static class CongressLegislators
         TenureRow Of(string role, string title, string jurisdiction, string? district) => new(person, role, title, jurisdiction, district, party, time, "congress-legislators");
         return term.Required("type") switch
         {
-            "prez" => Of("president", "President", "ocd-division/country:us", null),
-            "viceprez" => Of("vice_president", "Vice President", "ocd-division/country:us", null),
+            "prez" => Of("president", "President", Jurisdiction.UnitedStates, null),
+            "viceprez" => Of("vice_president", "Vice President", Jurisdiction.UnitedStates, null),
             "sen" => Of("us_senator", "U.S. Senator", State(term), null),
             "rep" => Of("us_representative", "U.S. Representative", State(term), term["district"] is "0" or "-1" ? null : term["district"]),
             var type => throw term.Broken($"the type \"{type}\" is not known", "write rep, sen, prez or viceprez"),

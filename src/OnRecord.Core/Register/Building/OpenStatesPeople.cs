@@ -28,7 +28,7 @@ internal static class OpenStatesPeople
                 throw role.Broken($"\"{jurisdiction}\" is no jurisdiction id", "write ocd-jurisdiction/country:us/state:…/government");
             var division = DivisionPrefix + jurisdiction[JurisdictionPrefix.Length..(jurisdiction.LastIndexOf('/') is var cut && cut > JurisdictionPrefix.Length ? cut : jurisdiction.Length)];
             var district = role["district"];
-            var isCongress = division == "ocd-division/country:us" && role["type"] is "upper" or "lower";
+            var isCongress = division == Jurisdiction.UnitedStates && role["type"] is "upper" or "lower";
 
             // The district of a member of Congress begins with the state: "CA-5".
             if (isCongress && district is { Length: >= 2 }) (division, district) = (UnitedStates.Division(district[..2]) ?? division, district.Length > 3 ? district[3..] : null);
