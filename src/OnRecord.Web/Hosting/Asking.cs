@@ -66,7 +66,7 @@ internal sealed class Asking
     /// <summary>A parameter as a day; of a month or a year its first.</summary>
     /// <exception cref="RefusedException">It is no date.</exception>
     internal DateOnly? FirstDay(string name) => Text(name) is not { } text ? null
-        : PartialDate.Parse(text)?.Earliest ?? throw RefusedException.BadQuestion($"“{text}” is no day. Write it as 2031-05-04, or 2031-05 or 2031 for the first day of a month or year.");
+        : GivenDate.Parse(text)?.Earliest ?? throw RefusedException.BadQuestion($"“{text}” is no day. Write it as 2031-05-04, or 2031-05 or 2031 for the first day of a month or year.");
 
     /// <summary>The number of the page of a list, from 1.</summary>
     /// <exception cref="RefusedException">It is none.</exception>

@@ -47,6 +47,7 @@ public sealed partial class SearchPageTests(SampleSite site) : IClassFixture<Sam
     [InlineData("q=the&from=2031-05&to=2031-05", "q=the&from=2031-05-01&to=2031-05-31")]
     [InlineData("q=the&from=2031-05&to=2031-05", "q=the+date:2031-05")]
     [InlineData("q=the&from=2031-05", "q=the&from=2031-05-01")]
+    [InlineData("q=the&from=May+5,+2031&to=5/12/2031", "q=the&from=2031-05-05&to=2031-05-12")]
     [InlineData("q=the+date:2031-05&year=2031", "q=the+date:2031-05")]
     public async Task From_is_the_first_day_of_a_month_or_year_and_to_the_last(string search, string same)
     {
