@@ -78,17 +78,31 @@ public static class ModelTraining
         Write(output, FactTraining.Run(Analyze(FactTextsOf(shared, more), language, models), language.Syntax.Words, new FactTrainingOptions(), log));
     }
 
+    /// <summary>Fits a pretrained transformer to the words that name actions and gatherings.</summary>
+    /// <param name="shared">The folder that holds <c>corpora</c> and <c>gold</c>.</param>
+    /// <param name="more">Further files of facts, whose texts stand in the corpora.</param>
+    /// <param name="models">The folder with the trained models of the language core.</param>
+    /// <param name="pretrained">The assembly of the package that carries the transformer's weights.</param>
+    /// <param name="output">Where the model file goes.</param>
+    /// <param name="log">Told of progress.</param>
+    public static void Triggers(string shared, IReadOnlyList<string> more, string models, string pretrained, string output, Action<string> log)
+    {
+        var language = LanguageModels.Load(models);
+        Write(output, TriggerEncoderTraining.Run(PretrainedEncoder.Read(pretrained), Analyze(FactTextsOf(shared, more), language, models), language.Syntax.Words, new TriggerEncoderOptions(), log));
+    }
+
     /// <summary>Trains actions and gatherings so many times, each time without a part of the real reports (those of one event stay together), so that what each model finds in that
     /// part can be measured: a thousand reports tell more than the gold's development part. Of networks that are averaged one is trained.</summary>
     /// <param name="shared">The folder that holds <c>corpora</c> and <c>gold</c>.</param>
     /// <param name="more">Further files of facts, whose texts stand in the corpora.</param>
     /// <param name="models">The folder with the trained models; the others are copied beside each that is trained.</param>
     /// <param name="folder">Where a folder of models for each part goes.</param>
+    /// <param name="pretrained">The assembly of the package that carries the transformer's weights.</param>
     /// <param name="folds">How many parts.</param>
     /// <param name="log">Told of progress.</param>
     /// <returns>For each part its folder of models and the reports that these have not seen.</returns>
     public static IEnumerable<(string Models, IReadOnlyList<(Article Article, ReportFacts Facts)> Unseen)> CrossValidateFacts(
-        string shared, IReadOnlyList<string> more, string models, string folder, int folds, Action<string> log)
+        string shared, IReadOnlyList<string> more, string models, string folder, string pretrained, int folds, Action<string> log)
     {
         var texts = FactTextsOf(shared, more);
         var language = LanguageModels.Load(models);
@@ -103,7 +117,9 @@ public static class ModelTraining
             var own = Path.Combine(folder, FormattableString.Invariant($"{fold + 1}"));
             Directory.CreateDirectory(own);
             foreach (var file in Directory.EnumerateFiles(models, "*.safetensors")) File.Copy(file, Path.Combine(own, Path.GetFileName(file)), overwrite: true);
-            Write(Path.Combine(own, "facts.safetensors"), FactTraining.Run([.. reports.Where(report => !IsUnseen(report.Facts))], language.Syntax.Words, options, log));
+            AnnotatedReport[] seen = [.. reports.Where(report => !IsUnseen(report.Facts))];
+            Write(Path.Combine(own, "facts.safetensors"), FactTraining.Run(seen, language.Syntax.Words, options, log));
+            Write(Path.Combine(own, "triggers.safetensors"), TriggerEncoderTraining.Run(PretrainedEncoder.Read(pretrained), seen, language.Syntax.Words, new TriggerEncoderOptions(), log));
             yield return (own, [.. texts.Where(report => IsUnseen(report.Facts))]);
 
             bool IsUnseen(ReportFacts report) => events.TryGetValue(FactTexts.EventOf(report.Id), out var its) && its == fold;

@@ -34,6 +34,7 @@ public sealed class ArticleExtractor : IArticleExtractor
     private readonly GovernmentModel _governments;
     private readonly EntityExtractor _entities;
     private readonly FactModel _facts;
+    private readonly TriggerEncoder _triggers;
     private readonly OfficialLinker _officials;
     private readonly PublicRegister _register;
     private readonly ConcurrentBag<Worker> _idle = [];
@@ -45,9 +46,11 @@ public sealed class ArticleExtractor : IArticleExtractor
     /// <param name="governments">The weights by which acts are filed under governments.</param>
     /// <param name="pronouns">Tells whom pronouns stand for.</param>
     /// <param name="facts">The model of actions and gatherings, trained on the states of that core.</param>
+    /// <param name="triggers">Judges the words of doubtful sentences by the sentence as a whole.</param>
     /// <param name="register">The governments, officials and organizations that names are linked to.</param>
     public ArticleExtractor(
-        LanguageModels language, AttributionModel attributions, PlaceModel places, PlaceSenseModel senses, GovernmentModel governments, PronounModel pronouns, FactModel facts, PublicRegister register)
+        LanguageModels language, AttributionModel attributions, PlaceModel places, PlaceSenseModel senses, GovernmentModel governments, PronounModel pronouns, FactModel facts, TriggerEncoder triggers,
+        PublicRegister register)
     {
         _language = language;
         _attributions = attributions;
@@ -56,6 +59,7 @@ public sealed class ArticleExtractor : IArticleExtractor
         _governments = governments;
         _entities = new EntityExtractor(pronouns, new TitleHolders(register.Officials).MayBear);
         _facts = facts;
+        _triggers = triggers;
         _officials = new OfficialLinker(register);
         _register = register;
     }
@@ -77,6 +81,7 @@ public sealed class ArticleExtractor : IArticleExtractor
         GovernmentModel.Load(Path.Combine(modelFolder, "governments.safetensors")),
         PronounModel.Load(Path.Combine(modelFolder, "pronouns.safetensors")),
         FactModel.Load(Path.Combine(modelFolder, "facts.safetensors")),
+        TriggerEncoder.Load(Path.Combine(modelFolder, "triggers.safetensors")),
         register);
 
     /// <inheritdoc/>
@@ -86,7 +91,7 @@ public sealed class ArticleExtractor : IArticleExtractor
         var language = LanguageIdentifier.Identify(article.Text);
         if (language != "en") return new ExtractedArticle(article, language, []);
         if (!_idle.TryTake(out var worker))
-            worker = new Worker(new LanguagePipeline(_language), new PlaceFinder(_language, _places), new AttributionExtractor(_attributions), new FactReader(_language, _facts));
+            worker = new Worker(new LanguagePipeline(_language), new PlaceFinder(_language, _places), new AttributionExtractor(_attributions), new FactReader(_language, _facts, _triggers));
         try
         {
             // A text of millions of words is read in parts, so that what is known of each word need not be held for all at once.

@@ -21,6 +21,38 @@ internal static class Activations
         }
     }
 
+    /// <summary>The Gaussian error linear unit in place, by its approximation with tanh (Hendrycks and Gimpel 2016).</summary>
+    public static void Gelu(Matrix x)
+    {
+        var all = x.AllPadded;
+        ref var first = ref MemoryMarshal.GetReference(all);
+        for (nuint i = 0; i < (nuint)all.Length; i += 16)
+        {
+            var v = Vector512.LoadUnsafe(ref first, i);
+            (v * GeluGate(v)).StoreUnsafe(ref first, i);
+        }
+    }
+
+    /// <summary>How much of a value a Gaussian error linear unit lets through.</summary>
+    public static Vector512<float> GeluGate(Vector512<float> x)
+        => Sigmoid(Vector512.Create(GeluSlope) * x * Vector512.FusedMultiplyAdd(x * x, Vector512.Create(GeluBend), Vector512<float>.One));
+
+    /// <summary>Twice the root of 2 / pi: the slope within the approximation's tanh, written as a sigmoid.</summary>
+    public const float GeluSlope = 1.5957691f;
+
+    /// <summary>What the cube weighs in it.</summary>
+    public const float GeluBend = 0.044715f;
+
+    /// <summary>Turns scores into probabilities, in place.</summary>
+    public static void Softmax(Span<float> scores)
+    {
+        var top = float.NegativeInfinity;
+        foreach (var s in scores) top = Math.Max(top, s);
+        var sum = 0f;
+        foreach (ref var s in scores) sum += s = MathF.Exp(s - top);
+        foreach (ref var s in scores) s /= sum;
+    }
+
     public static Vector512<float> Sigmoid(Vector512<float> x)
         => Vector512<float>.One / (Vector512<float>.One + Exp(-x));
 

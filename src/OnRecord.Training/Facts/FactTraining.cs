@@ -26,10 +26,10 @@ internal sealed record FactTrainingOptions
     public ShallowOptions Values { get; init; } = new() { Classes = 5, Hidden = 16, Epochs = 15, NegativeShare = 1, Decay = 3e-4f };
 
     /// <summary>How likely an action, a gathering and a date must be.</summary>
-    public float[] Thresholds { get; init; } = [.54f, .6f, .3f, .4f];
+    public float[] Thresholds { get; init; } = [.46f, .46f, .25f, .4f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.ActionRoles"/>.</summary>
-    public float[] ActionArguments { get; init; } = [1, .35f, .4f, .4f, .9f];
+    public float[] ActionArguments { get; init; } = [1, .28f, .4f, .4f, .9f];
 
     /// <summary>How likely a phrase must be to play each role of <see cref="FactModel.GatheringRoles"/>.</summary>
     public float[] GatheringArguments { get; init; } = [1, .45f, .3f, .4f, .2f];
@@ -70,7 +70,7 @@ internal static class FactTraining
         }
     }
 
-    private static Matrix Classes(WordEmbedding words)
+    internal static Matrix Classes(WordEmbedding words)
     {
         const int narrow = 512, wide = 64;
         var vectors = words.Vectors();

@@ -71,7 +71,7 @@ public class GradientTests
         Check(network.Parameters, worker.Gradients, () => network.Learn(worker, examples, new Random(1)), chance);
     }
 
-    private static void Check(ParameterSet parameters, Gradients gradients, Func<double> loss, Random chance)
+    internal static void Check(ParameterSet parameters, Gradients gradients, Func<double> loss, Random chance)
     {
         _ = loss();
         var slopes = parameters.All.ToDictionary(p => p.Name, p => Enumerable.Range(0, p.Rows).Select(r => gradients[p].RowSpan(r).ToArray()).ToArray());

@@ -7,8 +7,9 @@ public class HostileTextTests
 {
     private const int Length = 5_000;
 
-    // What grows up to a bound: memory that is kept from text to text, and people of one surname who are weighed against each other.
-    private const long Kept = 12L << 20;
+    // What grows up to a bound: memory that is kept from text to text, such as what the networks of facts read at once, and people of one surname who are weighed
+    // against each other.
+    private const long Kept = 20L << 20;
 
     public static TheoryData<string> Kinds => [.. HostileTexts.Kinds.Keys];
 

@@ -11,19 +11,8 @@ namespace OnRecord.Extraction.Facts;
 /// thread.</summary>
 public sealed class FactReader
 {
-    /// <summary>How likely an action must be in a text that speaks of no office or body.</summary>
-    private const float DoubtlessAction = .93f;
-
-    /// <summary>How likely an action must be in a text that hardly speaks of any.</summary>
-    private const float LikelyAction = .74f;
-
-    /// <summary>How likely an action must be whose word names its act, where one who governs acts.</summary>
-    private const float SaidAction = .46f;
-
-    /// <summary>How sure a fact is whose words alone say that it is one.</summary>
-    private const float SaidOutright = .5f;
-
     private readonly FactModel _model;
+    private readonly TriggerFinder _finder;
     private readonly ShallowNetwork.Workspace _workspace = new();
     private readonly FeatureList _list = new(TriggerFeatures.States);
     private readonly FeatureList _pair = new(ArgumentFeatures.States);
@@ -37,11 +26,13 @@ public sealed class FactReader
 
     /// <param name="language">The models that the texts are analyzed with; may be shared between threads.</param>
     /// <param name="model">The trained parts; may be shared between threads.</param>
-    public FactReader(LanguageModels language, FactModel model)
+    /// <param name="encoder">What judges words in doubt; may be shared between threads.</param>
+    public FactReader(LanguageModels language, FactModel model, TriggerEncoder encoder)
     {
         ArgumentNullException.ThrowIfNull(language);
         _words = new WordClasses(language.Syntax.Words, model.WordClasses);
         _model = model;
+        _finder = new TriggerFinder(model, encoder);
     }
 
     /// <summary>Finds the facts, in text order.</summary>
@@ -55,7 +46,7 @@ public sealed class FactReader
         var facts = new FactText(text, evidence, _words);
         var actions = new List<ActionMention>();
         var gatherings = new List<GatheringMention>();
-        var triggers = Triggers(facts);
+        var triggers = _finder.Find(facts);
         _triggers.Clear();
         _otherwise.Clear();
         foreach (var (trigger, isAction, _) in triggers)
@@ -66,10 +57,10 @@ public sealed class FactReader
 
         // No report names more who attend one gathering.
         const int most = 50;
-        foreach (var (trigger, isAction, confidence) in triggers)
+        foreach (var found in triggers)
         {
-            if (isAction) continue;
-            var gathering = Gathering(facts, trigger, confidence);
+            if (found.IsAction) continue;
+            var (trigger, gathering) = (found.Token, Gathering(facts, found));
             if (RetoldGatherings.Find(facts, trigger, gathering, gatherings) is var before and >= 0 && gatherings[before].Participants.Count < most) gatherings[before] = RetoldGatherings.Merge(facts, gatherings[before], gathering);
             else gatherings.Add(gathering);
         }
@@ -77,88 +68,13 @@ public sealed class FactReader
         gatherings.Sort((a, b) => a.Trigger.CompareTo(b.Trigger));
         Attendance(facts, gatherings);
 
-        foreach (var (trigger, isAction, confidence) in triggers)
+        foreach (var found in triggers)
         {
-            if (isAction) actions.Add(Decided(facts, trigger, Action(facts, trigger, confidence), gatherings));
+            if (found.IsAction) actions.Add(Decided(facts, found.Token, Action(facts, found), gatherings));
         }
 
         actions.Sort((a, b) => a.Trigger.CompareTo(b.Trigger));
         return (Distinct(actions, facts), gatherings);
-    }
-
-    /// <summary>The words that name facts.</summary>
-    private List<(int Token, bool IsAction, double Confidence)> Triggers(FactText facts)
-    {
-        var candidates = facts.Triggers.Candidates().ToList();
-        _workspace.Clear();
-        foreach (var t in candidates)
-        {
-            facts.Triggers.FillInOrder(t, _list);
-            _model.Triggers.Add(_list, _workspace);
-        }
-
-        var scores = _model.Triggers.Run(facts.Encodings, _workspace);
-        var found = new List<(int, bool, double)>();
-        for (var i = 0; i < candidates.Count; i++)
-        {
-            var row = scores.RowSpan(i);
-            var isAction = row[FactModel.Action] * _model.GatheringThreshold >= row[FactModel.Gathering] * _model.ActionThreshold;
-            var confidence = row[isAction ? FactModel.Action : FactModel.Gathering];
-            var threshold = isAction ? ThresholdOfAction(facts, candidates[i]) : _model.GatheringThreshold;
-            if (confidence < threshold && IsInForceSince(facts, candidates[i])) (isAction, confidence, threshold) = (true, SaidOutright, SaidOutright);
-            if (confidence < threshold && GathersPeople(facts, candidates[i])) (isAction, confidence, threshold) = (false, SaidOutright, SaidOutright);
-            if (confidence >= threshold) found.Add((candidates[i], isAction, confidence));
-        }
-
-        // "Voted to approve": the act is what was voted.
-        found.RemoveAll(f => f.Item2 && facts.Trees.Lemmas[f.Item1] is "vote" or "decide" or "agree" or "move" && (facts.Trees.Dependent(f.Item1, "xcomp") is var voted and >= 0 || (voted = facts.Trees.Dependent(f.Item1, "advcl")) >= 0)
-            && voted > f.Item1 && found.Exists(o => o.Item2 && o.Item1 == voted));
-        // "An ordinance that would move elections": what a measure would do is its effect.
-        found.RemoveAll(f => f.Item2 && facts.Text.Relations[f.Item1] == "acl:relcl" && facts.Trees.Heads[f.Item1] is >= 0 and var measure && facts.Words.Kinds(measure).Length > 0
-            && facts.Trees.Dependent(f.Item1, "aux") is >= 0 and var would && facts.Trees.Lemmas[would] is "would");
-        // "The Beacon reported": that something was told is no act.
-        found.RemoveAll(f => f.Item2 && facts.Marks[f.Item1].HasFlag(TokenMark.Cue) && facts.Trees.Lemmas[f.Item1] is "report" or "say" or "tell" or "write" or "add");
-        // The first reading of a bill is no gathering.
-        found.RemoveAll(f => !f.Item2 && facts.Trees.Lemmas[f.Item1] == "reading" && facts.Trees.Dependent(f.Item1, "amod") >= 0);
-        // "Two conferences are gathering officials": what gathers them is the gathering.
-        found.RemoveAll(f => !f.Item2 && facts.Text.Upos[f.Item1] == "VERB" && facts.Trees.Dependent(f.Item1, "nsubj") is var convened and >= 0 && found.Exists(o => !o.Item2 && o.Item1 == convened));
-        // "Signed an order": the order is what was signed, not an act of its own.
-        found.RemoveAll(f => f.Item2 && facts.Text.Upos[f.Item1] == "NOUN" && facts.Text.Relations[f.Item1] is "obj" or "nsubj:pass" && found.Exists(o => o.Item2 && o.Item1 == facts.Trees.Heads[f.Item1]));
-        return found;
-    }
-
-    /// <summary>"A policy enforced by city police since 1979": an older rule that is in force, in so many words.</summary>
-    private static bool IsInForceSince(FactText facts, int trigger)
-    {
-        const int reach = 10;
-        if (facts.Trees.Lemmas[trigger] != "enforce" || facts.Text.Xpos[trigger] != "VBN" || facts.Text.Relations[trigger] != "acl" || facts.Words.Kinds(facts.Trees.Heads[trigger]).Length == 0) return false;
-        var end = Math.Min(facts.Text.Sentences[facts.Trees.SentenceOf[trigger]].End, trigger + reach);
-        for (var i = trigger + 1; i + 1 < end; i++)
-        {
-            if (facts.Trees.Lemmas[i] == "since") return facts.Marks[i + 1].HasFlag(TokenMark.Date);
-        }
-
-        return false;
-    }
-
-    /// <summary>"Two conferences are gathering officials": a meeting that is said to bring people together.</summary>
-    private static bool GathersPeople(FactText facts, int trigger)
-    {
-        if (facts.Words.Gatherings[trigger].Length == 0 || facts.Text.Relations[trigger] != "nsubj" || facts.Trees.Heads[trigger] is not (>= 0 and var verb)) return false;
-        return facts.Trees.Lemmas[verb] is "gather" or "convene" or "draw" or "attract" && facts.Trees.Dependent(verb, "obj") is >= 0 and var who && facts.Words.Of(who) is Sort.Official or Sort.Body or Sort.OfficialName or Sort.PersonName;
-    }
-
-    /// <summary>How likely an action must be: the surer, the less a text speaks of offices and bodies, unless one of them acts.</summary>
-    private float ThresholdOfAction(FactText facts, int trigger)
-    {
-        var clause = Clause.Of(facts.Trees, facts.Words, trigger);
-        var governs = facts.Words.Governs(clause.Subject) == 2;
-        var least = facts.Words.Politicalness switch { 0 => governs ? LikelyAction : DoubtlessAction, 1 => governs ? 0 : LikelyAction, _ => 0 };
-        // "Declared sanctuary cities": a participle before a noun seldom tells of an act.
-        if (facts.Text.Relations[trigger] == "amod") least = Math.Max(least, LikelyAction);
-        // A word that names its act whatever the story ("vetoed", "filed a lawsuit") needs less, of one who governs.
-        var isSaid = governs && Certain(facts, trigger, clause) is not null;
-        return Math.Max(isSaid ? Math.Min(_model.ActionThreshold, SaidAction) : _model.ActionThreshold, least);
     }
 
     /// <summary>What was decided at a meeting was decided on its day.</summary>
@@ -177,11 +93,12 @@ public sealed class FactReader
         return meeting is null ? action : action with { Date = meeting.Date, When = meeting.When };
     }
 
-    private ActionMention Action(FactText facts, int trigger, double confidence)
+    private ActionMention Action(FactText facts, FoundTrigger found)
     {
+        var trigger = found.Token;
         var clause = Clause.Of(facts.Trees, facts.Words, trigger);
         facts.Triggers.Fill(trigger, _list);
-        var act = Certain(facts, trigger, clause) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
+        var act = facts.Triggers.Certain(trigger, clause) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
         var label = FeatureList.Hash(act);
         var arguments = Arguments(facts, trigger, clause, label, _model.ActionArguments, _model.ActionArgumentThresholds);
         var instrument = arguments.Find(a => a.Role == 1);
@@ -196,7 +113,7 @@ public sealed class FactReader
             Trigger = TriggerSpan(facts.Trees, trigger),
             Act = act,
             Status = when is not null && when.EndsWith("/..", StringComparison.Ordinal) ? FactStatus.Ongoing : Status(facts, trigger, clause, label, gathering: false, when),
-            Confidence = confidence,
+            Confidence = found.Confidence,
             Instrument = instrument.Role == 0 ? null : facts.Text.SpanOf(WithMoneyNamed(facts, instrument.Candidate.Tokens)),
             InstrumentKind = kind.Length == 0 ? null : kind,
             Actors = Actors(facts, clause, arguments),
@@ -224,26 +141,9 @@ public sealed class FactReader
         return tokens;
     }
 
-    /// <summary>The act that a word names whatever the story, or null for most words.</summary>
-    private static string? Certain(FactText facts, int trigger, Clause clause)
-        => ActGuess.Certain(facts.Trees.Lemmas[trigger], facts.Words.Actor(clause.Subject), Target(facts, clause.Object));
-
-    /// <summary>What is acted on, as a lemma; of "a Freedom of Information lawsuit", however the tree hangs it, the lawsuit.</summary>
-    private static string Target(FactText facts, int token)
+    private GatheringMention Gathering(FactText facts, FoundTrigger found)
     {
-        const int reach = 5;
-        if (token < 0) return "";
-        var trees = facts.Trees;
-        for (var i = token + 1; i < Math.Min(trees.Heads.Length, token + reach) && facts.Text.Upos[i] is "NOUN" or "PROPN" or "ADP"; i++)
-        {
-            if (trees.Lemmas[i] is "lawsuit" or "suit" && trees.NameOf[token] >= 0) return trees.Lemmas[i];
-        }
-
-        return trees.Lemmas[token];
-    }
-
-    private GatheringMention Gathering(FactText facts, int trigger, double confidence)
-    {
+        var trigger = found.Token;
         var clause = Clause.Of(facts.Trees, facts.Words, trigger);
         facts.Triggers.Fill(trigger, _list);
         var kind = CertainKind(facts.Trees, trigger) ?? FactModel.Kinds[Best(One(_model.GatheringKinds, facts, _list))];
@@ -259,7 +159,7 @@ public sealed class FactReader
             Trigger = TriggerSpan(facts.Trees, trigger),
             Kind = kind,
             Status = IsBeingHeld(facts, trigger) ? FactStatus.Ongoing : Status(facts, trigger, clause, label, gathering: true, when),
-            Confidence = confidence,
+            Confidence = found.Confidence,
             Places = Spans(1),
             Organizers = organizers,
             Participants = [.. Spans(3).Concat(Invited(facts, trigger)).Distinct().Where(span => !Array.Exists(organizers, o => o.Overlaps(span) || IsBetween(facts, trigger, span, o))).Select(span => Counting.Participants(facts.Text.Text, span))],

@@ -107,18 +107,9 @@ internal sealed class ShallowNetwork
         {
             var scores = w.Scores.RowSpan(i);
             foreach (var row in w.Rows(i)) _toOutput.AddRow(row, scores);
-            Normalize(scores);
+            Activations.Softmax(scores);
         }
 
         return w.Scores;
-    }
-
-    private static void Normalize(Span<float> scores)
-    {
-        var top = float.NegativeInfinity;
-        foreach (var s in scores) top = Math.Max(top, s);
-        var sum = 0f;
-        foreach (ref var s in scores) sum += s = MathF.Exp(s - top);
-        foreach (ref var s in scores) s /= sum;
     }
 }

@@ -228,6 +228,22 @@ internal sealed class TriggerFeatures(TextTrees trees, PolicyWords words, TokenM
             trees.Lemmas[t], companion, words.Acts[t], words.Kinds(clause.Object), words.Actor(clause.Subject), clause.Object < 0 ? "" : trees.Lemmas[clause.Object]);
     }
 
+    /// <summary>The act that a word names whatever the story, or null for most words.</summary>
+    public string? Certain(int t, Clause clause) => ActGuess.Certain(trees.Lemmas[t], words.Actor(clause.Subject), Target(clause.Object));
+
+    /// <summary>What is acted on, as a lemma; of "a Freedom of Information lawsuit", however the tree hangs it, the lawsuit.</summary>
+    private string Target(int t)
+    {
+        const int reach = 5;
+        if (t < 0) return "";
+        for (var i = t + 1; i < Math.Min(trees.Heads.Length, t + reach) && _text.Upos[i] is "NOUN" or "PROPN" or "ADP"; i++)
+        {
+            if (trees.Lemmas[i] is "lawsuit" or "suit" && trees.NameOf[t] >= 0) return trees.Lemmas[i];
+        }
+
+        return trees.Lemmas[t];
+    }
+
     private void Modifiers(int t, FeatureList list, uint lemma, uint verb)
     {
         var determiner = 0u;
