@@ -112,11 +112,15 @@ public sealed class TriggerEncoder
         {
             var first = numbers.Count - start;
             pieces.AddWord(text.Form(t), numbers);
-            var isCut = numbers.Count - start >= LongestSequence;
-            firsts.Add(isCut ? -1 : first);
-            if (isCut) numbers.RemoveRange(start + first, numbers.Count - start - first);
-            if (!isCut) continue;
-            for (t++; t < sentence.End; t++) firsts.Add(-1);
+            if (numbers.Count - start < LongestSequence)
+            {
+                firsts.Add(first);
+                continue;
+            }
+
+            numbers.RemoveRange(start + first, numbers.Count - start - first);
+            firsts.AddRange(Enumerable.Repeat(-1, sentence.End - t));
+            break;
         }
 
         numbers.Add(pieces.EndNumber);
