@@ -110,6 +110,7 @@ public static class ModelTraining
         log(FormattableString.Invariant($"{reports.Count} reports analyzed"));
         var events = texts.Where(report => !report.Facts.IsWritten).Select(report => FactTexts.EventOf(report.Facts.Id)).Distinct(StringComparer.Ordinal)
             .Select((name, i) => (name, Fold: i % folds)).ToDictionary(one => one.name, one => one.Fold, StringComparer.Ordinal);
+        var encoder = PretrainedEncoder.Read(pretrained);
         var options = new FactTrainingOptions();
         options = options with { Triggers = options.Triggers with { Networks = 1 }, Labels = options.Labels with { Networks = 1 }, Arguments = options.Arguments with { Networks = 1 } };
         for (var fold = 0; fold < folds; fold++)
@@ -119,7 +120,7 @@ public static class ModelTraining
             foreach (var file in Directory.EnumerateFiles(models, "*.safetensors")) File.Copy(file, Path.Combine(own, Path.GetFileName(file)), overwrite: true);
             AnnotatedReport[] seen = [.. reports.Where(report => !IsUnseen(report.Facts))];
             Write(Path.Combine(own, "facts.safetensors"), FactTraining.Run(seen, language.Syntax.Words, options, log));
-            Write(Path.Combine(own, "triggers.safetensors"), TriggerEncoderTraining.Run(PretrainedEncoder.Read(pretrained), seen, language.Syntax.Words, new TriggerEncoderOptions(), log));
+            Write(Path.Combine(own, "triggers.safetensors"), TriggerEncoderTraining.Run(encoder, seen, language.Syntax.Words, new TriggerEncoderOptions(), log));
             yield return (own, [.. texts.Where(report => IsUnseen(report.Facts))]);
 
             bool IsUnseen(ReportFacts report) => events.TryGetValue(FactTexts.EventOf(report.Id), out var its) && its == fold;

@@ -18,9 +18,6 @@ internal sealed class TriggerFinder(FactModel model, TriggerEncoder encoder)
     /// <summary>How likely an action must be in a text that hardly speaks of any.</summary>
     private const float LikelyAction = .8f;
 
-    /// <summary>How likely an action must be whose word names its act, where one who governs acts.</summary>
-    private const float SaidAction = .46f;
-
     /// <summary>How sure a fact is whose words alone say that it is one.</summary>
     private const float SaidOutright = .5f;
 
@@ -107,9 +104,7 @@ internal sealed class TriggerFinder(FactModel model, TriggerEncoder encoder)
         var least = facts.Words.Politicalness switch { 0 => governs ? LikelyAction : DoubtlessAction, 1 => governs ? 0 : LikelyAction, _ => 0 };
         // "Declared sanctuary cities": a participle before a noun seldom tells of an act.
         if (facts.Text.Relations[trigger] == "amod") least = Math.Max(least, LikelyAction);
-        // A word that names its act whatever the story ("vetoed", "filed a lawsuit") needs less, of one who governs.
-        var isSaid = governs && facts.Triggers.Certain(trigger, clause) is not null;
-        return Math.Max(isSaid ? Math.Min(_model.ActionThreshold, SaidAction) : _model.ActionThreshold, least);
+        return Math.Max(_model.ActionThreshold, least);
     }
 
     /// <summary>Brings together what features say and what sentences say that leave doubt: of both probabilities the geometric mean (Hinton 2002).</summary>
