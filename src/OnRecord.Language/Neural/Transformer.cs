@@ -12,6 +12,7 @@ internal sealed class Transformer
     private readonly QuantizedRows _pieces;
     private readonly Matrix _positions;
     private readonly LayerNorm _norm;
+    private readonly Matrix _mark;
     private readonly Layer[] _layers;
 
     public Transformer(TensorFile file, string prefix)
@@ -19,6 +20,7 @@ internal sealed class Transformer
         _pieces = file.Quantized(prefix + ".pieces");
         _positions = file.Matrix(prefix + ".positions");
         _norm = new LayerNorm(file, prefix + ".norm");
+        _mark = file.Matrix(prefix + ".mark");
         var layers = file.Metadata.TryGetValue(prefix + ".layers", out var given) && int.TryParse(given, CultureInfo.InvariantCulture, out var count) ? count : 0;
         if (layers < 1 || _positions.Columns % Attention.HeadWidth != 0 || _pieces.Columns != _positions.Columns)
             throw new InvalidDataException($"model file {file.Name} cannot be used: its transformer has no layers or the wrong width; put back the file that came with the program, or train it again");
@@ -34,6 +36,8 @@ internal sealed class Transformer
     public sealed class Workspace(int rows, int width)
     {
         internal Matrix States { get; } = new(rows, width);
+
+        internal Matrix Marked { get; } = new(rows, width);
 
         internal Matrix Wanted { get; } = new(rows, width);
 
@@ -58,13 +62,12 @@ internal sealed class Transformer
     /// <summary>Makes memory for so many pieces.</summary>
     public Workspace NewWorkspace(int rows) => new(rows, Width);
 
-    /// <summary>The states of some pieces of sequences.</summary>
+    /// <summary>The states of the pieces of sequences below the top layer.</summary>
     /// <param name="pieces">The numbers of the pieces of all sequences, one sequence after the other.</param>
     /// <param name="lengths">How many of them each sequence has.</param>
-    /// <param name="wanted">Which pieces' states are wanted, ascending.</param>
-    /// <param name="w">The workspace.</param>
-    /// <returns>A row for each wanted piece.</returns>
-    public Matrix Run(ReadOnlySpan<int> pieces, ReadOnlySpan<int> lengths, ReadOnlySpan<int> wanted, Workspace w)
+    /// <param name="w">The workspace; it holds what is returned until it is used for other pieces.</param>
+    /// <returns>A row for each piece.</returns>
+    public Matrix Lower(ReadOnlySpan<int> pieces, ReadOnlySpan<int> lengths, Workspace w)
     {
         var x = w.States.Reshape(pieces.Length, Width);
         w.All.Clear();
@@ -80,12 +83,43 @@ internal sealed class Transformer
         }
 
         _norm.Run(x);
-        var all = CollectionsMarshal.AsSpan(w.All);
-        foreach (var layer in _layers.AsSpan(..^1)) layer.Run(x, lengths, all, x, w);
+        foreach (var layer in _layers.AsSpan(..^1)) layer.Run(x, lengths, CollectionsMarshal.AsSpan(w.All), x, w);
+        return x;
+    }
+
+    /// <summary>Takes sequences out of those that were read, each with one piece marked as what is asked about.</summary>
+    /// <param name="lower">What <see cref="Lower"/> returned.</param>
+    /// <param name="sequences">For each the row of its first piece, how many it has, and which of them is marked.</param>
+    /// <param name="w">The workspace.</param>
+    /// <returns>A row for each piece of these sequences.</returns>
+    public Matrix Mark(Matrix lower, ReadOnlySpan<(int First, int Length, int Marked)> sequences, Workspace w)
+    {
+        var rows = 0;
+        foreach (var sequence in sequences) rows += sequence.Length;
+        var x = w.Marked.Reshape(rows, Width);
+        rows = 0;
+        foreach (var (first, length, marked) in sequences)
+        {
+            for (var i = 0; i < length; i++) lower.RowSpan(first + i).CopyTo(x.RowSpan(rows + i));
+            Add(_mark.RowSpan(0), x.RowSpan(rows + marked));
+            rows += length;
+        }
+
+        return x;
+    }
+
+    /// <summary>The states of some pieces of sequences, above the top layer.</summary>
+    /// <param name="lower">What <see cref="Lower"/> or <see cref="Mark"/> returned.</param>
+    /// <param name="lengths">How many pieces each sequence has.</param>
+    /// <param name="wanted">Which pieces' states are wanted, ascending.</param>
+    /// <param name="w">The workspace.</param>
+    /// <returns>A row for each wanted piece.</returns>
+    public Matrix Top(Matrix lower, ReadOnlySpan<int> lengths, ReadOnlySpan<int> wanted, Workspace w)
+    {
         // Nobody asks what the other pieces take up in the last layer.
         var states = w.Wanted.Reshape(wanted.Length, Width);
-        for (var i = 0; i < wanted.Length; i++) x.RowSpan(wanted[i]).CopyTo(states.RowSpan(i));
-        _layers[^1].Run(x, lengths, wanted, states, w);
+        for (var i = 0; i < wanted.Length; i++) lower.RowSpan(wanted[i]).CopyTo(states.RowSpan(i));
+        _layers[^1].Run(lower, lengths, wanted, states, w);
         return states;
     }
 

@@ -20,7 +20,7 @@ public class TransformerTests
     public void A_layer_gives_the_same_states_as_its_trainable_twin()
     {
         var (file, expected) = Example();
-        var states = new Transformer(file, "encoder").Run(Pieces, Lengths, All, new Transformer.Workspace(1, Width));
+        var states = Read(new Transformer(file, "encoder"), Pieces, Lengths, All);
         for (var r = 0; r < expected.Rows; r++)
         {
             for (var c = 0; c < Width; c++) Assert.Equal(expected.RowSpan(r)[c], states.RowSpan(r)[c], 2e-2f);
@@ -31,8 +31,8 @@ public class TransformerTests
     public void A_sequence_gets_the_same_bits_alone_as_beside_another()
     {
         var transformer = new Transformer(Example().File, "encoder");
-        var beside = transformer.Run(Pieces, Lengths, All, new Transformer.Workspace(1, Width)).ToArray();
-        var alone = transformer.Run(Pieces.AsSpan(Lengths[0]), Lengths.AsSpan(1), [0, 1, 2], new Transformer.Workspace(1, Width)).ToArray();
+        var beside = Read(transformer, Pieces, Lengths, All).ToArray();
+        var alone = Read(transformer, Pieces[Lengths[0]..], Lengths[1..], [0, 1, 2]).ToArray();
         Assert.Equal(beside.AsSpan(Lengths[0] * Width).ToArray(), alone);
     }
 
@@ -40,11 +40,26 @@ public class TransformerTests
     public void A_piece_gets_the_same_bits_whichever_others_are_asked_for()
     {
         var transformer = new Transformer(Example().File, "encoder");
-        var all = transformer.Run(Pieces, Lengths, All, new Transformer.Workspace(1, Width)).ToArray();
-        var some = transformer.Run(Pieces, Lengths, [1, 4, 6], new Transformer.Workspace(1, Width));
+        var all = Read(transformer, Pieces, Lengths, All).ToArray();
+        var some = Read(transformer, Pieces, Lengths, [1, 4, 6]);
         Assert.Equal(3, some.Rows);
         Assert.Equal(all.AsSpan(4 * Width, Width).ToArray(), some.RowSpan(1).ToArray());
         Assert.Equal(all.AsSpan(6 * Width, Width).ToArray(), some.RowSpan(2).ToArray());
+    }
+
+    [Fact]
+    public void A_marked_piece_changes_what_its_own_sequence_says_and_no_other()
+    {
+        var transformer = new Transformer(Example().File, "encoder");
+        var plain = Read(transformer, Pieces, Lengths, All).ToArray();
+        var w = new Transformer.Workspace(1, Width);
+        var lower = transformer.Lower(Pieces, Lengths, w);
+        var marked = transformer.Top(transformer.Mark(lower, [(5, 3, 1), (0, 5, 2), (5, 3, 0)], w), [3, 5, 3], [.. Enumerable.Range(0, 11)], w).ToArray();
+        var alone = transformer.Top(transformer.Mark(lower, [(0, 5, 2)], w), [5], [0, 1, 2, 3, 4], w).ToArray();
+        Assert.Equal(alone, marked.AsSpan(3 * Width, 5 * Width).ToArray());
+        Assert.NotEqual(plain.AsSpan(0, Width).ToArray(), alone.AsSpan(0, Width).ToArray());
+        Assert.NotEqual(marked.AsSpan(0, Width).ToArray(), marked.AsSpan(8 * Width, Width).ToArray());
+        Assert.Equal(plain, transformer.Top(lower, Lengths, All, w).ToArray());
     }
 
     [Fact]
@@ -121,6 +136,12 @@ public class TransformerTests
         }
     }
 
+    private static Matrix Read(Transformer transformer, int[] pieces, int[] lengths, int[] wanted)
+    {
+        var w = new Transformer.Workspace(1, Width);
+        return transformer.Top(transformer.Lower(pieces, lengths, w), lengths, wanted, w);
+    }
+
     private static (TensorFile File, Matrix States) Example()
     {
         const int known = 7;
@@ -133,6 +154,7 @@ public class TransformerTests
         file.Floats("encoder.positions", Drawn(16, Width, chance));
         file.Floats("encoder.norm.scale", Drawn(1, Width, chance));
         file.Floats("encoder.norm.shift", Drawn(1, Width, chance));
+        file.Floats("encoder.mark", Drawn(1, Width, chance));
         foreach (var parameter in parameters.All) file.Floats("encoder." + parameter.Name, parameter.Value);
         var written = TensorFile.Parse("example", file.ToBytes());
         var pieces = written.Quantized("encoder.pieces");

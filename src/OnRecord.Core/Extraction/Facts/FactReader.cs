@@ -49,7 +49,7 @@ public sealed class FactReader
         var triggers = _finder.Find(facts);
         _triggers.Clear();
         _otherwise.Clear();
-        foreach (var (trigger, isAction, _) in triggers)
+        foreach (var (trigger, isAction, _, _) in triggers)
         {
             _triggers.Add(trigger);
             if (!isAction && !RetoldGatherings.TakesUpAnother(facts.Trees, trigger)) _otherwise.Add(facts.Trees.SentenceOf[trigger]);
@@ -100,13 +100,13 @@ public sealed class FactReader
         facts.Triggers.Fill(trigger, _list);
         var act = facts.Triggers.Certain(trigger, clause) ?? PolicyActs.All[Best(One(_model.Acts, facts, _list))];
         var label = FeatureList.Hash(act);
-        var arguments = Arguments(facts, trigger, clause, label, _model.ActionArguments, _model.ActionArgumentThresholds);
+        var arguments = Arguments(facts, found, clause, label, _model.ActionArguments, _model.ActionArgumentThresholds);
         var instrument = arguments.Find(a => a.Role == 1);
         var effect = arguments.Find(a => a.Role == 3);
         var changes = arguments.Find(a => a.Role == 4);
         facts.Facts.InstrumentKind(trigger, label, instrument.Role == 0 ? -1 : instrument.Candidate.Head, _single);
         var kind = FactModel.InstrumentKinds[Best(One(_model.InstrumentKind, facts, _single))];
-        var (date, when) = Date(facts, trigger, label, gathering: false);
+        var (date, when) = Date(facts, found, label, gathering: false);
         var (sources, chain) = SaidBy(facts, trigger, clause, label, gathering: false);
         return new ActionMention
         {
@@ -148,9 +148,9 @@ public sealed class FactReader
         facts.Triggers.Fill(trigger, _list);
         var kind = CertainKind(facts.Trees, trigger) ?? FactModel.Kinds[Best(One(_model.GatheringKinds, facts, _list))];
         var label = FeatureList.Hash(kind);
-        var arguments = Arguments(facts, trigger, clause, label, _model.GatheringArguments, _model.GatheringArgumentThresholds);
+        var arguments = Arguments(facts, found, clause, label, _model.GatheringArguments, _model.GatheringArgumentThresholds);
         var purpose = arguments.Find(a => a.Role == 4);
-        var (date, when) = Date(facts, trigger, label, gathering: true);
+        var (date, when) = Date(facts, found, label, gathering: true);
         var (sources, chain) = SaidBy(facts, trigger, clause, label, gathering: true);
         // "Organized by" says it outright.
         TextSpan[] organizers = Host(facts, trigger) is { } host ? [host] : Spans(2);
@@ -332,8 +332,9 @@ public sealed class FactReader
     private readonly record struct Argument(int Role, ArgumentCandidate Candidate, float Probability);
 
     /// <summary>Who and what plays a part in a fact: of each role the likeliest phrases, which do not overlap.</summary>
-    private List<Argument> Arguments(FactText facts, int trigger, Clause clause, uint label, ShallowNetwork network, float[] thresholds)
+    private List<Argument> Arguments(FactText facts, FoundTrigger found, Clause clause, uint label, ShallowNetwork network, float[] thresholds)
     {
+        var trigger = found.Token;
         var candidates = facts.Arguments.Candidates(trigger);
         var ranks = facts.Ranks(candidates, trigger);
         _workspace.Clear();
@@ -348,6 +349,7 @@ public sealed class FactReader
         for (var i = 0; i < candidates.Count; i++)
         {
             var row = scores.RowSpan(i);
+            found.Parts?.ShareRoles(candidates[i].Head, row);
             for (var role = 1; role < row.Length; role++)
             {
                 var probability = row[role];
@@ -396,8 +398,9 @@ public sealed class FactReader
         }
     }
 
-    private (TextSpan? Span, string? When) Date(FactText facts, int trigger, uint label, bool gathering)
+    private (TextSpan? Span, string? When) Date(FactText facts, FoundTrigger found, uint label, bool gathering)
     {
+        var trigger = found.Token;
         var dates = facts.Evidence.Dates;
         var near = facts.Facts.DatesNear(trigger, dates, facts.DateTokens).Where(i => !BelongsToAnother(facts, facts.DateTokens[i], trigger)).ToList();
         if (near.Count == 0) return (null, null);
@@ -412,6 +415,7 @@ public sealed class FactReader
         int best = -1;
         for (var i = 0; i < near.Count; i++)
         {
+            found.Parts?.ShareDate(facts.DateTokens[near[i]], scores.RowSpan(i));
             if (best < 0 || scores.RowSpan(i)[1] > scores.RowSpan(best)[1]) best = i;
         }
 

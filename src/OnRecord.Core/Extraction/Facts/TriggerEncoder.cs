@@ -6,8 +6,8 @@ using OnRecord.Language.Words;
 
 namespace OnRecord.Extraction.Facts;
 
-/// <summary>Judges words that may name actions and gatherings by their whole sentence, read by a pretrained transformer that was fitted to them. It knows more of the world
-/// than a few thousand marked acts can teach, and takes long: it is asked about sentences in doubt. Immutable and safe to share.</summary>
+/// <summary>Judges words that may name actions and gatherings, and what the words around them are to these, by the whole sentence, read by a pretrained transformer that was
+/// fitted to them. It knows more of the world than a few thousand marked acts can teach, and takes long: it is asked about sentences in doubt. Immutable and safe to share.</summary>
 public sealed class TriggerEncoder
 {
     /// <summary>How many pieces of a sentence are read.</summary>
@@ -16,7 +16,16 @@ public sealed class TriggerEncoder
     // Sentences are read together up to so many pieces: enough for whole blocks of rows, and few megabytes of states.
     private const int BatchPieces = 256;
 
+    /// <summary>What it tells apart of what a word is to a fact: the roles of <see cref="FactModel.ActionRoles"/> or <see cref="FactModel.GatheringRoles"/>, and
+    /// <see cref="DateRole"/>.</summary>
+    internal const int Roles = 6;
+
+    /// <summary>That a word belongs to a fact's date.</summary>
+    internal const int DateRole = 5;
+
     private readonly Transformer _encoder;
+    private readonly Dense _actionParts;
+    private readonly Dense _gatheringParts;
     private readonly Dense _triggers;
 
     internal TriggerEncoder(TensorFile file)
@@ -24,6 +33,8 @@ public sealed class TriggerEncoder
         _encoder = new Transformer(file, "encoder");
         Pieces = new WordPieces(file.Lines("pieces"));
         _triggers = new Dense(file, "triggers");
+        _actionParts = new Dense(file, "actions");
+        _gatheringParts = new Dense(file, "gatherings");
     }
 
     /// <summary>The pieces of words that it knows.</summary>
@@ -34,69 +45,114 @@ public sealed class TriggerEncoder
     /// <exception cref="InvalidDataException">It is not such a model, or broken; the message says what to do.</exception>
     public static TriggerEncoder Load(string path) => new(TensorFile.Open(path));
 
-    /// <summary>Memory that a thread reuses from text to text.</summary>
+    /// <summary>Memory that a thread reuses from text to text, and the sentences that were read last.</summary>
     internal sealed class Workspace(TriggerEncoder encoder)
     {
-        internal Matrix Found { get; } = new();
-
         internal List<int> Numbers { get; } = [];
 
         internal List<int> Lengths { get; } = [];
+
+        /// <summary>The sentences read: the number of each, the row of its first piece, and where its tokens' first pieces stand in <see cref="Firsts"/>.</summary>
+        internal List<(int Number, int Start, int Firsts)> Sentences { get; } = [];
 
         internal List<int> Firsts { get; } = [];
 
         internal List<int> Rows { get; } = [];
 
+        internal List<int> MarkedLengths { get; } = [];
+
+        internal List<(int First, int Length, int Marked)> Marked { get; } = [];
+
         internal Transformer.Workspace Encoder { get; } = encoder._encoder.NewWorkspace(BatchPieces + LongestSequence);
 
+        internal Matrix Lower { get; set; } = new();
+
         internal Matrix Scores { get; } = new();
+
+        internal Matrix Parts { get; } = new();
     }
 
-    /// <summary>Judges words.</summary>
+    /// <summary>Reads the sentences of words, as many as are read together, and judges whether the words name facts.</summary>
     /// <param name="text">The text.</param>
     /// <param name="words">The tokens to judge, in text order.</param>
     /// <param name="sentenceOf">The sentence of each token.</param>
     /// <param name="w">The workspace.</param>
-    /// <returns>The probability of <see cref="FactModel.Nothing"/>, <see cref="FactModel.Action"/> and <see cref="FactModel.Gathering"/>, a row a word.</returns>
-    internal Matrix Judge(AnalyzedText text, IReadOnlyList<int> words, int[] sentenceOf, Workspace w)
+    /// <returns>The probability of <see cref="FactModel.Nothing"/>, <see cref="FactModel.Action"/> and <see cref="FactModel.Gathering"/>, a row for each of the first so many words.</returns>
+    internal Matrix Judge(AnalyzedText text, ReadOnlySpan<int> words, int[] sentenceOf, Workspace w)
     {
-        var found = w.Found.Reshape(words.Count, _triggers.Outputs);
-        for (var next = 0; next < words.Count;)
+        w.Numbers.Clear();
+        w.Lengths.Clear();
+        w.Sentences.Clear();
+        w.Firsts.Clear();
+        w.Rows.Clear();
+        for (var next = 0; next < words.Length && w.Numbers.Count < BatchPieces;)
         {
-            w.Numbers.Clear();
-            w.Lengths.Clear();
+            var number = sentenceOf[words[next]];
+            var (sentence, start, firsts) = (text.Sentences[number], w.Numbers.Count, w.Firsts.Count);
+            Cut(Pieces, text, sentence, w.Numbers, w.Firsts);
+            w.Lengths.Add(w.Numbers.Count - start);
+            w.Sentences.Add((number, start, firsts));
+            // A word beyond what is read is judged by the end of that.
+            for (; next < words.Length && sentenceOf[words[next]] == number; next++)
+                w.Rows.Add(w.Firsts[firsts + words[next] - sentence.First] is >= 0 and var piece ? start + piece : w.Numbers.Count - 1);
+        }
+
+        var lengths = CollectionsMarshal.AsSpan(w.Lengths);
+        w.Lower = _encoder.Lower(CollectionsMarshal.AsSpan(w.Numbers), lengths, w.Encoder);
+        _triggers.Run(_encoder.Top(w.Lower, lengths, CollectionsMarshal.AsSpan(w.Rows), w.Encoder), w.Scores);
+        for (var i = 0; i < w.Scores.Rows; i++) Activations.Softmax(w.Scores.RowSpan(i));
+        return w.Scores;
+    }
+
+    /// <summary>Judges what the words of its sentence are to each of some facts, in the sentences that <see cref="Judge"/> read last.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="facts">The facts: their triggers, in text order, and whether each is an action.</param>
+    /// <param name="sentenceOf">The sentence of each token.</param>
+    /// <param name="w">The workspace.</param>
+    /// <returns>What they are to each of the facts; null where its trigger stands beyond what is read.</returns>
+    internal ReadParts?[] JudgeParts(AnalyzedText text, IReadOnlyList<(int Trigger, bool IsAction)> facts, int[] sentenceOf, Workspace w)
+    {
+        var parts = new ReadParts?[facts.Count];
+        for (var (next, at) = (0, 0); next < facts.Count;)
+        {
+            w.Marked.Clear();
+            w.MarkedLengths.Clear();
             w.Rows.Clear();
-            var first = next;
-            while (next < words.Count && w.Numbers.Count < BatchPieces) next = AddSentence(text, words, next, sentenceOf, w);
-            var states = _encoder.Run(CollectionsMarshal.AsSpan(w.Numbers), CollectionsMarshal.AsSpan(w.Lengths), CollectionsMarshal.AsSpan(w.Rows), w.Encoder);
-            _triggers.Run(states, w.Scores);
-            for (var i = 0; i < w.Scores.Rows; i++)
+            var (first, pieces) = (next, 0);
+            for (; next < facts.Count && pieces < BatchPieces; next++)
             {
-                w.Scores.RowSpan(i).CopyTo(found.RowSpan(first + i));
-                Activations.Softmax(found.RowSpan(first + i));
+                while (w.Sentences[at].Number != sentenceOf[facts[next].Trigger]) at++;
+                var (number, start, firsts) = w.Sentences[at];
+                var sentence = text.Sentences[number];
+                if (w.Firsts[firsts + facts[next].Trigger - sentence.First] is not (>= 0 and var marked)) continue;
+                w.Marked.Add((start, w.Lengths[at], marked));
+                w.MarkedLengths.Add(w.Lengths[at]);
+                var read = 0;
+                for (; read < sentence.Count && w.Firsts[firsts + read] is >= 0 and var piece; read++) w.Rows.Add(pieces + piece);
+                parts[next] = new ReadParts(new TokenRange(sentence.First, sentence.First + read));
+                pieces += w.Lengths[at];
+            }
+
+            if (w.Marked.Count == 0) continue;
+            var lower = _encoder.Mark(w.Lower, CollectionsMarshal.AsSpan(w.Marked), w.Encoder);
+            var states = _encoder.Top(lower, CollectionsMarshal.AsSpan(w.MarkedLengths), CollectionsMarshal.AsSpan(w.Rows), w.Encoder);
+            _actionParts.Run(states, w.Scores);
+            _gatheringParts.Run(states, w.Parts);
+            for (var (i, row) = (first, 0); i < next; i++)
+            {
+                if (parts[i] is not { } its) continue;
+                for (var token = its.Tokens.First; token < its.Tokens.End; token++, row++) its.Set(token, (facts[i].IsAction ? w.Scores : w.Parts).RowSpan(row));
             }
         }
 
-        return found;
-    }
-
-    /// <summary>Adds the sentence of a word, and says which of its pieces stand for words to be judged.</summary>
-    /// <returns>The first word of another sentence.</returns>
-    private int AddSentence(AnalyzedText text, IReadOnlyList<int> words, int next, int[] sentenceOf, Workspace w)
-    {
-        var number = sentenceOf[words[next]];
-        var (sentence, start) = (text.Sentences[number], w.Numbers.Count);
-        w.Firsts.Clear();
-        Cut(Pieces, text, sentence, w.Numbers, w.Firsts);
-        w.Lengths.Add(w.Numbers.Count - start);
-        // A word beyond what is read is judged by the end of that.
-        for (; next < words.Count && sentenceOf[words[next]] == number; next++)
-            w.Rows.Add(w.Firsts[words[next] - sentence.First] is >= 0 and var piece ? start + piece : w.Numbers.Count - 1);
-        return next;
+        return parts;
     }
 
     /// <summary>Whether a token is of a part of speech that may name a fact.</summary>
     internal static bool IsJudged(AnalyzedText text, int token) => text.Upos[token] is "VERB" or "NOUN" or "PROPN" or "ADJ";
+
+    /// <summary>Whether a token is of a part of speech that may play a part in a fact.</summary>
+    internal static bool MayBePart(AnalyzedText text, int token) => text.Upos[token] is "VERB" or "NOUN" or "PROPN" or "ADJ" or "NUM" or "SYM" or "PRON";
 
     /// <summary>Cuts a sentence into pieces.</summary>
     /// <param name="pieces">What knows the pieces.</param>

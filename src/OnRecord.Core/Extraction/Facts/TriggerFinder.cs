@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OnRecord.Language.Neural;
 
 namespace OnRecord.Extraction.Facts;
@@ -6,7 +7,8 @@ namespace OnRecord.Extraction.Facts;
 /// <param name="Token">The word.</param>
 /// <param name="IsAction">Whether it names an action, else a gathering.</param>
 /// <param name="Confidence">How sure that is, from 0 to 1.</param>
-internal readonly record struct FoundTrigger(int Token, bool IsAction, double Confidence);
+/// <param name="Parts">What the words of its sentence are to it, where that was read as a whole.</param>
+internal readonly record struct FoundTrigger(int Token, bool IsAction, double Confidence, ReadParts? Parts);
 
 /// <summary>Finds the words that name actions and gatherings: by their features, and in sentences where these leave doubt by the sentence as a whole. One instance a
 /// thread.</summary>
@@ -29,9 +31,11 @@ internal sealed class TriggerFinder(FactModel model, TriggerEncoder encoder)
     private readonly TriggerEncoder.Workspace _reading = new(encoder);
     private readonly FeatureList _list = new(TriggerFeatures.States);
 
-    // The candidates in sentences that were read as a whole.
+    // The candidates in sentences that are read as a whole, and which of them name facts.
     private readonly List<int> _read = [];
     private readonly List<int> _tokens = [];
+    private readonly List<int> _named = [];
+    private readonly List<(int Trigger, bool IsAction)> _asked = [];
 
     /// <summary>Finds them, in text order.</summary>
     public List<FoundTrigger> Find(FactText facts)
@@ -45,17 +49,12 @@ internal sealed class TriggerFinder(FactModel model, TriggerEncoder encoder)
         }
 
         var scores = _model.Triggers.Run(facts.Encodings, _workspace);
-        ReadInDoubt(facts, candidates, scores);
+        var parts = new ReadParts?[candidates.Count];
+        ReadInDoubt(facts, candidates, scores, parts);
         var found = new List<FoundTrigger>();
         for (var i = 0; i < candidates.Count; i++)
         {
-            var row = scores.RowSpan(i);
-            var isAction = row[FactModel.Action] * _model.GatheringThreshold >= row[FactModel.Gathering] * _model.ActionThreshold;
-            var confidence = row[isAction ? FactModel.Action : FactModel.Gathering];
-            var threshold = isAction ? ThresholdOfAction(facts, candidates[i]) : _model.GatheringThreshold;
-            if (confidence < threshold && IsInForceSince(facts, candidates[i])) (isAction, confidence, threshold) = (true, SaidOutright, SaidOutright);
-            if (confidence < threshold && GathersPeople(facts, candidates[i])) (isAction, confidence, threshold) = (false, SaidOutright, SaidOutright);
-            if (confidence >= threshold) found.Add(new FoundTrigger(candidates[i], isAction, confidence));
+            if (Judge(facts, candidates[i], scores.RowSpan(i)) is { } judged) found.Add(judged with { Parts = parts[i] });
         }
 
         // "Voted to approve": the act is what was voted.
@@ -73,6 +72,17 @@ internal sealed class TriggerFinder(FactModel model, TriggerEncoder encoder)
         // "Signed an order": the order is what was signed, not an act of its own.
         found.RemoveAll(f => f.IsAction && facts.Text.Upos[f.Token] == "NOUN" && facts.Text.Relations[f.Token] is "obj" or "nsubj:pass" && found.Exists(o => o.IsAction && o.Token == facts.Trees.Heads[f.Token]));
         return found;
+    }
+
+    /// <summary>The fact that a word names by its probabilities, or null.</summary>
+    private FoundTrigger? Judge(FactText facts, int token, ReadOnlySpan<float> row)
+    {
+        var isAction = row[FactModel.Action] * _model.GatheringThreshold >= row[FactModel.Gathering] * _model.ActionThreshold;
+        var confidence = row[isAction ? FactModel.Action : FactModel.Gathering];
+        var threshold = isAction ? ThresholdOfAction(facts, token) : _model.GatheringThreshold;
+        if (confidence < threshold && IsInForceSince(facts, token)) (isAction, confidence, threshold) = (true, SaidOutright, SaidOutright);
+        if (confidence < threshold && GathersPeople(facts, token)) (isAction, confidence, threshold) = (false, SaidOutright, SaidOutright);
+        return confidence >= threshold ? new FoundTrigger(token, isAction, confidence, null) : null;
     }
 
     /// <summary>"A policy enforced by city police since 1979": an older rule that is in force, in so many words.</summary>
@@ -107,8 +117,8 @@ internal sealed class TriggerFinder(FactModel model, TriggerEncoder encoder)
         return Math.Max(_model.ActionThreshold, least);
     }
 
-    /// <summary>Brings together what features say and what sentences say that leave doubt: of both probabilities the geometric mean (Hinton 2002).</summary>
-    private void ReadInDoubt(FactText facts, List<int> candidates, Matrix scores)
+    /// <summary>Brings together what features say and what sentences say that leave doubt; where these name facts, their parts are judged too.</summary>
+    private void ReadInDoubt(FactText facts, List<int> candidates, Matrix scores, ReadParts?[] parts)
     {
         _read.Clear();
         _tokens.Clear();
@@ -125,15 +135,22 @@ internal sealed class TriggerFinder(FactModel model, TriggerEncoder encoder)
             }
         }
 
-        if (_read.Count == 0) return;
-        var judged = encoder.Judge(facts.Text, _tokens, sentences, _reading);
-        for (var i = 0; i < _read.Count; i++)
+        for (var next = 0; next < _read.Count;)
         {
-            var row = scores.RowSpan(_read[i]);
-            var read = judged.RowSpan(i);
-            var sum = 0f;
-            for (var c = 0; c < row.Length; c++) sum += row[c] = MathF.Sqrt(row[c] * read[c]);
-            foreach (ref var p in row) p /= sum;
+            var judged = encoder.Judge(facts.Text, CollectionsMarshal.AsSpan(_tokens)[next..], sentences, _reading);
+            _named.Clear();
+            _asked.Clear();
+            for (var i = 0; i < judged.Rows; i++, next++)
+            {
+                var row = scores.RowSpan(_read[next]);
+                Opinions.Share(row, judged.RowSpan(i));
+                if (Judge(facts, _tokens[next], row) is not { } named) continue;
+                _named.Add(_read[next]);
+                _asked.Add((named.Token, named.IsAction));
+            }
+
+            var read = encoder.JudgeParts(facts.Text, _asked, sentences, _reading);
+            for (var i = 0; i < read.Length; i++) parts[_named[i]] = read[i];
         }
     }
 }

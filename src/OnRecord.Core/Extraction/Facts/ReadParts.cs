@@ -1,0 +1,49 @@
+using OnRecord.Language;
+using OnRecord.Language.Neural;
+
+namespace OnRecord.Extraction.Facts;
+
+/// <summary>What the words of its sentence are to a fact, as a <see cref="TriggerEncoder"/> judges them.</summary>
+/// <param name="tokens">The words that are judged.</param>
+internal sealed class ReadParts(TokenRange tokens)
+{
+    private readonly float[] _probabilities = new float[tokens.Count * TriggerEncoder.Roles];
+
+    /// <summary>The words that are judged.</summary>
+    public TokenRange Tokens => tokens;
+
+    /// <summary>Takes the scores of a word.</summary>
+    public void Set(int token, ReadOnlySpan<float> scores)
+    {
+        var row = Row(token);
+        scores.CopyTo(row);
+        Activations.Softmax(row);
+    }
+
+    /// <summary>Brings what is thought of a phrase's role together with what its head word is judged to be.</summary>
+    /// <param name="head">The head word.</param>
+    /// <param name="roles">The probability of no role and of each role.</param>
+    public void ShareRoles(int head, Span<float> roles)
+    {
+        if (!Has(head)) return;
+        var row = Row(head);
+        Span<float> read = stackalloc float[TriggerEncoder.DateRole];
+        row[..TriggerEncoder.DateRole].CopyTo(read);
+        read[0] += row[TriggerEncoder.DateRole];
+        Opinions.Share(roles, read);
+    }
+
+    /// <summary>Brings what is thought of a time expression together with what its first word is judged to be.</summary>
+    /// <param name="first">The first word; -1 where it stands elsewhere.</param>
+    /// <param name="isDate">The probability that it is not the fact's date, and that it is.</param>
+    public void ShareDate(int first, Span<float> isDate)
+    {
+        if (!Has(first)) return;
+        var read = Row(first)[TriggerEncoder.DateRole];
+        Opinions.Share(isDate, [1 - read, read]);
+    }
+
+    private bool Has(int token) => token >= tokens.First && token < tokens.End;
+
+    private Span<float> Row(int token) => _probabilities.AsSpan((token - tokens.First) * TriggerEncoder.Roles, TriggerEncoder.Roles);
+}
