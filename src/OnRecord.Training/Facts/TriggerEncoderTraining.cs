@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using OnRecord.Extraction.Actions;
 using OnRecord.Extraction.Facts;
+using OnRecord.Language;
 using OnRecord.Language.Neural;
 using OnRecord.Language.Words;
 using OnRecord.Training.Corpora;
@@ -18,7 +19,7 @@ internal sealed record JudgedWord(int Piece, int Trigger, int Label);
 
 /// <summary>A word of a sentence that tells of a marked fact.</summary>
 /// <param name="Piece">Where its first piece stands in the sequence.</param>
-/// <param name="Role">What part it plays in the fact; see <see cref="TriggerEncoder.Roles"/>.</param>
+/// <param name="Role">What part it plays in the fact; see <see cref="TriggerEncoder.DateRole"/>.</param>
 internal sealed record JudgedPart(int Piece, int Role);
 
 /// <summary>A fact that a sentence tells of.</summary>
@@ -55,7 +56,7 @@ internal sealed record JudgedSentence(int[] Pieces, IReadOnlyList<JudgedWord> Wo
                 if (firsts[t - sentence.First] is not (>= 0 and var first)) continue;
                 var isMarked = marked.TryGetValue(t, out var fact);
                 if (isMarked) its.Add(new JudgedFact(first, fact.Trigger == FactModel.Action, [.. Parts(facts, fact.Fact, t, fact.Trigger == FactModel.Action ? FactModel.ActionRoles : FactModel.GatheringRoles, firsts)]));
-                if (isMarked || TriggerEncoder.IsJudged(report.Text, t)) judged.Add(new JudgedWord(first, fact.Trigger, isMarked ? fact.Label : -1));
+                if (isMarked || MayNameFact(report.Text, t)) judged.Add(new JudgedWord(first, fact.Trigger, isMarked ? fact.Label : -1));
             }
 
             if (judged.Count > 0) yield return new JudgedSentence([.. numbers], judged, its, report.Facts.IsWritten ? WrittenWeight : 1);
@@ -81,9 +82,13 @@ internal sealed record JudgedSentence(int[] Pieces, IReadOnlyList<JudgedWord> Wo
         for (var t = sentence.First; t < sentence.End; t++)
         {
             var known = roles.TryGetValue(t, out var role);
-            if (t != trigger && firsts[t - sentence.First] is >= 0 and var first && (known || TriggerEncoder.MayBePart(facts.Text, t))) yield return new JudgedPart(first, role);
+            if (t != trigger && firsts[t - sentence.First] is >= 0 and var first && (known || MayBePart(facts.Text, t))) yield return new JudgedPart(first, role);
         }
     }
+
+    private static bool MayNameFact(AnalyzedText text, int token) => text.Upos[token] is "VERB" or "NOUN" or "PROPN" or "ADJ";
+
+    private static bool MayBePart(AnalyzedText text, int token) => MayNameFact(text, token) || text.Upos[token] is "NUM" or "SYM" or "PRON";
 }
 
 /// <summary>What shapes a training run.</summary>

@@ -16,12 +16,11 @@ public sealed class TriggerEncoder
     // Sentences are read together up to so many pieces: enough for whole blocks of rows, and few megabytes of states.
     private const int BatchPieces = 256;
 
-    /// <summary>What it tells apart of what a word is to a fact: the roles of <see cref="FactModel.ActionRoles"/> or <see cref="FactModel.GatheringRoles"/>, and
-    /// <see cref="DateRole"/>.</summary>
-    internal const int Roles = 6;
-
-    /// <summary>That a word belongs to a fact's date.</summary>
+    /// <summary>That a word belongs to a fact's date; below it are the roles of <see cref="FactModel.ActionRoles"/> or <see cref="FactModel.GatheringRoles"/>.</summary>
     internal const int DateRole = 5;
+
+    /// <summary>How many it tells apart of what a word is to a fact.</summary>
+    internal const int Roles = DateRole + 1;
 
     private readonly Transformer _encoder;
     private readonly Dense _actionParts;
@@ -147,12 +146,6 @@ public sealed class TriggerEncoder
 
         return parts;
     }
-
-    /// <summary>Whether a token is of a part of speech that may name a fact.</summary>
-    internal static bool IsJudged(AnalyzedText text, int token) => text.Upos[token] is "VERB" or "NOUN" or "PROPN" or "ADJ";
-
-    /// <summary>Whether a token is of a part of speech that may play a part in a fact.</summary>
-    internal static bool MayBePart(AnalyzedText text, int token) => text.Upos[token] is "VERB" or "NOUN" or "PROPN" or "ADJ" or "NUM" or "SYM" or "PRON";
 
     /// <summary>Cuts a sentence into pieces.</summary>
     /// <param name="pieces">What knows the pieces.</param>
