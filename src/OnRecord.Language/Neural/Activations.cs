@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -34,6 +35,7 @@ internal static class Activations
     }
 
     /// <summary>How much of a value a Gaussian error linear unit lets through.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GeluGate(Vector512<float> x)
         => Sigmoid(Vector512.Create(GeluSlope) * x * Vector512.FusedMultiplyAdd(x * x, Vector512.Create(GeluBend), Vector512<float>.One));
 
@@ -53,14 +55,17 @@ internal static class Activations
         foreach (ref var s in scores) s /= sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x)
         => Vector512<float>.One / (Vector512<float>.One + Exp(-x));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x)
         => Vector512.FusedMultiplyAdd(Vector512.Create(-2f), Vector512<float>.One / (Vector512<float>.One + Exp(x + x)), Vector512<float>.One);
 
     /// <summary>e to the x, within two units in the last place; x is held between -87 and 87, where gates are saturated anyway.
     /// Range reduction and polynomial as in Cephes' <c>expf</c> (Moshier).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp(Vector512<float> x)
     {
         x = Vector512.Min(Vector512.Max(x, Vector512.Create(-87f)), Vector512.Create(87f));

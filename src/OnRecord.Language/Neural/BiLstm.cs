@@ -27,8 +27,8 @@ internal sealed class BiLstm
     }
 
     private static Lstm Load(TensorFile file, string name, bool reverse) => new(
-        new PackedMatrix().Pack(file.Matrix(name + ".input")),
-        new PackedMatrix().Pack(file.Matrix(name + ".recurrent")),
+        new FixedPointWeights(file.Matrix(name + ".input")),
+        new FixedPointWeights(file.Matrix(name + ".recurrent")),
         file.Matrix(name + ".bias"),
         reverse);
 }

@@ -5,7 +5,7 @@ namespace OnRecord.Language.Neural;
 /// <summary>A linear layer <c>y = x W + b</c>.</summary>
 internal sealed class Dense(TensorFile file, string name)
 {
-    private readonly PackedMatrix _weights = new PackedMatrix().Pack(file.Matrix(name + ".weights"));
+    private readonly FixedPointWeights _weights = new(file.Matrix(name + ".weights"));
     private readonly Matrix _bias = file.Matrix(name + ".bias");
 
     public int Outputs => _weights.Columns;
@@ -14,7 +14,7 @@ internal sealed class Dense(TensorFile file, string name)
     {
         y.Reshape(x.Rows, Outputs);
         for (var r = 0; r < y.Rows; r++) _bias.RowSpan(0).CopyTo(y.RowSpan(r));
-        MatrixKernels.Multiply(x, _weights, y, add: true);
+        _weights.AddProduct(x, y);
         return y;
     }
 

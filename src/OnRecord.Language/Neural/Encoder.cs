@@ -1,14 +1,14 @@
 using OnRecord.Language.ModelFiles;
+using OnRecord.Language.Words;
 
 namespace OnRecord.Language.Neural;
 
-/// <summary>Two bidirectional LSTM layers, one over the other. Immutable and safe to share; each thread brings a
-/// <see cref="Workspace"/> of its own.</summary>
-internal sealed class Encoder(TensorFile file)
+/// <summary>Two bidirectional LSTM layers, one over the other. Safe to share; each thread brings a <see cref="Workspace"/> of its own.</summary>
+internal sealed class Encoder(TensorFile file, WordEmbedding words)
 {
     private const int BatchTokens = 1024;
 
-    private readonly BiLstm _first = new(file, "encoder1");
+    private readonly WordLstm _first = new(file, "encoder1", words);
     private readonly BiLstm _second = new(file, "encoder2");
 
     /// <summary>The width of the states.</summary>
@@ -17,28 +17,39 @@ internal sealed class Encoder(TensorFile file)
     /// <summary>Memory that a thread reuses from text to text.</summary>
     public sealed class Workspace
     {
-        private readonly Matrix _gates = new();
-        private readonly Matrix _cells = new();
-        private readonly Matrix _firstOutput = new();
+        internal Matrix Gates { get; } = new();
 
-        /// <summary>The inputs, a row a token in the batch's order; to be filled before a run.</summary>
-        public Matrix Input { get; } = new();
+        internal Matrix Cells { get; } = new();
+
+        internal Matrix FirstOutput { get; } = new();
+
+        internal WordLstm.Workspace Words { get; } = new();
+
+        internal List<int> Tokens { get; } = [];
+
+        /// <summary>What is told of each token beside its word, a row a token in the batch's order; to be filled before a run of a model that reads such.</summary>
+        public Matrix Further { get; } = new();
 
         /// <summary>The states, a row a token in the batch's order.</summary>
         public Matrix States { get; } = new();
-
-        internal void Run(BiLstm first, BiLstm second, SequenceBatch batch)
-        {
-            first.Run(batch, Input, _gates, _cells, _firstOutput);
-            second.Run(batch, _firstOutput, _gates, _cells, States);
-        }
     }
 
-    /// <summary>Turns the inputs into states.</summary>
-    public Matrix Run(SequenceBatch batch, Workspace workspace)
+    /// <summary>Turns tokens into states.</summary>
+    /// <param name="sequences">The sequences of the batch.</param>
+    /// <param name="batch">How rows belong to them.</param>
+    /// <param name="form">Gives a token's characters.</param>
+    /// <param name="w">The workspace.</param>
+    public Matrix Run(TokenRange[] sequences, SequenceBatch batch, FormOf form, Workspace w)
     {
-        workspace.Run(_first, _second, batch);
-        return workspace.States;
+        w.Tokens.Clear();
+        for (var step = 0; step < batch.Steps; step++)
+        {
+            for (var s = 0; s < batch.Running(step); s++) w.Tokens.Add(sequences[s].First + step);
+        }
+
+        _first.Run(batch, row => form(w.Tokens[row]), w.Further, w.Gates, w.Cells, w.FirstOutput, w.Words);
+        _second.Run(batch, w.FirstOutput, w.Gates, w.Cells, w.States);
+        return w.States;
     }
 
     /// <summary>Groups sequences to be run together: of like length, so that few steps run with few rows; longest first.</summary>

@@ -7,11 +7,11 @@ namespace OnRecord.Language.Neural;
 /// <see cref="SequenceBatch"/>. Gates lie side by side as input, forget, candidate, output, each <see cref="Width"/> wide.</summary>
 internal sealed unsafe class Lstm
 {
-    /// <param name="input">Packed input weights, input width by four times the width.</param>
-    /// <param name="recurrent">Packed recurrent weights, width by four times the width.</param>
+    /// <param name="input">Input weights, input width by four times the width.</param>
+    /// <param name="recurrent">Recurrent weights, width by four times the width.</param>
     /// <param name="bias">Four times the width.</param>
     /// <param name="reverse">Whether to read each sequence from its end.</param>
-    public Lstm(PackedMatrix input, PackedMatrix recurrent, Matrix bias, bool reverse)
+    public Lstm(IWeights input, IWeights recurrent, Matrix bias, bool reverse)
     {
         Input = input;
         Recurrent = recurrent;
@@ -20,9 +20,9 @@ internal sealed unsafe class Lstm
         if (Width % 16 != 0) throw new ArgumentException("the width must be a multiple of 16", nameof(recurrent));
     }
 
-    public PackedMatrix Input { get; }
+    public IWeights Input { get; }
 
-    public PackedMatrix Recurrent { get; }
+    public IWeights Recurrent { get; }
 
     public Matrix Bias { get; }
 
@@ -39,11 +39,22 @@ internal sealed unsafe class Lstm
     /// <param name="outputColumn">The first output column, a multiple of 16.</param>
     public void Run(SequenceBatch batch, Matrix x, Matrix gates, Matrix cells, Matrix output, int outputColumn)
     {
-        var width = Width;
-        gates.Reshape(batch.Rows, 4 * width);
-        cells.Reshape(batch.Rows, width);
+        gates.Reshape(batch.Rows, 4 * Width);
         for (var row = 0; row < batch.Rows; row++) Bias.RowSpan(0).CopyTo(gates.RowSpan(row));
-        MatrixKernels.Multiply(x.Data, x.Stride, 1, batch.Rows, Input, gates.Data, gates.Stride, add: true);
+        Input.AddProduct(x, gates);
+        Recur(batch, gates, cells, output, outputColumn);
+    }
+
+    /// <summary>Runs the layer over what the inputs gave to the gates.</summary>
+    /// <param name="batch">How rows belong to sequences.</param>
+    /// <param name="gates">Bias and inputs, summed up; receives the activated gates.</param>
+    /// <param name="cells">Receives the cell states.</param>
+    /// <param name="output">Receives the outputs, from <paramref name="outputColumn"/> on.</param>
+    /// <param name="outputColumn">The first output column, a multiple of 16.</param>
+    public void Recur(SequenceBatch batch, Matrix gates, Matrix cells, Matrix output, int outputColumn)
+    {
+        var width = Width;
+        cells.Reshape(batch.Rows, width);
         for (var i = 0; i < batch.Steps; i++)
         {
             var step = Reverse ? batch.Steps - 1 - i : i;
@@ -53,22 +64,17 @@ internal sealed unsafe class Lstm
             var continued = before < 0 || before >= batch.Steps ? 0 : Math.Min(running, batch.Running(before));
             var row = batch.Start(step);
             var rowBefore = continued > 0 ? batch.Start(before) : 0;
-            if (continued > 0)
-            {
-                MatrixKernels.Multiply(output.Row(rowBefore) + outputColumn, output.Stride, 1, continued, Recurrent, gates.Row(row), gates.Stride, add: true);
-            }
-
+            if (continued > 0) Recurrent.AddProduct(output.Row(rowBefore) + outputColumn, output.Stride, continued, gates.Row(row), gates.Stride);
             for (var r = 0; r < running; r++)
                 Activate(gates.Row(row + r), r < continued ? cells.Row(rowBefore + r) : null, cells.Row(row + r), output.Row(row + r) + outputColumn, width);
         }
 
-        GC.KeepAlive(x);
         GC.KeepAlive(gates);
         GC.KeepAlive(cells);
         GC.KeepAlive(output);
     }
 
-    // Compiled fully at once: the loops of this file and of MatrixKernels are most of the work, and on one core the tiers of
+    // Compiled fully at once: the loops of this file and of the kernels are most of the work, and on one core the tiers of
     // the just-in-time compiler would leave them slow for seconds.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Activate(float* gates, float* cellBefore, float* cell, float* output, int width)

@@ -2,7 +2,7 @@ namespace OnRecord.Language.Neural;
 
 /// <summary>The right-hand side of a matrix product, laid out for <see cref="MatrixKernels"/>: panels of 32 columns, in each
 /// panel row after row. Columns beyond the last are zero.</summary>
-internal sealed unsafe class PackedMatrix
+internal sealed unsafe class PackedMatrix : IWeights
 {
     public const int PanelWidth = 32;
 
@@ -10,12 +10,14 @@ internal sealed unsafe class PackedMatrix
     private float* _data;
     private int _capacity;
 
-    /// <summary>The number of rows: the length of the sums in a product.</summary>
     public int Rows { get; private set; }
 
     public int Columns { get; private set; }
 
     public int Panels => (Columns + PanelWidth - 1) / PanelWidth;
+
+    /// <inheritdoc/>
+    public void AddProduct(float* x, nint xRow, int rows, float* y, nint yRow) => MatrixKernels.Multiply(x, xRow, 1, rows, this, y, yRow, add: true);
 
     public float* Panel(int panel) => _data + ((nint)panel * Rows * PanelWidth);
 

@@ -5,6 +5,13 @@ using OnRecord.Language.ModelFiles;
 
 namespace OnRecord.Language.Neural;
 
+/// <summary>A sequence with one piece marked as what is asked about.</summary>
+/// <param name="First">The row of its first piece.</param>
+/// <param name="Length">How many pieces it has.</param>
+/// <param name="Marked">The row of the marked one.</param>
+/// <param name="Wanted">How many of its pieces' states are wanted.</param>
+internal readonly record struct MarkedSequence(int First, int Length, int Marked, int Wanted);
+
 /// <summary>A transformer that reads both ways (Vaswani et al. 2017; Devlin et al. 2019): of the pieces of sentences it makes states that know their sentence.
 /// Immutable and safe to share; each thread brings a <see cref="Workspace"/>.</summary>
 internal sealed class Transformer
@@ -37,7 +44,11 @@ internal sealed class Transformer
     {
         internal Matrix States { get; } = new(rows, width);
 
-        internal Matrix Marked { get; } = new(rows, width);
+        internal Matrix Marked { get; } = new();
+
+        internal Matrix MarkedOffered { get; } = new();
+
+        internal Matrix Unmarked { get; } = new();
 
         internal Matrix Wanted { get; } = new(rows, width);
 
@@ -87,29 +98,8 @@ internal sealed class Transformer
         return x;
     }
 
-    /// <summary>Takes sequences out of those that were read, each with one piece marked as what is asked about.</summary>
-    /// <param name="lower">What <see cref="Lower"/> returned.</param>
-    /// <param name="sequences">For each the row of its first piece, how many it has, and which of them is marked.</param>
-    /// <param name="w">The workspace.</param>
-    /// <returns>A row for each piece of these sequences.</returns>
-    public Matrix Mark(Matrix lower, ReadOnlySpan<(int First, int Length, int Marked)> sequences, Workspace w)
-    {
-        var rows = 0;
-        foreach (var sequence in sequences) rows += sequence.Length;
-        var x = w.Marked.Reshape(rows, Width);
-        rows = 0;
-        foreach (var (first, length, marked) in sequences)
-        {
-            for (var i = 0; i < length; i++) lower.RowSpan(first + i).CopyTo(x.RowSpan(rows + i));
-            Add(_mark.RowSpan(0), x.RowSpan(rows + marked));
-            rows += length;
-        }
-
-        return x;
-    }
-
     /// <summary>The states of some pieces of sequences, above the top layer.</summary>
-    /// <param name="lower">What <see cref="Lower"/> or <see cref="Mark"/> returned.</param>
+    /// <param name="lower">What <see cref="Lower"/> returned.</param>
     /// <param name="lengths">How many pieces each sequence has.</param>
     /// <param name="wanted">Which pieces' states are wanted, ascending.</param>
     /// <param name="w">The workspace.</param>
@@ -117,9 +107,41 @@ internal sealed class Transformer
     public Matrix Top(Matrix lower, ReadOnlySpan<int> lengths, ReadOnlySpan<int> wanted, Workspace w)
     {
         // Nobody asks what the other pieces take up in the last layer.
+        var states = Wanted(lower, wanted, w);
+        _layers[^1].Run(lower, lengths, wanted, states, w);
+        return states;
+    }
+
+    /// <summary>The states of some pieces of sequences, above the top layer, where one piece of each is marked as what is asked about. To be called after <see cref="Top"/>:
+    /// what the top layer offers of the pieces that are not marked is known from there.</summary>
+    /// <param name="lower">What <see cref="Lower"/> returned.</param>
+    /// <param name="sequences">The sequences; the same may come several times.</param>
+    /// <param name="wanted">Which pieces' states are wanted: rows of <paramref name="lower"/>, those of the first sequence first.</param>
+    /// <param name="w">The workspace.</param>
+    /// <returns>A row for each wanted piece.</returns>
+    public Matrix TopMarked(Matrix lower, ReadOnlySpan<MarkedSequence> sequences, ReadOnlySpan<int> wanted, Workspace w)
+    {
+        var states = Wanted(lower, wanted, w);
+        var marks = w.Marked.Reshape(sequences.Length, Width);
+        var next = 0;
+        for (var s = 0; s < sequences.Length; s++)
+        {
+            lower.RowSpan(sequences[s].Marked).CopyTo(marks.RowSpan(s));
+            Add(_mark.RowSpan(0), marks.RowSpan(s));
+            for (var end = next + sequences[s].Wanted; next < end; next++)
+            {
+                if (wanted[next] == sequences[s].Marked) marks.RowSpan(s).CopyTo(states.RowSpan(next));
+            }
+        }
+
+        _layers[^1].RunMarked(marks, sequences, states, w);
+        return states;
+    }
+
+    private Matrix Wanted(Matrix lower, ReadOnlySpan<int> wanted, Workspace w)
+    {
         var states = w.Wanted.Reshape(wanted.Length, Width);
         for (var i = 0; i < wanted.Length; i++) lower.RowSpan(wanted[i]).CopyTo(states.RowSpan(i));
-        _layers[^1].Run(lower, lengths, wanted, states, w);
         return states;
     }
 
@@ -157,6 +179,37 @@ internal sealed class Transformer
                 first += length;
             }
 
+            TakeUp(states, w);
+        }
+
+        /// <summary>Changes the states of some rows by what all rows of their sequences say, one of each marked, after <see cref="Run"/> said what they offer unmarked.</summary>
+        /// <param name="marks">The states of the marked rows, one of each sequence.</param>
+        /// <param name="sequences">The sequences.</param>
+        /// <param name="states">The states of the rows that change, sequence after sequence.</param>
+        /// <param name="w">The workspace.</param>
+        public void RunMarked(Matrix marks, ReadOnlySpan<MarkedSequence> sequences, Matrix states, Workspace w)
+        {
+            _offered.Run(marks, w.MarkedOffered);
+            _asked.Run(states, w.Asked);
+            w.Taken.Reshape(states.Rows, states.Columns);
+            var unmarked = w.Unmarked.Reshape(1, w.Offered.Columns).RowSpan(0);
+            var next = 0;
+            for (var s = 0; s < sequences.Length; s++)
+            {
+                var (first, length, marked, wanted) = sequences[s];
+                var offered = w.Offered.RowSpan(marked);
+                offered.CopyTo(unmarked);
+                w.MarkedOffered.RowSpan(s).CopyTo(offered);
+                var shares = w.Shares.Reshape(1, Attention.SharesLength(length, states.Columns)).RowSpan(0);
+                for (var end = next + wanted; next < end; next++) Attention.Run(w.Asked.RowSpan(next), w.Offered, first, length, w.Taken.RowSpan(next), shares);
+                unmarked.CopyTo(offered);
+            }
+
+            TakeUp(states, w);
+        }
+
+        private void TakeUp(Matrix states, Workspace w)
+        {
             _taken.Run(w.Taken, w.Change);
             Change(states, w.Change, _takenNorm);
             _inner.Run(states, w.Inner);

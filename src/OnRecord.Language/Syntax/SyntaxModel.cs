@@ -26,7 +26,7 @@ internal sealed class SyntaxModel
     public SyntaxModel(TensorFile file)
     {
         Words = new WordEmbedding(file, "");
-        _encoder = new Encoder(file);
+        _encoder = new Encoder(file, Words);
         _upos = new Dense(file, "upos");
         _xpos = new Dense(file, "xpos");
         _names = new Dense(file, "names");
@@ -118,13 +118,7 @@ internal sealed class SyntaxModel
     private void RunBatch(TokenRange[] sentences, FormOf form, Result result, Workspace w)
     {
         var batch = new SequenceBatch(Array.ConvertAll(sentences, s => s.Count));
-        var input = w.Encoder.Input.Reshape(batch.Rows, Words.Width);
-        for (var s = 0; s < sentences.Length; s++)
-        {
-            for (var i = 0; i < sentences[s].Count; i++) Words.Write(form(sentences[s].First + i), input.RowSpan(batch.Row(s, i)));
-        }
-
-        var states = _encoder.Run(batch, w.Encoder);
+        var states = _encoder.Run(sentences, batch, form, w.Encoder);
         Label(_upos.Run(states, w.Scores), batch, sentences, result.Upos);
         Label(_xpos.Run(states, w.Scores), batch, sentences, result.Xpos);
         Label(_names.Run(states, w.Scores), batch, sentences, result.Names);
@@ -195,6 +189,3 @@ internal sealed class SyntaxModel
         return best;
     }
 }
-
-/// <summary>Gives the characters of a token.</summary>
-internal delegate ReadOnlySpan<char> FormOf(int token);

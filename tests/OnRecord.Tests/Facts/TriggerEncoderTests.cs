@@ -59,7 +59,7 @@ public class TriggerEncoderTests
         var trees = new TextTrees(text);
         var w = new TriggerEncoder.Workspace(Encoder);
         Encoder.Judge(text, [approved, vetoed], trees.SentenceOf, w);
-        var parts = Encoder.JudgeParts(text, [(approved, true), (vetoed, true)], trees.SentenceOf, w);
+        var parts = Encoder.JudgeParts(text, [(approved, true), (vetoed, true)], trees.SentenceOf, t => text.Upos[t] is "NOUN" or "PROPN", w);
 
         Assert.True(Role(parts[0], "Council", 2) > Role(parts[0], "Lind", 2));
         Assert.True(Role(parts[1], "Lind", 2) > Role(parts[1], "Council", 2));
@@ -82,7 +82,7 @@ public class TriggerEncoderTests
         var last = Enumerable.Range(0, text.Tokens.Count).Last(t => trees.SentenceOf[t] == trees.SentenceOf[0]);
         var w = new TriggerEncoder.Workspace(Encoder);
         Encoder.Judge(text, [2, last], trees.SentenceOf, w);
-        var parts = Encoder.JudgeParts(text, [(2, true), (last, true)], trees.SentenceOf, w);
+        var parts = Encoder.JudgeParts(text, [(2, true), (last, true)], trees.SentenceOf, _ => true, w);
         Assert.NotNull(parts[0]);
         Assert.Null(parts[1]);
     }

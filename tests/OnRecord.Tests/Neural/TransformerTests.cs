@@ -51,15 +51,30 @@ public class TransformerTests
     public void A_marked_piece_changes_what_its_own_sequence_says_and_no_other()
     {
         var transformer = new Transformer(Example().File, "encoder");
-        var plain = Read(transformer, Pieces, Lengths, All).ToArray();
         var w = new Transformer.Workspace(1, Width);
         var lower = transformer.Lower(Pieces, Lengths, w);
-        var marked = transformer.Top(transformer.Mark(lower, [(5, 3, 1), (0, 5, 2), (5, 3, 0)], w), [3, 5, 3], [.. Enumerable.Range(0, 11)], w).ToArray();
-        var alone = transformer.Top(transformer.Mark(lower, [(0, 5, 2)], w), [5], [0, 1, 2, 3, 4], w).ToArray();
+        var plain = transformer.Top(lower, Lengths, All, w).ToArray();
+        var marked = transformer.TopMarked(lower, [new(5, 3, 6, 3), new(0, 5, 2, 5), new(5, 3, 5, 2)], [5, 6, 7, 0, 1, 2, 3, 4, 5, 7], w).ToArray();
+        var alone = transformer.TopMarked(lower, [new(0, 5, 2, 5)], [0, 1, 2, 3, 4], w).ToArray();
         Assert.Equal(alone, marked.AsSpan(3 * Width, 5 * Width).ToArray());
         Assert.NotEqual(plain.AsSpan(0, Width).ToArray(), alone.AsSpan(0, Width).ToArray());
         Assert.NotEqual(marked.AsSpan(0, Width).ToArray(), marked.AsSpan(8 * Width, Width).ToArray());
         Assert.Equal(plain, transformer.Top(lower, Lengths, All, w).ToArray());
+    }
+
+    [Fact]
+    public void A_marked_sequence_is_read_as_if_its_marked_piece_were_another()
+    {
+        var (file, _) = Example();
+        var transformer = new Transformer(file, "encoder");
+        var w = new Transformer.Workspace(1, Width);
+        var lower = transformer.Lower(Pieces, Lengths, w);
+        transformer.Top(lower, Lengths, [0], w);
+        var marked = transformer.TopMarked(lower, [new(0, 5, 2, 5)], [0, 1, 2, 3, 4], w).ToArray();
+        var (other, mark) = (new Matrix(Pieces.Length, Width), file.Matrix("encoder.mark"));
+        lower.AllPadded.CopyTo(other.AllPadded);
+        for (var c = 0; c < Width; c++) other.RowSpan(2)[c] += mark.RowSpan(0)[c];
+        Assert.Equal(transformer.Top(other, Lengths, [0, 1, 2, 3, 4], w).ToArray(), marked);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed record ActionMention
 
     /// <summary>The confidence from which four in five actions found are actions, two in five of all; docs/design/actions.md tells how it was measured. Who
     /// would rather miss an action than show a wrong one shows only these.</summary>
-    public const double Sure = .795;
+    public const double Sure = .79;
 
     /// <summary>How sure the extractor is that this is an action, 0 to 1.</summary>
     public required double Confidence { get; init; }

@@ -9,14 +9,12 @@ namespace OnRecord.Extraction.Attributions;
 /// encoder's states and the context, under a linear-chain CRF (Huang, Xu and Yu 2015).</summary>
 internal sealed class RoleTagger
 {
-    private readonly WordEmbedding _words;
     private readonly Encoder _encoder;
     private readonly Dense _roles;
 
     public RoleTagger(TensorFile file)
     {
-        _words = new WordEmbedding(file, "");
-        _encoder = new Encoder(file);
+        _encoder = new Encoder(file, new WordEmbedding(file, ""));
         _roles = new Dense(file, "roles");
         Chain = new LinearChain(file.Matrix("chain.start").RowSpan(0).ToArray(), file.Matrix("chain.transitions").ToArray());
     }
@@ -45,20 +43,19 @@ internal sealed class RoleTagger
     {
         var batch = new SequenceBatch(Array.ConvertAll(sequences, s => s.Count));
         var states = text.States;
-        var input = w.Encoder.Input.Reshape(batch.Rows, _words.Width + states.Columns + TaggerInput.Features);
+        w.Encoder.Further.Reshape(batch.Rows, states.Columns + TaggerInput.Features);
         for (var s = 0; s < sequences.Length; s++)
         {
             for (var i = 0; i < sequences[s].Count; i++)
             {
                 var token = sequences[s].First + i;
-                var row = input.RowSpan(batch.Row(s, i));
-                _words.Write(text.Form(token), row);
-                states.RowSpan(token).CopyTo(row[_words.Width..]);
-                context.AsSpan(token * TaggerInput.Features, TaggerInput.Features).CopyTo(row[(_words.Width + states.Columns)..]);
+                var row = w.Encoder.Further.RowSpan(batch.Row(s, i));
+                states.RowSpan(token).CopyTo(row);
+                context.AsSpan(token * TaggerInput.Features, TaggerInput.Features).CopyTo(row[states.Columns..]);
             }
         }
 
-        _roles.Run(_encoder.Run(batch, w.Encoder), w.Scores);
+        _roles.Run(_encoder.Run(sequences, batch, text.Form, w.Encoder), w.Scores);
         for (var s = 0; s < sequences.Length; s++)
         {
             for (var i = 0; i < sequences[s].Count; i++)

@@ -55,29 +55,34 @@ internal sealed class ArgumentFeatures(FactText facts)
         return found;
     }
 
-    private void Add(int h, int trigger, bool near, List<ArgumentCandidate> found)
+    /// <summary>Whether a phrase that may play a part in a fact has this head.</summary>
+    public bool MayBeHead(int h)
     {
         var relation = _text.Relations[h];
-        var sort = _words.Of(h);
-        switch (_text.Upos[h])
+        if (_text.Upos[h] == "VERB") return relation is "acl" or "advcl" or "xcomp" or "ccomp" or "acl:relcl" or "parataxis" or "conj" or "csubj";
+        if (_text.Upos[h] is not ("NOUN" or "PROPN" or "NUM" or "SYM" or "ADJ")) return false;
+        var inside = relation is "compound" or "flat" or "fixed" or "nummod" or "amod" or "det" or "nmod:unmarked";
+        if (_text.Upos[h] is "NUM" or "ADJ" or "SYM" && (inside || relation is "advmod" or "case")) return false;
+        return !inside || (IsNamed(h) && !(_trees.NameOf[h] >= 0 && _trees.Heads[h] >= 0 && _trees.NameOf[_trees.Heads[h]] == _trees.NameOf[h]));
+    }
+
+    private bool IsNamed(int h) => _words.Of(h) is Sort.Body or Sort.BodyName or Sort.OrganizationName or Sort.PersonName or Sort.OfficialName or Sort.Place;
+
+    private void Add(int h, int trigger, bool near, List<ArgumentCandidate> found)
+    {
+        if (!MayBeHead(h)) return;
+        if (_text.Upos[h] == "VERB")
         {
-            case "NOUN" or "PROPN" or "NUM" or "SYM" or "ADJ":
-                var inside = relation is "compound" or "flat" or "fixed" or "nummod" or "amod" or "det" or "nmod:unmarked";
-                var named = sort is Sort.Body or Sort.BodyName or Sort.OrganizationName or Sort.PersonName or Sort.OfficialName or Sort.Place;
-                if (_text.Upos[h] is "NUM" or "ADJ" or "SYM" && (inside || relation is "advmod" or "case")) return;
-                if (inside && !named) return;
-                if (inside && _trees.NameOf[h] >= 0 && _trees.Heads[h] >= 0 && _trees.NameOf[_trees.Heads[h]] == _trees.NameOf[h]) return;
-                if (!near && !named && sort is not (Sort.Official or Sort.Place or Sort.Instrument or Sort.OtherName or Sort.Gathering)) return;
-                var core = Phrases.Without(Phrases.Core(_trees, h), trigger, h);
-                var whole = near ? Phrases.Without(Phrases.Whole(_trees, h), trigger, h) : core;
-                var further = whole == core ? -1 : Further(h, core.End);
-                found.Add(new ArgumentCandidate(h, 0, core, further));
-                if (whole != core) found.Add(new ArgumentCandidate(h, 1, whole, further));
-                break;
-            case "VERB" when near && relation is "acl" or "advcl" or "xcomp" or "ccomp" or "acl:relcl" or "parataxis" or "conj" or "csubj":
-                found.Add(new ArgumentCandidate(h, 2, Phrases.OfClause(_trees, h)));
-                break;
+            if (near) found.Add(new ArgumentCandidate(h, 2, Phrases.OfClause(_trees, h)));
+            return;
         }
+
+        if (!near && !IsNamed(h) && _words.Of(h) is not (Sort.Official or Sort.Place or Sort.Instrument or Sort.OtherName or Sort.Gathering)) return;
+        var core = Phrases.Without(Phrases.Core(_trees, h), trigger, h);
+        var whole = near ? Phrases.Without(Phrases.Whole(_trees, h), trigger, h) : core;
+        var further = whole == core ? -1 : Further(h, core.End);
+        found.Add(new ArgumentCandidate(h, 0, core, further));
+        if (whole != core) found.Add(new ArgumentCandidate(h, 1, whole, further));
     }
 
     private int Further(int head, int end)

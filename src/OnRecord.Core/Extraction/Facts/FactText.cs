@@ -107,6 +107,9 @@ internal sealed class FactText
     /// <summary>The first token of each time expression, -1 where it stands in another part of the text.</summary>
     public int[] DateTokens { get; }
 
+    /// <summary>Whether a token may be the head of a part of a fact that its sentence tells of, or belong to its date.</summary>
+    public bool MayBePart(int token) => Marks[token].HasFlag(TokenMark.Date) || Arguments.MayBeHead(token);
+
     private static Matrix Encode(AnalyzedText text, WordEmbedding words)
     {
         var width = text.States.Columns;

@@ -3,18 +3,17 @@ using OnRecord.Language.Neural;
 
 namespace OnRecord.Extraction.Facts;
 
-/// <summary>What the words of its sentence are to a fact, as a <see cref="TriggerEncoder"/> judges them.</summary>
-/// <param name="tokens">The words that are judged.</param>
-internal sealed class ReadParts(TokenRange tokens)
+/// <summary>What words of its sentence are to a fact, as a <see cref="TriggerEncoder"/> judges them.</summary>
+/// <param name="sentence">The sentence.</param>
+internal sealed class ReadParts(TokenRange sentence)
 {
-    private readonly float[] _probabilities = new float[tokens.Count * TriggerEncoder.Roles];
-
-    /// <summary>The words that are judged.</summary>
-    public TokenRange Tokens => tokens;
+    private readonly float[] _probabilities = new float[sentence.Count * TriggerEncoder.Roles];
+    private readonly bool[] _judged = new bool[sentence.Count];
 
     /// <summary>Takes the scores of a word.</summary>
     public void Set(int token, ReadOnlySpan<float> scores)
     {
+        _judged[token - sentence.First] = true;
         var row = Row(token);
         scores.CopyTo(row);
         Activations.Softmax(row);
@@ -43,7 +42,7 @@ internal sealed class ReadParts(TokenRange tokens)
         Opinions.Share(isDate, [1 - read, read]);
     }
 
-    private bool Has(int token) => token >= tokens.First && token < tokens.End;
+    private bool Has(int token) => token >= sentence.First && token < sentence.End && _judged[token - sentence.First];
 
-    private Span<float> Row(int token) => _probabilities.AsSpan((token - tokens.First) * TriggerEncoder.Roles, TriggerEncoder.Roles);
+    private Span<float> Row(int token) => _probabilities.AsSpan((token - sentence.First) * TriggerEncoder.Roles, TriggerEncoder.Roles);
 }

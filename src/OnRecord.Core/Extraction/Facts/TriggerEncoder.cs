@@ -58,9 +58,9 @@ public sealed class TriggerEncoder
 
         internal List<int> Rows { get; } = [];
 
-        internal List<int> MarkedLengths { get; } = [];
+        internal List<int> Asked { get; } = [];
 
-        internal List<(int First, int Length, int Marked)> Marked { get; } = [];
+        internal List<MarkedSequence> Marked { get; } = [];
 
         internal Transformer.Workspace Encoder { get; } = encoder._encoder.NewWorkspace(BatchPieces + LongestSequence);
 
@@ -103,44 +103,47 @@ public sealed class TriggerEncoder
         return w.Scores;
     }
 
-    /// <summary>Judges what the words of its sentence are to each of some facts, in the sentences that <see cref="Judge"/> read last.</summary>
+    /// <summary>Judges what words of its sentence are to each of some facts, in the sentences that <see cref="Judge"/> read last.</summary>
     /// <param name="text">The text.</param>
     /// <param name="facts">The facts: their triggers, in text order, and whether each is an action.</param>
     /// <param name="sentenceOf">The sentence of each token.</param>
+    /// <param name="mayBePart">Which tokens are judged.</param>
     /// <param name="w">The workspace.</param>
     /// <returns>What they are to each of the facts; null where its trigger stands beyond what is read.</returns>
-    internal ReadParts?[] JudgeParts(AnalyzedText text, IReadOnlyList<(int Trigger, bool IsAction)> facts, int[] sentenceOf, Workspace w)
+    internal ReadParts?[] JudgeParts(AnalyzedText text, IReadOnlyList<(int Trigger, bool IsAction)> facts, int[] sentenceOf, Func<int, bool> mayBePart, Workspace w)
     {
         var parts = new ReadParts?[facts.Count];
         for (var (next, at) = (0, 0); next < facts.Count;)
         {
             w.Marked.Clear();
-            w.MarkedLengths.Clear();
             w.Rows.Clear();
-            var (first, pieces) = (next, 0);
-            for (; next < facts.Count && pieces < BatchPieces; next++)
+            w.Asked.Clear();
+            var first = next;
+            for (; next < facts.Count && w.Rows.Count < BatchPieces; next++)
             {
                 while (w.Sentences[at].Number != sentenceOf[facts[next].Trigger]) at++;
                 var (number, start, firsts) = w.Sentences[at];
                 var sentence = text.Sentences[number];
                 if (w.Firsts[firsts + facts[next].Trigger - sentence.First] is not (>= 0 and var marked)) continue;
-                w.Marked.Add((start, w.Lengths[at], marked));
-                w.MarkedLengths.Add(w.Lengths[at]);
-                var read = 0;
-                for (; read < sentence.Count && w.Firsts[firsts + read] is >= 0 and var piece; read++) w.Rows.Add(pieces + piece);
-                parts[next] = new ReadParts(new TokenRange(sentence.First, sentence.First + read));
-                pieces += w.Lengths[at];
+                var before = w.Rows.Count;
+                for (var t = sentence.First; t < sentence.End && w.Firsts[firsts + t - sentence.First] is >= 0 and var piece; t++)
+                {
+                    if (!mayBePart(t)) continue;
+                    w.Rows.Add(start + piece);
+                    w.Asked.Add(t);
+                }
+
+                w.Marked.Add(new MarkedSequence(start, w.Lengths[at], start + marked, w.Rows.Count - before));
+                parts[next] = new ReadParts(sentence);
             }
 
-            if (w.Marked.Count == 0) continue;
-            var lower = _encoder.Mark(w.Lower, CollectionsMarshal.AsSpan(w.Marked), w.Encoder);
-            var states = _encoder.Top(lower, CollectionsMarshal.AsSpan(w.MarkedLengths), CollectionsMarshal.AsSpan(w.Rows), w.Encoder);
+            var states = _encoder.TopMarked(w.Lower, CollectionsMarshal.AsSpan(w.Marked), CollectionsMarshal.AsSpan(w.Rows), w.Encoder);
             _actionParts.Run(states, w.Scores);
             _gatheringParts.Run(states, w.Parts);
-            for (var (i, row) = (first, 0); i < next; i++)
+            for (var (i, sequence, row) = (first, 0, 0); i < next; i++)
             {
                 if (parts[i] is not { } its) continue;
-                for (var token = its.Tokens.First; token < its.Tokens.End; token++, row++) its.Set(token, (facts[i].IsAction ? w.Scores : w.Parts).RowSpan(row));
+                for (var end = row + w.Marked[sequence++].Wanted; row < end; row++) its.Set(w.Asked[row], (facts[i].IsAction ? w.Scores : w.Parts).RowSpan(row));
             }
         }
 

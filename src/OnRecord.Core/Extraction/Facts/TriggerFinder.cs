@@ -149,7 +149,7 @@ internal sealed class TriggerFinder(FactModel model, TriggerEncoder encoder)
                 _asked.Add((named.Token, named.IsAction));
             }
 
-            var read = encoder.JudgeParts(facts.Text, _asked, sentences, _reading);
+            var read = encoder.JudgeParts(facts.Text, _asked, sentences, facts.MayBePart, _reading);
             for (var i = 0; i < read.Length; i++) parts[_named[i]] = read[i];
         }
     }
