@@ -85,7 +85,6 @@ internal static unsafe class FixedPointKernels
         }
     }
 
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block8(short* x, nint xRow, float* units, short* panel, int pairs, float* scales, float* y, nint yRow, bool half)
     {

@@ -40,6 +40,14 @@ public class FactCases
     [InlineData("The bill, which passed both houses on Thursday, would raise the gas tax.", "pass")]
     public void What_one_chamber_moves_on_both_pass(string text, string act) => Assert.Contains(act, Extract(text).Actions.Select(a => a.Act));
 
+    [Theory]
+    [InlineData("Rep. Lee Marsh introduced H.R. 1547 on Monday in Washington.", "H.R. 1547")]
+    [InlineData("Gov. Dana Okafor signed A.B. 12 into law on Monday.", "A.B. 12")]
+    [InlineData("Rep. Lee Marsh introduced HB 120 on Monday.", "HB 120")]
+    [InlineData("Voters approved Proposition 8 on Tuesday in California.", "Proposition 8")]
+    public void A_number_with_its_letters_or_its_word_is_an_instrument(string text, string instrument)
+        => Assert.Equal(instrument, Assert.Single(Extract(text).Actions).Instrument?.In(text));
+
     [Fact]
     public void A_veto_that_may_come_is_told_once_whatever_the_bill_is_called()
     {

@@ -82,6 +82,7 @@ internal static class Phrases
             if (d > head) continue;
             var relation = trees.Text.Relations[d];
             var own = relation is "compound" or "amod" or "nummod" or "nmod:poss" or "det" or "flat" or "advmod" or "case" or "nmod" or "det:predet" or "appos" or "nmod:desc"
+                || (relation == "nmod:unmarked" && trees.Text.Upos[head] == "NUM" && d == head - 1) // "H.R. 1546"
                 || (relation == "punct" && trees.Text.Form(d) is "-" or "$" or "\"" or "“" or "‘" or "'");
             if (!own || relation is "case" || trees.Right[d] + 1 < first) break;
             // "WASHINGTON — President …": where a report was written is no part of a name.

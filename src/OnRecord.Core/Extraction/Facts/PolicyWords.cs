@@ -33,6 +33,8 @@ internal enum Sort : byte
 internal sealed class PolicyWords
 {
     private static readonly string[] Budget = ["budget"];
+    private static readonly string[] Bill = ["bill"];
+    private static readonly string[] Resolution = ["resolution"];
 
     private readonly TextTrees _trees;
     private readonly Sort[] _sorts;
@@ -56,7 +58,7 @@ internal sealed class PolicyWords
             var lemma = trees.Lemmas[i];
             Hashes[i] = FeatureList.Hash(lemma);
             Acts[i] = PolicyLexicon.Acts(lemma);
-            Instruments[i] = PolicyLexicon.Instruments(lemma);
+            Instruments[i] = Numbered(trees.Text, i) ?? PolicyLexicon.Instruments(lemma);
             Gatherings[i] = PolicyLexicon.Gatherings(lemma);
             if (PolicyLexicon.IsBody(lemma) || PolicyLexicon.IsOfficial(lemma)) political++;
             _hasCountyCourt |= IsCountyCourt(trees, i);
@@ -185,6 +187,22 @@ internal sealed class PolicyWords
         }
     }
 
+    /// <summary>What a legislature's number stands for, "H.R. 1546" or "HB 516", of its letters as of its digits; null where it is none.</summary>
+    private static string[]? Numbered(AnalyzedText text, int token)
+    {
+        if (IsNumber(text.Form(token))) return token > 0 ? Lettered(text.Form(token - 1)) : null;
+        return token + 1 < text.Tokens.Count && IsNumber(text.Form(token + 1)) ? Lettered(text.Form(token)) : null;
+
+        static bool IsNumber(ReadOnlySpan<char> form) => form.Length < 6 && !form.ContainsAnyExceptInRange('0', '9');
+
+        static string[]? Lettered(ReadOnlySpan<char> letters) => letters switch
+        {
+            "H.R." or "HR" or "H.B." or "HB" or "S.B." or "SB" or "A.B." or "AB" or "H.F." or "HF" or "S.F." or "SF" or "L.D." or "LD" => Bill,
+            "H.Res" or "S.Res" or "H.J.Res" or "S.J.Res" or "H.Res." or "S.Res." or "H.J.Res." or "S.J.Res." or "HJR" or "SJR" or "HCR" or "SCR" or "AJR" or "ACR" => Resolution,
+            _ => null,
+        };
+    }
+
     private Sort Find(int i)
     {
         var upos = _trees.Text.Upos[i];
@@ -202,6 +220,8 @@ internal sealed class PolicyWords
             };
         }
 
+        // "H.R. 1546" looks like a person's initials.
+        if (Numbered(_trees.Text, i) is not null) return Sort.Instrument;
         var body = PolicyLexicon.IsBody(_trees.Lemmas[i]);
         var official = PolicyLexicon.IsOfficial(_trees.Lemmas[i]);
         if (_trees.NameType(i) is { } type)

@@ -1,7 +1,7 @@
 using OnRecord.Language.ModelFiles;
-using OnRecord.Language.Words;
+using OnRecord.Language.Neural;
 
-namespace OnRecord.Language.Neural;
+namespace OnRecord.Language.Words;
 
 /// <summary>Two bidirectional LSTM layers, one over the other. Safe to share; each thread brings a <see cref="Workspace"/> of its own.</summary>
 internal sealed class Encoder(TensorFile file, WordEmbedding words)
