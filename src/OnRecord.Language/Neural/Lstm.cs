@@ -7,28 +7,23 @@ namespace OnRecord.Language.Neural;
 /// <see cref="SequenceBatch"/>. Gates lie side by side as input, forget, candidate, output, each <see cref="Width"/> wide.</summary>
 internal sealed unsafe class Lstm
 {
+    private readonly IWeights _input;
+    private readonly IWeights _recurrent;
+    private readonly Matrix _bias;
+
     /// <param name="input">Input weights, input width by four times the width.</param>
     /// <param name="recurrent">Recurrent weights, width by four times the width.</param>
     /// <param name="bias">Four times the width.</param>
     /// <param name="reverse">Whether to read each sequence from its end.</param>
     public Lstm(IWeights input, IWeights recurrent, Matrix bias, bool reverse)
     {
-        Input = input;
-        Recurrent = recurrent;
-        Bias = bias;
-        Reverse = reverse;
+        (_input, _recurrent, _bias, Reverse) = (input, recurrent, bias, reverse);
         if (Width % 16 != 0) throw new ArgumentException("the width must be a multiple of 16", nameof(recurrent));
     }
 
-    public IWeights Input { get; }
-
-    public IWeights Recurrent { get; }
-
-    public Matrix Bias { get; }
-
     public bool Reverse { get; }
 
-    public int Width => Recurrent.Rows;
+    public int Width => _recurrent.Rows;
 
     /// <summary>Runs the layer.</summary>
     /// <param name="batch">How rows belong to sequences.</param>
@@ -39,15 +34,23 @@ internal sealed unsafe class Lstm
     /// <param name="outputColumn">The first output column, a multiple of 16.</param>
     public void Run(SequenceBatch batch, Matrix x, Matrix gates, Matrix cells, Matrix output, int outputColumn)
     {
-        gates.Reshape(batch.Rows, 4 * Width);
-        for (var row = 0; row < batch.Rows; row++) Bias.RowSpan(0).CopyTo(gates.RowSpan(row));
-        Input.AddProduct(x, gates);
+        Feed(x, gates);
         Recur(batch, gates, cells, output, outputColumn);
     }
 
-    /// <summary>Runs the layer over what the inputs gave to the gates.</summary>
+    /// <summary>Sums up what bias and inputs give to the gates.</summary>
+    /// <param name="x">The inputs, a row a token.</param>
+    /// <param name="gates">Receives the sums.</param>
+    public void Feed(Matrix x, Matrix gates)
+    {
+        gates.Reshape(x.Rows, 4 * Width);
+        for (var row = 0; row < x.Rows; row++) _bias.RowSpan(0).CopyTo(gates.RowSpan(row));
+        _input.AddProduct(x, gates);
+    }
+
+    /// <summary>Runs the layer over what was fed to the gates.</summary>
     /// <param name="batch">How rows belong to sequences.</param>
-    /// <param name="gates">Bias and inputs, summed up; receives the activated gates.</param>
+    /// <param name="gates">What <see cref="Feed"/> summed up, and what is added to that; receives the activated gates.</param>
     /// <param name="cells">Receives the cell states.</param>
     /// <param name="output">Receives the outputs, from <paramref name="outputColumn"/> on.</param>
     /// <param name="outputColumn">The first output column, a multiple of 16.</param>
@@ -64,7 +67,7 @@ internal sealed unsafe class Lstm
             var continued = before < 0 || before >= batch.Steps ? 0 : Math.Min(running, batch.Running(before));
             var row = batch.Start(step);
             var rowBefore = continued > 0 ? batch.Start(before) : 0;
-            if (continued > 0) Recurrent.AddProduct(output.Row(rowBefore) + outputColumn, output.Stride, continued, gates.Row(row), gates.Stride);
+            if (continued > 0) _recurrent.AddProduct(output.Row(rowBefore) + outputColumn, output.Stride, continued, gates.Row(row), gates.Stride);
             for (var r = 0; r < running; r++)
                 Activate(gates.Row(row + r), r < continued ? cells.Row(rowBefore + r) : null, cells.Row(row + r), output.Row(row + r) + outputColumn, width);
         }

@@ -100,9 +100,7 @@ internal sealed class WordLstm
         foreach (var (form, number) in w.New) _words.Write(form, w.Vectors.RowSpan(number));
         for (var d = 0; d < _directions.Length; d++)
         {
-            w.HalfGates.Reshape(w.New.Count, Gates / 2);
-            for (var i = 0; i < w.New.Count; i++) _directions[d].Lstm.Bias.RowSpan(0).CopyTo(w.HalfGates.RowSpan(i));
-            _directions[d].Lstm.Input.AddProduct(w.Vectors, w.HalfGates);
+            _directions[d].Lstm.Feed(w.Vectors, w.HalfGates);
             for (var i = 0; i < w.New.Count; i++) w.HalfGates.RowSpan(i).CopyTo(w.NewGates.RowSpan(i)[(d * Gates / 2)..]);
         }
 
